@@ -1,0 +1,21 @@
+"""The demo: base with a visible fake SMS channel, plain http on this machine and keys of its own."""
+
+import hashlib
+import os
+
+from config.settings.base import *
+
+DEMO = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("ALLOWED_HOSTS", "").split(",")]
+SECRET_KEY = os.environ.get("SECRET_KEY") or database.secret("session")
+FIELD_KEYS = [hashlib.sha256(database.secret("fields").encode()).hexdigest()]
+INDEX_KEY = hashlib.sha256(database.secret("index").encode()).hexdigest()
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = None
+SECURE_HSTS_SECONDS = 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SMS_CHANNEL = "nhipcau.messaging.fake.channel.VisibleSms"

@@ -1,0 +1,12 @@
+"""The tests: the demo's openness, fixed keys, cheap passwords."""
+
+from config.settings.demo import *
+
+SECRET_KEY = "only for tests"  # noqa: S105
+FIELD_KEYS = ["11" * 32]
+INDEX_KEY = "22" * 32
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
