@@ -37,7 +37,7 @@ def of_the_wheel() -> dict[int, Path]:
 
 
 def readable_by_its_account(package: Path) -> Path:
-    """A root's checkout may stand where no other account can look, so the binaries get a place of their own."""
+    """The checkout of root may be closed to other accounts, so the binaries get a place of their own."""
     stamp = f"{package.stat().st_mtime_ns}"
     place = DATA.parent / "postgres"
     if not (place / "stamp").is_file() or (place / "stamp").read_text() != stamp:

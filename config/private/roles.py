@@ -6,10 +6,7 @@ from psycopg import sql
 from config.private.places import SOCKETS
 
 OWNER, APPLICATION, NAME = "nhipcau_owner", "nhipcau_app", "nhipcau"
-GIVEN = (
-    f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APPLICATION}",
-    f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT USAGE, SELECT ON SEQUENCES TO {APPLICATION}",
-)
+RIGHTS = {"TABLES": "SELECT, INSERT, UPDATE, DELETE", "SEQUENCES": "USAGE, SELECT"}
 
 
 def connect(database: str, user: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
@@ -27,8 +24,10 @@ def ensure() -> None:
         if APPLICATION not in made:
             cluster.execute(f"CREATE ROLE {APPLICATION} LOGIN")
             cluster.execute(f"GRANT {APPLICATION} TO {OWNER}")
-        for sentence in GIVEN:
-            cluster.execute(sentence)
+        for things, rights in RIGHTS.items():
+            cluster.execute(
+                f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT {rights} ON {things} TO {APPLICATION}"
+            )
         if not cluster.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             cluster.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER))
