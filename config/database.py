@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from config.private import cluster, places
-from config.private.trouble import DatabaseTroubleError
+from config.private.trouble import TroubleError
 
 OWNERS_COMMANDS = {
     *("migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "test", "testserver"),
@@ -73,7 +73,7 @@ def read_url(url: str) -> dict[str, Any]:
     """postgresql://user:password@host:port/name?sslmode=require; host may also be a socket's folder."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise DatabaseTroubleError(
+        raise TroubleError(
             "DATABASE_URL phải có dạng postgresql://người_dùng:mật_khẩu@máy:cổng/tên.",
             "DATABASE_URL must look like postgresql://user:password@host:port/name.",
         )

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from config.private.places import AS_ROOT, DATA
-from config.private.trouble import DatabaseTroubleError
+from config.private.trouble import TroubleError
 
 DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15
@@ -58,14 +58,14 @@ def bin_folder() -> Path:
     if not available or (version is not None and version not in available):
         available = of_the_wheel() | available
     if not available:
-        raise DatabaseTroubleError(
+        raise TroubleError(
             "Không thấy PostgreSQL từ 15 trở lên. Chạy: sudo apt-get install postgresql (hoặc make setup).",
             "No PostgreSQL 15 or newer was found. Run: sudo apt-get install postgresql (or make setup).",
         )
     if version is None:
         return available[max(available)]
     if version not in available:
-        raise DatabaseTroubleError(
+        raise TroubleError(
             f"Dữ liệu do PostgreSQL {version} ghi, máy không còn bản này. Cài lại nó, hoặc: make reset.",
             f"The data was written by PostgreSQL {version}, gone from here. Install it, or: make reset.",
         )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from config.private import binaries, places
-from config.private.trouble import DatabaseTroubleError
+from config.private.trouble import TroubleError
 
 ROOM_NEEDED = 300 * 1024 * 1024
 PATIENCE = 30.0
@@ -98,13 +98,18 @@ def make_home() -> None:
     try:
         places.HOME.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatabaseTroubleError(
+        raise TroubleError(
             f"Không tạo được thư mục {places.HOME}: {error.strerror}.",
             f"Cannot make the folder {places.HOME}: {error.strerror}.",
         ) from None
-    account = its_account()
-    for folder in (places.DATA, places.SOCKETS):
-        folder.mkdir(mode=0o700, exist_ok=True)
+    give(places.SOCKETS)
+
+
+def give(folder: Path) -> None:
+    """A folder of the database's account, closed to others."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if places.AS_ROOT:
+        account = its_account()
         os.chown(folder, account.pw_uid, account.pw_gid)
 
 
@@ -128,7 +133,7 @@ def its_account() -> pwd.struct_passwd:
         )
     with contextlib.suppress(KeyError):
         return pwd.getpwnam(places.ACCOUNT)
-    raise DatabaseTroubleError(
+    raise TroubleError(
         f"Không tạo được tài khoản {places.ACCOUNT} để chạy cơ sở dữ liệu (lệnh useradd).",
         f"Cannot create the account {places.ACCOUNT} that runs the database (useradd).",
     )
@@ -137,7 +142,7 @@ def its_account() -> pwd.struct_passwd:
 def check_room() -> None:
     free = shutil.disk_usage(places.HOME).free
     if free < ROOM_NEEDED:
-        raise DatabaseTroubleError(
+        raise TroubleError(
             f"Ổ đĩa chỉ còn {free // 2**20} MB ở {places.HOME}; cơ sở dữ liệu cần ít nhất 300 MB.",
             f"Only {free // 2**20} MB of disk are left at {places.HOME}; the database needs 300 MB.",
         )
@@ -166,12 +171,15 @@ def initialise(folder: Path) -> None:
         letters = "C.UTF-8"
     except locale.Error:
         letters = "C"
+    shutil.rmtree(places.HALF_MADE, ignore_errors=True)
+    give(places.HALF_MADE)
     as_its_account(
         [
-            *(str(folder / "initdb"), "-D", str(places.DATA), "-U", "postgres", "--auth=trust", "--no-sync"),
-            *("--encoding=UTF8", "--locale=C", f"--lc-ctype={letters}"),
+            *(str(folder / "initdb"), "-D", str(places.HALF_MADE), "-U", "postgres", "--auth=trust"),
+            *("--no-sync", "--encoding=UTF8", "--locale=C", f"--lc-ctype={letters}"),
         ]
     )
+    places.HALF_MADE.rename(places.DATA)
 
 
 def as_its_account(command: list[str]) -> None:
@@ -233,15 +241,15 @@ def fall_with_parent(signum: int = signal.SIGINT) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signum)
 
 
-def not_started(said: str) -> DatabaseTroubleError:
+def not_started(said: str) -> TroubleError:
     lines = [line for line in said.splitlines() if "FATAL" in line or "error" in line.lower()]
     why = (lines or said.splitlines() or ["?"])[-1].strip()
     if "No space left" in said:
-        return DatabaseTroubleError(
+        return TroubleError(
             "Ổ đĩa đã đầy nên cơ sở dữ liệu không chạy được. Hãy dọn bớt rồi chạy lại.",
             "The disk is full, so the database cannot run. Make room and try again.",
         )
-    return DatabaseTroubleError(
+    return TroubleError(
         f"Cơ sở dữ liệu riêng không chạy được: {why} (xem {places.LOG}).",
         f"The private database would not run: {why} (see {places.LOG}).",
     )

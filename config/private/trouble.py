@@ -1,7 +1,7 @@
-"""What went wrong with the private database, in a sentence a person can act on."""
+"""What went wrong, in a sentence a person can act on."""
 
 
-class DatabaseTroubleError(SystemExit):
+class TroubleError(SystemExit):
     """Ends the command with the sentence, in Vietnamese and in English, and no traceback."""
 
     def __init__(self, vietnamese: str, english: str) -> None:
