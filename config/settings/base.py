@@ -16,6 +16,7 @@ def listed(name: str, default: str = "") -> list[str]:
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 DEBUG = False
 DEMO = False
+CENTRE_NAME = os.environ.get("CENTRE_NAME", "Trung tâm Dịch vụ việc làm")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.forms",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "pgtrigger",
@@ -100,6 +102,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+
+FORM_RENDERER = "nhipcau.foundation.ui.forms.Renderer"
 
 DATABASES = {"default": database.settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

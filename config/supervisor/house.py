@@ -1,0 +1,232 @@
+"""Start everything in order, keep it running, stop everything."""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from typing import IO
+
+from config.private import cluster, places
+from config.private.trouble import TroubleError
+from config.supervisor import ports
+from config.supervisor.children import Child, stop_all
+
+ROOM_NEEDED = 300  # MB
+MANAGE = [sys.executable, str(places.ROOT / "manage.py")]
+
+
+class Stopped(Exception):
+    """Ctrl-C or a polite kill."""
+
+
+def say(vietnamese: str, english: str) -> None:
+    print(f"• {vietnamese}\n  {english}", flush=True)
+
+
+class House:
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.children: list[Child] = []
+        self.database: subprocess.Popen[bytes] | None = None
+        self.private = not os.environ.get("DATABASE_URL")
+        self.stopping = False
+        self.demo: IO[str] | None = None
+
+    def run(self) -> int:
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, self.ask_to_stop)
+        try:
+            self.open()
+            while True:
+                self.watch()
+                time.sleep(0.2)
+        except Stopped:
+            return 0
+        finally:
+            self.close()
+
+    def ask_to_stop(self, signum: int, frame: object) -> None:
+        if not self.stopping:
+            self.stopping = True
+            raise Stopped
+
+    def open(self) -> None:
+        self.be_the_only_one()
+        free = shutil.disk_usage(places.ROOT).free // 2**20
+        if free < ROOM_NEEDED:
+            raise TroubleError(
+                f"Ổ đĩa chỉ còn {free} MB; bản chạy thử cần ít nhất {ROOM_NEEDED} MB.",
+                f"Only {free} MB of disk are left; the demo needs {ROOM_NEEDED} MB.",
+            )
+        pages = ports.of_pages()
+        live = ports.of_live(pages)
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.demo"),
+            "PYTHONUNBUFFERED": "1",
+            "PORT": str(pages),
+            "LIVE_PORT": str(live),
+        }
+        self.start_database()
+        self.prepare()
+        self.start_servers(pages, live)
+        self.tell(pages)
+
+    def be_the_only_one(self) -> None:
+        places.HOME.mkdir(parents=True, exist_ok=True)
+        self.demo = places.DEMO.open("a+")
+        try:
+            fcntl.flock(self.demo, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.demo.seek(0)
+            address = self.demo.read().strip()
+            raise TroubleError(
+                f"Bản chạy thử của thư mục này đang mở sẵn ở {address}.",
+                f"The demo of this folder is already running at {address}.",
+            ) from None
+        self.demo.truncate(0)
+        self.demo.write(f"http://localhost:{os.environ.get('PORT') or 8000}")
+        self.demo.flush()
+
+    def start_database(self) -> None:
+        """Our own child, so that it cannot outlive us; one left by another command is taken over if idle."""
+        if not self.private:
+            return
+        if cluster.answers():
+            from config.private import roles
+
+            if roles.others_connected():
+                return
+            cluster.stop()
+        self.database = cluster.start(dies_with_me=True)
+
+    def prepare(self) -> None:
+        """The styles and scripts beside the tables, then what the demo shows; all of it safe to repeat."""
+        say("Đang chuẩn bị dữ liệu…", "Preparing the data…")
+        files = self.command("collectstatic", "--noinput", "-v0")
+        self.finish(self.command("migrate", "--noinput", "-v0"))
+        self.finish(self.command("load_reference"))
+        self.finish(self.command("make_demo"))
+        self.finish(files)
+
+    def command(self, *words: str) -> Child:
+        child = Child(words[0], (words[0], words[0]), [*MANAGE, *words], self.environment)
+        self.children.append(child)
+        child.start(fresh_log=True)
+        return child
+
+    def finish(self, child: Child) -> str:
+        """Wait for a command; what it printed is the answer, and a failure ends the start with a sentence."""
+        process = child.process
+        status = process.wait() if process else 0
+        self.children.remove(child)
+        if status:
+            raise TroubleError(
+                f"Bước “{child.name}” không xong: {child.last_words()} (xem {child.log}).",
+                f"The step “{child.name}” failed: {child.last_words()} (see {child.log}).",
+            )
+        return child.log.read_text(encoding="utf-8", errors="replace")
+
+    def start_servers(self, pages: int, live: int) -> None:
+        module = [sys.executable, "-m"]
+        binds = [word for host in ports.addresses() for word in ("--bind", at(host, pages))]
+        workers = ["--workers", "2", "--threads", "8", "--worker-class", "gthread", "--graceful-timeout", "4"]
+        quiet = ["--log-level", "warning", "--no-control-socket"]
+        host = ports.HOST or "localhost"
+        self.keep("pages", ("Các trang", "The pages"), [*module, "gunicorn", *binds, *workers, *quiet, WSGI])
+        self.keep(
+            "live",
+            ("Luồng trực tiếp", "The live stream"),
+            [*module, "uvicorn", ASGI, "--host", host, "--port", str(live), *LIVE_WORDS],
+        )
+        jobs = [*MANAGE, "procrastinate", "worker", "--shutdown-graceful-timeout", "4"]
+        self.keep("jobs", ("Việc chạy nền", "The background jobs"), jobs)
+
+    def keep(self, name: str, title: tuple[str, str], command: list[str]) -> None:
+        child = Child(name, title, command, self.environment)
+        self.children.append(child)
+        child.start(fresh_log=True)
+
+    def tell(self, pages: int) -> None:
+        accounts = self.command("demo_accounts")
+        address = f"http://localhost:{pages}"
+        deadline = time.monotonic() + 60
+        while not answers(f"{address}/") and time.monotonic() < deadline:
+            self.watch(besides=accounts)
+            time.sleep(0.1)
+        said = self.finish(accounts).rstrip()
+        seconds = time.monotonic() - self.began
+        print(WELCOME.format(address=address, accounts=said, seconds=f"{seconds:.0f}"), flush=True)
+
+    def watch(self, besides: Child | None = None) -> None:
+        """Whoever dies is started again, after a pause that grows, and it is said."""
+        self.watch_database()
+        for child in self.children:
+            if child is besides:
+                continue
+            status = child.died()
+            if status is not None:
+                say(
+                    f"{child.title[0]} vừa dừng ({child.last_words()}); chạy lại. Nhật ký: {child.log}",
+                    f"{child.title[1]} stopped with status {status}; starting again. Log: {child.log}",
+                )
+            elif child.is_due():
+                child.start()
+
+    def watch_database(self) -> None:
+        gone = self.database is not None and self.database.poll() is not None
+        if not self.private or not (gone or not cluster.answers()):
+            return
+        say("Cơ sở dữ liệu vừa dừng; đang chạy lại.", "The database stopped; starting it again.")
+        self.database = cluster.start(dies_with_me=True)
+
+    def close(self) -> None:
+        self.stopping = True
+        if self.children:
+            print("\n• Đang dừng…\n  Stopping…", flush=True)
+        stop_all(self.children)
+        if self.database is not None:
+            self.database.send_signal(signal.SIGINT)
+            try:
+                self.database.wait(20)
+            except subprocess.TimeoutExpired:
+                self.database.send_signal(signal.SIGQUIT)
+                self.database.wait()
+
+
+def at(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return bool(response.status < 500)
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
+        return False
+
+
+WSGI, ASGI = "config.wsgi:application", "config.asgi_live:application"
+LIVE_WORDS = ["--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2"]
+WELCOME = """
+  Nhịp Cầu đang chạy / is running:   {address}      ({seconds} s)
+
+{accounts}
+
+  Thử trước / Try first
+  1. Mở {address} và gõ “cong nhan may viet yen” (tìm việc không cần dấu).
+     Open the address and type “cong nhan may viet yen” (search without accents).
+  2. Đăng nhập bằng người điều hành phiên, mở phiên hôm nay, bấm “Diễn lại buổi sáng”.
+     Sign in as the fair operator, open today's fair, press “Play the morning”.
+  3. Mở bảng điện tử ở một cửa sổ khác và nhìn người được gọi.
+     Open the hall board in another window and watch people being called.
+
+  Dừng / Stop: Ctrl-C      Làm lại từ đầu / Start afresh: make reset
+"""

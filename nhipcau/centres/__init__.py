@@ -1,0 +1,1 @@
+"""Employment service centres, their places, their staff and roles."""

@@ -1,0 +1,1 @@
+"""The ledger of consents: per person, purpose and channel, with proof."""

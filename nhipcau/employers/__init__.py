@@ -1,0 +1,1 @@
+"""Enterprises, their verification and their recruiters."""

@@ -1,0 +1,1 @@
+"""What time it is, also when the demo plays a morning."""

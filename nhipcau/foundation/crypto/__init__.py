@@ -1,0 +1,1 @@
+"""Secrets in rows: encrypted fields and keyed look-ups."""

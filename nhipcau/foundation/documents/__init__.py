@@ -1,0 +1,1 @@
+"""Printed papers: PDF pages and QR codes."""

@@ -1,0 +1,1 @@
+"""Files people send: stored under random names, typed by content."""

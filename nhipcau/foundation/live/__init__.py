@@ -1,0 +1,1 @@
+"""Live pages: one stream per browser, woken by the database."""

@@ -1,0 +1,37 @@
+"""Waking the pages that watch a topic, and saying who may watch it.
+
+A topic is `kind:id`. Only its name travels: a page that hears it asks again for what it may see.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.db import connection
+
+CHANNEL: Final = "nhipcau_live"
+Guard = Callable[[Any, int], bool]
+
+_guards: dict[str, Guard] = {}
+
+
+def touch(*topics: str) -> None:
+    """Wake the watchers when this transaction commits; nobody hears of one that rolls back."""
+    with connection.cursor() as cursor:
+        cursor.executemany("SELECT pg_notify(%s, %s)", [(CHANNEL, topic) for topic in dict.fromkeys(topics)])
+
+
+def guard(kind: str) -> Callable[[Guard], Guard]:
+    """Register who may watch topics of a kind: a function of the user (or visitor) and the id."""
+
+    def register(check: Guard) -> Guard:
+        _guards[kind] = check
+        return check
+
+    return register
+
+
+def may_watch(user: Any, topic: str) -> bool:
+    """A topic whose kind nobody guards is watched by nobody."""
+    kind, _, number = topic.partition(":")
+    check = _guards.get(kind)
+    return bool(check and number.isdecimal() and len(number) < 19 and check(user, int(number)))

@@ -1,0 +1,85 @@
+// One live stream per page. `<body data-live="topic1 topic2">` or any [data-live-topic] names what it watches;
+// a change of topic T becomes the event `live:T` on body, for hx-trigger="live:T from:body".
+// A lost stream: the page polls every 15 s, says how old it is, and reconnects with growing, uneven pauses.
+(() => {
+  "use strict";
+  const POLL = 15_000;
+  const SILENCE = 60_000;
+  const FIRST_PAUSE = 1_000;
+  const LONGEST_PAUSE = 60_000;
+  const base = document.querySelector('meta[name="live-url"]')?.content ?? "";
+  let source, watched = "", pause = FIRST_PAUSE, reconnecting, polling, beatSeen = false;
+  let lost = false, heardAt = Date.now(), freshAt = Date.now();
+
+  const topics = () => {
+    const named = (document.body.dataset.live || "").split(/\s+/);
+    document.querySelectorAll("[data-live-topic]").forEach((part) => named.push(part.dataset.liveTopic));
+    return [...new Set(named.filter(Boolean))].sort();
+  };
+  const announce = (topic, detail = {}) =>
+    document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { bubbles: true, detail }));
+  const refetch = () => topics().forEach((topic) => announce(topic, { polled: true }));
+
+  const show = () => {
+    document.body.dataset.liveState = lost ? "lost" : "on";
+    const line = document.querySelector("[data-live-age]");
+    if (!line) return;
+    const minutes = Math.floor((Date.now() - freshAt) / 60_000);
+    const words = minutes < 1 ? line.dataset.fresh : minutes === 1 ? line.dataset.one : line.dataset.many;
+    const place = line.querySelector("[data-live-words]");
+    const said = words.replace("{n}", minutes);
+    if (place.textContent !== said) place.textContent = said;
+    line.hidden = !lost;
+  };
+
+  const lose = () => {
+    source?.close();
+    source = undefined;
+    lost = true;
+    show();
+    polling ??= setInterval(() => { refetch(); show(); }, POLL);
+    clearTimeout(reconnecting);
+    reconnecting = setTimeout(open, pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  };
+  const found = () => {
+    clearInterval(polling);
+    polling = undefined;
+    pause = FIRST_PAUSE;
+    heardAt = freshAt = Date.now();
+    if (lost) refetch();
+    lost = false;
+    show();
+  };
+  const open = () => {
+    clearTimeout(reconnecting);
+    source?.close();
+    watched = topics().join(",");
+    if (!watched || !window.EventSource) return;
+    source = new EventSource(`${base}/live/stream?topics=${encodeURIComponent(watched)}`, { withCredentials: true });
+    source.onopen = found;
+    source.onerror = lose;
+    source.addEventListener("beat", () => { beatSeen = true; heardAt = freshAt = Date.now(); });
+    source.addEventListener("changed", (event) => {
+      heardAt = freshAt = Date.now();
+      const change = JSON.parse(event.data);
+      announce(change.topic, change);
+    });
+  };
+
+  const start = () => {
+    open();
+    setInterval(() => {
+      if (source && beatSeen && Date.now() - heardAt > SILENCE) lose();
+      if (lost) show();
+    }, 5_000);
+  };
+  document.addEventListener("DOMContentLoaded", () => { if (topics().length) start(); });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (topics().join(",") !== watched) open();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) freshAt = Date.now(); });
+  window.addEventListener("online", () => { if (lost) { pause = FIRST_PAUSE; open(); } });
+  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("pageshow", (event) => { if (event.persisted && topics().length) { open(); refetch(); } });
+})();

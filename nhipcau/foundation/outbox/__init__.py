@@ -1,0 +1,1 @@
+"""News between contexts: stored with the change, delivered at least once."""

@@ -1,0 +1,1 @@
+"""Vietnamese text: NFC, folding without accents, sort keys."""

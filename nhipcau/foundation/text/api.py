@@ -1,0 +1,45 @@
+"""Vietnamese text, made the same way everywhere. Pure functions over strings."""
+
+import re
+import unicodedata
+
+# Order of the Vietnamese alphabet (letters first, tones second): TCVN 6909 names the same characters.
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+RANK = {letter: f"{position:02d}" for position, letter in enumerate(ALPHABET)}
+INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+SPACES = re.compile(r"\s+")
+NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def tidy(text: str) -> str:
+    """What a person typed, as we keep it: NFC, one space between words, nothing invisible."""
+    return SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, đ as d: "Việt Yên" and "viet yen" become the same."""
+    spread = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return unicodedata.normalize("NFC", "".join(c for c in spread if not unicodedata.combining(c)))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, without punctuation."""
+    return [word for word in NOT_WORD.split(fold(text)) if word]
+
+
+def search_text(*parts: str) -> str:
+    """What a search looks into: folded words, space-framed so that whole words can be asked for."""
+    return f" {' '.join(word for part in parts for word in words(part))} "
+
+
+def sort_key(text: str) -> str:
+    """A string that sorts byte by byte as the Vietnamese dictionary does: letters, then tones."""
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        base = "".join(c for c in unicodedata.normalize("NFD", char) if c not in TONES)
+        tone = next((TONES[c] for c in unicodedata.normalize("NFD", char) if c in TONES), "0")
+        letter = unicodedata.normalize("NFC", base)
+        letters.append(RANK.get(letter, f"~{letter}" if letter.isalnum() else " "))
+        tones.append(tone)
+    return "".join(letters) + "|" + "".join(tones)

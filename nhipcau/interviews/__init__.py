@@ -1,0 +1,1 @@
+"""Desks, interviewers, queues, interviews and outcomes, for any occasion."""

@@ -1,0 +1,1 @@
+"""Every message out: channels and templates. Knows channels, never why."""

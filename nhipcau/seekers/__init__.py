@@ -1,0 +1,1 @@
+"""People who look for work: their five groups of data and what they wish for."""

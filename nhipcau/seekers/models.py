@@ -1,0 +1,147 @@
+"""A person who looks for work: the five groups of data of the Employment Law 74/2025, articles 16-17.
+
+A seeker is never a phone: `account` is the way to sign in, which several people may share.
+"""
+
+from datetime import date
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.foundation.crypto.fields import EncryptedTextField
+from nhipcau.reference.models import GeneralEducation, Qualification
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    OTHER = "other", _("Other")
+
+
+class Employment(models.TextChoices):
+    UNEMPLOYED = "unemployed", _("Without work")
+    INSURED = "insured", _("Working, with social insurance")
+    UNINSURED = "uninsured", _("Working, without social insurance")
+    STUDENT = "student", _("Student")
+
+
+class Shift(models.TextChoices):
+    DAY = "day", _("Day shift only")
+    ROTATING = "rotating", _("Rotating shifts")
+    NIGHT = "night", _("Night shift")
+    ANY = "any", _("Any shift")
+
+
+class Basics(models.Model):
+    """Group 1: who the person is."""
+
+    full_name = models.CharField(_("full name"), max_length=120)
+    search = models.CharField(max_length=160, editable=False)
+    birth_date = models.DateField(_("date of birth"))
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex)
+    ethnicity = models.CharField(_("ethnicity"), max_length=40, blank=True)
+    citizen_number = EncryptedTextField(_("citizen card number"), blank=True, default="")
+    citizen_index = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    phone = EncryptedTextField(_("phone"), blank=True, default="")
+    phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    commune = models.ForeignKey(
+        "reference.Commune", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where you live now")
+    )
+    home_commune = models.ForeignKey(
+        "reference.Commune", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("permanent address")
+    )
+    address = models.CharField(_("house, street, hamlet"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Skills(models.Model):
+    """Group 2: education and skill, on the two scales that are kept apart."""
+
+    education = models.CharField(_("schooling"), max_length=12, choices=GeneralEducation, blank=True)
+    qualification = models.CharField(_("vocational training"), max_length=14, choices=Qualification, blank=True)
+    training_field = models.ForeignKey(
+        "reference.TrainingField", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field of training")
+    )
+    skills = models.CharField(_("what you can do"), max_length=300, blank=True)
+    languages = models.CharField(_("languages"), max_length=120, blank=True)
+    experience_years = models.PositiveSmallIntegerField(_("years of experience"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Wishes(models.Model):
+    """Group 3: working now or not, and the work that is wished for. Pay in đồng a month."""
+
+    employment = models.CharField(_("working now"), max_length=10, choices=Employment, blank=True)
+    wished_work = models.CharField(_("work you look for"), max_length=200, blank=True)
+    wished_occupation = models.ForeignKey(
+        "reference.Occupation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    wished_pay = models.PositiveIntegerField(_("pay you expect, at least"), null=True, blank=True)
+    wished_shift = models.CharField(_("shift"), max_length=8, choices=Shift, blank=True)
+    wants_dormitory = models.BooleanField(_("needs a dormitory"), default=False)
+    will_move = models.BooleanField(_("would move to another province"), default=False)
+    would_go_abroad = models.BooleanField(_("would work abroad"), default=False)
+    can_start_on = models.DateField(_("can start on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Insurance(models.Model):
+    """Group 4: social and unemployment insurance."""
+
+    insurance_number = EncryptedTextField(_("social insurance number"), blank=True, default="")
+    draws_benefit = models.BooleanField(_("draws unemployment benefit"), default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Circumstances(models.Model):
+    """Group 5: what may open doors or bring support; never part of any score."""
+
+    has_disability = models.BooleanField(_("lives with a disability"), default=False)
+    poor_household = models.BooleanField(_("poor or near-poor household"), default=False)
+    ex_soldier = models.BooleanField(_("demobilised soldier or volunteer"), default=False)
+    is_pregnant = models.BooleanField(_("pregnant"), default=False)
+    needs = models.CharField(_("help needed on the day"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track(exclude=["search"])
+class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
+    """`provenance` says of each field where it came from: self, staff, card; and who checked it when."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="seekers"
+    )
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    registered_at = models.DateTimeField()
+    provenance = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=1)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="seeker_was_born", condition=Q(birth_date__gte=date(1920, 1, 1))),
+        ]
+        indexes = [models.Index(fields=["centre", "search"])]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def seeker_id(self) -> int:
+        """A seeker belongs to themself: permission checks ask every target for this."""
+        return self.pk

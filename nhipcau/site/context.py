@@ -1,0 +1,45 @@
+"""What every page of the product shows around its own: the way to the other pages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from nhipcau.accounts.api import Visitor, may
+from nhipcau.employers.backends import employers_of
+from nhipcau.seekers.backends import seekers_of
+
+Item = tuple[str, str, str]  # label, address name, icon
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """`navigation`: label, url, icon and whether the page is inside it. At most three queries a request."""
+    user = getattr(request, "user", None)
+    items = _items(user) if user is not None else []
+    return {"navigation": [_entry(request, *item) for item in items], "demo": settings.DEMO}
+
+
+def _items(user: Visitor) -> list[Item]:
+    items: list[Item] = []
+    if employers_of(user) or may(user, "fairs.see_session") or may(user, "fairs.read_report") or may(user, "outbox.manage"):
+        items.append((_("My work"), "desk", "home"))
+    items.append((_("Find work"), "vacancies:board", "search"))
+    items.append((_("Job fairs"), "fairs:public", "calendar"))
+    if seekers_of(user) or may(user, "seekers.own"):
+        items.append((_("My things"), "seekers:me", "user"))
+    elif not user.is_authenticated:
+        items.append((_("For enterprises"), "employers:welcome", "building"))
+    if settings.DEMO:
+        items.append((_("Demo"), "demo:stage", "play"))
+    return items
+
+
+def _entry(request: HttpRequest, label: str, name: str, icon: str) -> dict[str, Any]:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        url = "/"
+    current = request.path == url or (url != "/" and request.path.startswith(url))
+    return {"label": label, "url": url, "icon": icon, "current": current}

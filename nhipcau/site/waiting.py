@@ -1,0 +1,84 @@
+"""What waits for a person who works here: one line per thing, with its number and its way in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from nhipcau.accounts.api import User, may
+from nhipcau.centres.api import centres_where
+from nhipcau.employers.backends import employers_of
+from nhipcau.employers.models import Employer
+from nhipcau.employers.models import State as EmployerState
+from nhipcau.fairs.models import FairSession, Participation, ParticipationState
+from nhipcau.foundation.outbox.models import Delivery
+from nhipcau.vacancies.models import Status, Vacancy
+
+
+@dataclass(frozen=True)
+class Task:
+    """`count` is None where nothing is counted; `urgent` when somebody waits for it now."""
+
+    label: str
+    url: str
+    icon: str
+    count: int | None = None
+    urgent: bool = False
+
+
+def tasks_of(user: User, *, now: datetime) -> list[Task]:
+    return [task for source in SOURCES for task in source(user, now)]
+
+
+def _reviews(user: User, now: datetime) -> Iterator[Task]:
+    if centres := centres_where(user, "employers.verify_employer"):
+        waiting = Employer.objects.filter(centre_id__in=centres, state=EmployerState.WAITING).count()
+        yield Task(_("Enterprises to verify"), reverse("employers:review-desk"), "building", waiting, waiting > 0)
+    if centres := centres_where(user, "vacancies.review_vacancy"):
+        waiting = Vacancy.objects.filter(centre_id__in=centres, status=Status.SUBMITTED).count()
+        yield Task(_("Openings to review"), reverse("vacancies:review-desk"), "briefcase", waiting, waiting > 0)
+    if centres := centres_where(user, "fairs.approve_participation"):
+        asking = Participation.objects.filter(session__centre_id__in=centres, state=ParticipationState.APPLIED)
+        coming = asking.filter(session__ends__gte=now).count()
+        yield Task(_("Enterprises asking to take part"), reverse("fairs:sessions"), "users", coming, coming > 0)
+
+
+def _recruiting(user: User, now: datetime) -> Iterator[Task]:
+    if not (mine := employers_of(user)):
+        return
+    yield Task(_("My tables and rooms today"), reverse("interviews:desks"), "users")
+    returned = Vacancy.objects.filter(employer_id__in=mine, status=Status.RETURNED).count()
+    yield Task(_("Openings of my enterprise"), reverse("vacancies:mine"), "briefcase", returned or None, returned > 0)
+    yield Task(_("Upload a sheet of openings"), reverse("vacancies:sheets"), "upload")
+    coming = FairSession.objects.coming(localdate(now)).exclude(participations__employer_id__in=mine).count()
+    yield Task(_("Fairs you can take part in"), reverse("fairs:for-recruiters"), "calendar", coming)
+    yield Task(_("People met and results"), reverse("interviews:results"), "check")
+
+
+def _fair_day(user: User, now: datetime) -> Iterator[Task]:
+    if may(user, "fairs.see_session"):
+        yield Task(_("Fairs of the centre"), reverse("fairs:sessions"), "calendar")
+    if may(user, "seekers.register_seeker"):
+        yield Task(_("Register a person"), reverse("seekers:register"), "id-card")
+    if may(user, "seekers.view_seeker"):
+        yield Task(_("People who look for work"), reverse("seekers:people"), "search")
+    if may(user, "vacancies.manage_order"):
+        yield Task(_("Orders for people"), reverse("vacancies:orders"), "users")
+
+
+def _keeping(user: User, now: datetime) -> Iterator[Task]:
+    if may(user, "fairs.read_report"):
+        yield Task(_("Reports"), reverse("statistics:reports"), "chart")
+    if may(user, "centres.manage_staff"):
+        yield Task(_("Staff and roles"), reverse("centres:staff"), "users")
+    if may(user, "audit.read"):
+        yield Task(_("Audit book"), reverse("audit-book"), "shield")
+    if may(user, "outbox.manage"):
+        dead = Delivery.objects.filter(state=Delivery.State.DEAD).count()
+        yield Task(_("News not delivered"), reverse("dead-letters"), "alert", dead, dead > 0)
+
+
+SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (_fair_day, _reviews, _recruiting, _keeping)

@@ -1,0 +1,1 @@
+"""Pages that join contexts: home, the desk of each role, the demo."""

@@ -1,0 +1,1 @@
+"""What happened: session reports, counted from what people did and frozen when closed."""
