@@ -1,6 +1,13 @@
 """Tables of the fair day: plan, taking part, attending."""
 
-from nhipcau.fairs.models.attending import Attendance, Registration, RegistrationState, ScanEvent, SignUp, Wish
+from nhipcau.fairs.models.attending import (
+    Attendance,
+    Registration,
+    RegistrationState,
+    ScanEvent,
+    SignUp,
+    Wish,
+)
 from nhipcau.fairs.models.plan import FairSeries, FairSession, Kind, Mode, Scope, SessionSite, SessionState
 from nhipcau.fairs.models.taking_part import Participation, ParticipationState, SessionVacancy
 

@@ -41,7 +41,10 @@ class SessionState(models.TextChoices):
 
 
 class FairSeries(models.Model):
-    """A rule such as "every Thursday" (RFC 5545 RRULE) and the days it skips."""
+    """A rule such as "every Thursday" (RFC 5545 RRULE) and what a person said of its holidays.
+
+    A holiday in neither list waits for that person: no session is made on it.
+    """
 
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=200)
@@ -52,8 +55,15 @@ class FairSeries(models.Model):
     first_on = models.DateField(_("first day"))
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("to"))
-    skipped_days = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("days without a fair"))
-    place = models.ForeignKey("centres.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("hall"))
+    skipped_days = ArrayField(
+        models.DateField(), default=list, blank=True, verbose_name=_("days without a fair")
+    )
+    kept_days = ArrayField(
+        models.DateField(), default=list, blank=True, verbose_name=_("holidays with a fair")
+    )
+    place = models.ForeignKey(
+        "centres.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("hall")
+    )
 
     def __str__(self) -> str:
         return self.title
@@ -68,7 +78,7 @@ class FairSessionQuerySet(models.QuerySet["FairSession"]):
 
 
 class FairSession(models.Model):
-    """One day of a fair. `centre` is the host; `registered_count` guards `capacity` under its row lock."""
+    """One day of a fair. `centre` is the host. `edition` grows with every change people are told of."""
 
     series = models.ForeignKey(FairSeries, models.PROTECT, null=True, related_name="sessions")
     recurrence_day = models.DateField(null=True)
@@ -82,6 +92,7 @@ class FairSession(models.Model):
     ends = models.DateTimeField(_("ends"))
     state = models.CharField(max_length=17, choices=SessionState, default=SessionState.DRAFT)
     degraded = models.BooleanField(default=False)
+    note = models.CharField(_("what people should know"), max_length=300, blank=True)
     most_wishes = models.PositiveSmallIntegerField(_("wishes a person may rank"), default=5)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -96,7 +107,8 @@ class FairSession(models.Model):
             models.CheckConstraint(name="session_ends_after_it_starts", condition=Q(ends__gt=F("starts"))),
             models.CheckConstraint(
                 name="running_session_was_opened",
-                condition=~Q(state__in=["running", "closing", "closed", "reported"]) | Q(opened_at__isnull=False),
+                condition=~Q(state__in=["running", "closing", "closed", "reported"])
+                | Q(opened_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="reported_session_is_frozen", condition=~Q(state="reported") | Q(frozen_at__isnull=False)
@@ -110,7 +122,7 @@ class FairSession(models.Model):
 
 
 class SessionSite(models.Model):
-    """A place in a session: the host's hall, or a linked centre's meeting point. A null capacity has no limit.
+    """A place in a session: the host's hall, or a linked centre's meeting point. No capacity: no limit.
 
     `taken` counts the confirmed registrations and is only changed under the row's lock.
     """
@@ -132,11 +144,14 @@ class SessionSite(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="place_once_per_session", fields=["session", "place"]),
+            models.UniqueConstraint(
+                name="place_once_per_session", fields=["session", "place"], nulls_distinct=False
+            ),
             models.CheckConstraint(
                 name="site_is_never_overbooked", condition=Q(capacity=None) | Q(taken__lte=F("capacity"))
             ),
             models.CheckConstraint(
-                name="online_site_has_no_place", condition=Q(role="online", place=None) | (~Q(role="online") & Q(place__isnull=False))
+                name="online_site_has_no_place",
+                condition=Q(role="online", place=None) | (~Q(role="online") & Q(place__isnull=False)),
             ),
         ]

@@ -15,6 +15,7 @@ class ParticipationState(models.TextChoices):
     SET_UP = "set_up", _("Ready with openings and interviewers")
     PRESENT = "present", _("Present")
     LEFT = "left", _("Left")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Participation(models.Model):
@@ -26,7 +27,7 @@ class Participation(models.Model):
     site = models.ForeignKey(SessionSite, models.PROTECT, null=True, related_name="+")
     online = models.BooleanField(_("interviews online too"), default=False)
     interviewers = models.PositiveSmallIntegerField(_("interviewers"), default=1)
-    state = models.CharField(max_length=8, choices=ParticipationState, default=ParticipationState.APPLIED)
+    state = models.CharField(max_length=9, choices=ParticipationState, default=ParticipationState.APPLIED)
     reason = models.CharField(_("why not"), max_length=300, blank=True)
     applied_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -36,7 +37,9 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(name="employer_once_per_session", fields=["session", "employer"]),
             models.CheckConstraint(name="rejection_says_why", condition=~Q(state="rejected") | ~Q(reason="")),
-            models.CheckConstraint(name="takes_part_somewhere", condition=Q(online=True) | Q(site__isnull=False)),
+            models.CheckConstraint(
+                name="takes_part_somewhere", condition=Q(online=True) | Q(site__isnull=False)
+            ),
         ]
 
 
@@ -51,6 +54,8 @@ class SessionVacancy(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="opening_once_per_participation", fields=["participation", "vacancy"]),
+            models.UniqueConstraint(
+                name="opening_once_per_participation", fields=["participation", "vacancy"]
+            ),
             models.CheckConstraint(name="brought_headcount_positive", condition=Q(headcount__gt=0)),
         ]

@@ -1,0 +1,51 @@
+"""Facts this context announces. Fields are ids and plain values, never model instances."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionAnnounced:
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPostponed:
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCancelled:
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened:
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionClosed:
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationApproved:
+    participation_id: int
+    session_id: int
+    employer_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationRejected:
+    participation_id: int
+    session_id: int
+    employer_id: int
+    reason: str
+    at: datetime

@@ -1,0 +1,6 @@
+"""Addresses of fairs."""
+
+from django.urls import URLPattern
+
+app_name = "fairs"
+urlpatterns: list[URLPattern] = []
