@@ -50,7 +50,7 @@ class House:
         finally:
             self.close()
 
-    def ask_to_stop(self, signum: int, frame: object) -> None:
+    def ask_to_stop(self, _signum: int, _frame: object) -> None:
         if not self.stopping:
             self.stopping = True
             raise Stopped
@@ -78,8 +78,14 @@ class House:
         self.tell(pages)
 
     def be_the_only_one(self) -> None:
-        places.HOME.mkdir(parents=True, exist_ok=True)
-        self.demo = places.DEMO.open("a+")
+        try:
+            places.HOME.mkdir(parents=True, exist_ok=True)
+            self.demo = places.DEMO.open("a+")
+        except OSError as error:
+            raise TroubleError(
+                f"Không ghi được vào {places.HOME}: {error.strerror}.",
+                f"Cannot write to {places.HOME}: {error.strerror}.",
+            ) from None
         try:
             fcntl.flock(self.demo, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -137,7 +143,7 @@ class House:
         binds = [word for host in ports.addresses() for word in ("--bind", at(host, pages))]
         workers = ["--workers", "2", "--threads", "8", "--worker-class", "gthread", "--graceful-timeout", "4"]
         quiet = ["--log-level", "warning", "--no-control-socket"]
-        host = ports.HOST or "localhost"
+        host = "localhost" if len(ports.addresses()) > 1 else ports.addresses()[0]
         self.keep("pages", ("Các trang", "The pages"), [*module, "gunicorn", *binds, *workers, *quiet, WSGI])
         self.keep(
             "live",
@@ -179,8 +185,8 @@ class House:
                 child.start()
 
     def watch_database(self) -> None:
-        gone = self.database is not None and self.database.poll() is not None
-        if not self.private or not (gone or not cluster.answers()):
+        lives = self.database.poll() is None if self.database else cluster.living_pid() is not None
+        if lives or not self.private:
             return
         say("Cơ sở dữ liệu vừa dừng; đang chạy lại.", "The database stopped; starting it again.")
         self.database = cluster.start(dies_with_me=True)
@@ -197,6 +203,20 @@ class House:
             except subprocess.TimeoutExpired:
                 self.database.send_signal(signal.SIGQUIT)
                 self.database.wait()
+        elif self.private and self.children and cluster.answers():
+            self.leave_or_stop_database()
+
+    def leave_or_stop_database(self) -> None:
+        """It ran before us because somebody used it: it goes now unless they still do."""
+        from config.private import roles
+
+        if roles.others_connected():
+            say(
+                "Cơ sở dữ liệu vẫn chạy vì lệnh khác đang dùng. Dừng hẳn: make stop",
+                "The database stays: another command is using it. To stop it: make stop",
+            )
+        else:
+            cluster.stop()
 
 
 def at(host: str, port: int) -> str:
