@@ -1,0 +1,6 @@
+"""Addresses of vacancies."""
+
+from django.urls import URLPattern
+
+app_name = "vacancies"
+urlpatterns: list[URLPattern] = []
