@@ -1,0 +1,42 @@
+"""How forms are drawn: `{{ form }}` gives a summary of errors, hints before and errors beside each field."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    """Named in settings as FORM_RENDERER."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+    formset_template_name = "ui/formset.html"
+
+
+class Combobox(forms.TextInput):
+    """Words to type, with suggestions fetched from `url` (`?q=`); without JavaScript a plain text field.
+
+    What was picked from the list arrives beside the words, as `<name>-picked`.
+    """
+
+    template_name = "ui/combobox.html"
+
+    def __init__(self, *, url: Any, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.url = url
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["url"] = str(self.url)
+        context["widget"]["picked_name"] = picked_name(name)
+        return context
+
+
+def picked_name(name: str) -> str:
+    return f"{name}-picked"
+
+
+def picked(form: forms.BaseForm, field: str) -> str:
+    """The data-value of the suggestion that was chosen for a field, or nothing."""
+    return str(form.data.get(picked_name(form.add_prefix(field)), ""))
