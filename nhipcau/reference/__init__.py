@@ -1,0 +1,1 @@
+"""Official lists: provinces and communes old and new, occupations, industries, parks, education."""
