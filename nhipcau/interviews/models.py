@@ -84,10 +84,13 @@ class Desk(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="desk_number_once", fields=["occasion_kind", "occasion_id", "place", "number"], nulls_distinct=False
+                name="desk_number_once",
+                fields=["occasion_kind", "occasion_id", "place", "number"],
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                name="table_stands_somewhere", condition=Q(channel="online", place=None) | Q(channel="onsite", place__isnull=False)
+                name="table_stands_somewhere",
+                condition=Q(channel="online", place=None) | Q(channel="onsite", place__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["occasion_kind", "occasion_id", "employer"])]
@@ -170,7 +173,8 @@ class Interview(models.Model):
                 name="one_active_interview_per_desk", fields=["desk"], condition=Q(state__in=ACTIVE)
             ),
             models.CheckConstraint(
-                name="talk_has_a_start", condition=~Q(state__in=["in_progress", "done"]) | Q(started_at__isnull=False)
+                name="talk_has_a_start",
+                condition=~Q(state__in=["in_progress", "done"]) | Q(started_at__isnull=False),
             ),
         ]
         indexes = [
@@ -206,10 +210,12 @@ class Outcome(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="refusal_has_a_reason", condition=~Q(stage__in=["not_suitable", "offer_declined"]) | ~Q(reason="")
+                name="refusal_has_a_reason",
+                condition=~Q(stage__in=["not_suitable", "offer_declined"]) | ~Q(reason=""),
             ),
             models.CheckConstraint(
-                name="invitation_has_a_day", condition=~Q(stage__in=["second_interview", "started"]) | Q(date__isnull=False)
+                name="invitation_has_a_day",
+                condition=~Q(stage__in=["second_interview", "started"]) | Q(date__isnull=False),
             ),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

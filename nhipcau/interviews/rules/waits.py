@@ -1,0 +1,67 @@
+"""How long a person still waits: a middle and a cautious figure, never capped, never better than what was seen."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+ENOUGH: Final = 8  # talks after which a queue is judged by its own times alone
+NINE_OF_TEN: Final = 1.2816  # standard deviations to the 90th percentile of a normal distribution
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Times of talks in seconds: how many, their sum, the sum of their squares."""
+
+    count: int = 0
+    total: float = 0.0
+    squares: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.count if self.count else 0.0
+
+    @property
+    def variance(self) -> float:
+        return max(0.0, self.squares / self.count - self.mean**2) if self.count else 0.0
+
+
+@dataclass(frozen=True)
+class TalkTime:
+    mean: float
+    variance: float
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Minutes: half of the people wait no longer than `p50`, nine of ten no longer than `p90`."""
+
+    p50: int
+    p90: int
+
+
+BEFORE_ANY: Final = TalkTime(mean=8 * 60, variance=(5 * 60) ** 2)  # seconds; until the first talks are over
+
+
+def shrunk(own: Sample, towards: TalkTime) -> TalkTime:
+    weight = min(own.count, ENOUGH) / ENOUGH
+    return TalkTime(
+        mean=weight * own.mean + (1 - weight) * towards.mean,
+        variance=weight * own.variance + (1 - weight) * towards.variance,
+    )
+
+
+def talk_time(own: Sample, everyone: Sample) -> TalkTime:
+    """The queue's own times, leaning on the whole occasion's until eight talks are over."""
+    return shrunk(own, shrunk(everyone, BEFORE_ANY))
+
+
+def wait_for(*, ahead: int, desks: int, busy: int, time: TalkTime) -> Wait | None:
+    """None when no desk is at work: then nobody can say."""
+    if desks < 1:
+        return None
+    ends = ahead - (desks - busy) + 1  # talks that must end before this person's turn
+    if ends < 1:
+        return Wait(0, 1)
+    middle = (ends - 0.5) * time.mean / desks  # the talks of this moment are half over on average
+    spread = math.sqrt(ends * time.variance + time.mean**2 / 12) / desks
+    return Wait(math.floor(middle / 60), math.ceil((middle + NINE_OF_TEN * spread) / 60))
