@@ -35,6 +35,12 @@ class Shift(models.TextChoices):
     ANY = "any", _("Any shift")
 
 
+class Source(models.TextChoices):
+    SELF = "self", _("said by the person")
+    STAFF = "staff", _("written down by staff")
+    CARD = "card", _("checked against the citizen card")
+
+
 class Basics(models.Model):
     """Group 1: who the person is."""
 
@@ -120,7 +126,7 @@ class Circumstances(models.Model):
 
 @pghistory.track(exclude=["search"])
 class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
-    """`provenance` says of each field where it came from: self, staff, card; and who checked it when."""
+    """`provenance` says of each field that somebody filled in where it came from and when: {"from": "self", "on": "2026-03-10"}."""
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="seekers"
@@ -135,8 +141,17 @@ class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
     class Meta:
         constraints = [
             models.CheckConstraint(name="seeker_was_born", condition=Q(birth_date__gte=date(1920, 1, 1))),
+            models.CheckConstraint(
+                name="citizen_number_can_be_found",
+                condition=Q(citizen_number="", citizen_index=None)
+                | (~Q(citizen_number="") & Q(citizen_index__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="phone_can_be_found",
+                condition=Q(phone="", phone_index="") | (~Q(phone="") & ~Q(phone_index="")),
+            ),
         ]
-        indexes = [models.Index(fields=["centre", "search"])]
+        indexes = [models.Index(fields=["centre", "-registered_at"], name="newest_people_of_centre")]
 
     def __str__(self) -> str:
         return self.full_name

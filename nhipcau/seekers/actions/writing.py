@@ -1,0 +1,89 @@
+"""Putting data into a row: the derived columns and where each field came from."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from nhipcau.accounts.api import User, phone_index
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.text import api as text
+from nhipcau.seekers import rules
+from nhipcau.seekers.models import Seeker, Source
+from nhipcau.seekers.rules import SeekerData
+
+
+class CannotRegister(Exception):
+    """`fields` says what stands in the way, by field; a file is not made, or not changed."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(" ".join(fields.values()))
+        self.fields = fields
+
+    @property
+    def reasons(self) -> list[str]:
+        return list(self.fields.values())
+
+
+class AlreadyRegistered(CannotRegister):
+    """The person has a file that `by` may open."""
+
+    def __init__(self, seeker: Seeker, words: str) -> None:
+        super().__init__({"citizen_number": words})
+        self.seeker = seeker
+
+
+def fill(seeker: Seeker, data: SeekerData, names: Iterable[str]) -> list[str]:
+    """Copy the fields named; answers which columns changed with them."""
+    columns = []
+    for name in names:
+        setattr(seeker, name, getattr(data, name))
+        columns.append(name)
+    if "full_name" in columns:
+        seeker.search = text.search_text(seeker.full_name)
+        columns.append("search")
+    if "citizen_number" in columns:
+        seeker.citizen_index = rules.citizen_index(seeker.citizen_number)
+        columns.append("citizen_index")
+    if "phone" in columns:
+        seeker.phone_index = phone_index(seeker.phone)
+        columns.append("phone_index")
+    return columns
+
+
+def note_source(
+    seeker: Seeker, names: Iterable[str], *, by: User, own: bool, on_card: Collection[str], now: datetime
+) -> None:
+    """Say of each field who said so and when. A person who writes about themself cannot check their own card."""
+    day = localdate(now).isoformat()
+    for name in names:
+        source = Source.SELF if own else Source.CARD if name in on_card else Source.STAFF
+        seeker.provenance[name] = {"from": source.value, "on": day}
+
+
+def refuse_taken_number(data: SeekerData, *, seeker: Seeker | None, by: User, now: datetime) -> None:
+    """The same words whoever holds the number; the attempt is written into the audit book."""
+    holder = holder_of(data.citizen_number)
+    if holder is not None and (seeker is None or holder.pk != seeker.pk):
+        raise number_taken(by=by, now=now)
+
+
+def holder_of(number: str) -> Seeker | None:
+    return Seeker.objects.filter(citizen_index=rules.citizen_index(number)).first() if number else None
+
+
+def number_taken(*, by: User, now: datetime) -> CannotRegister:
+    audit.record(by=by, action="seeker.citizen_number_taken", target=by, at=now)
+    return CannotRegister({"citizen_number": str(rules.NUMBER_NOT_TAKEN)})
+
+
+def save_new(seeker: Seeker, *, by: User, now: datetime) -> None:
+    """Two desks may write the same card at once: the second hears what a later one would."""
+    try:
+        with transaction.atomic():
+            seeker.save(force_insert=True)
+    except IntegrityError as refusal:
+        if "citizen_index" not in str(refusal):
+            raise
+        raise number_taken(by=by, now=now) from refusal

@@ -1,0 +1,56 @@
+"""The door of seekers."""
+
+from nhipcau.seekers.actions import (
+    AlreadyRegistered,
+    CannotRegister,
+    EditedMeanwhile,
+    change_consent,
+    edit_seeker,
+    link_account,
+    look_up,
+    register_seeker,
+)
+from nhipcau.seekers.events import SeekerRegistered
+from nhipcau.seekers.http import choose_person, current_person, people
+from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.queries import find_people, people_of_account, seekers_of, visible_to
+from nhipcau.seekers.rules import (
+    AGE_BANDS,
+    SeekerData,
+    age_band,
+    age_on,
+    citizen_index,
+    data_of,
+    has_priority,
+    masked,
+    subject_of,
+)
+
+__all__ = [
+    "AGE_BANDS",
+    "AlreadyRegistered",
+    "CannotRegister",
+    "EditedMeanwhile",
+    "Seeker",
+    "SeekerData",
+    "SeekerRegistered",
+    "age_band",
+    "age_on",
+    "change_consent",
+    "choose_person",
+    "citizen_index",
+    "current_person",
+    "data_of",
+    "edit_seeker",
+    "find_people",
+    "has_priority",
+    "link_account",
+    "look_up",
+    "masked",
+    "people",
+    "people_of_account",
+    "register_seeker",
+    "seekers_of",
+    "subject_of",
+    "visible_to",
+]

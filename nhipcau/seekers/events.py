@@ -1,0 +1,11 @@
+"""Facts this context announces. Fields are ids and plain values, never model instances."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeekerRegistered:
+    seeker_id: int
+    centre_id: int
+    at: datetime

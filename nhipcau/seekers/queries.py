@@ -1,0 +1,79 @@
+"""What screens and other contexts may ask about people who look for work. Reads only."""
+
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from nhipcau.accounts.api import User, phone_index, plain_phone, reasons_against_phone
+from nhipcau.centres.api import Centre, centres_where
+from nhipcau.foundation.text import api as text
+from nhipcau.seekers.backends import seekers_of
+from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.rules import CITIZEN_NUMBER, SeekerData, citizen_index, is_same_person
+
+__all__ = [
+    "centre_near",
+    "find_people",
+    "is_number",
+    "newest_people",
+    "people_of_account",
+    "perhaps_the_same",
+    "seekers_of",
+    "visible_to",
+]
+SHOWN = ("commune__province", "home_commune__province", "training_field", "wished_occupation", "centre", "account")
+
+
+def visible_to(user: Any) -> QuerySet[Seeker]:
+    """The people of one's own account, and for staff those of the centres where they serve people."""
+    staffed = centres_where(user, "seekers.view_seeker") | centres_where(user, "seekers.register_seeker")
+    if not user.is_authenticated or not user.is_active:
+        return Seeker.objects.none()
+    return Seeker.objects.filter(Q(account_id=user.pk) | Q(centre_id__in=staffed)).select_related(*SHOWN)
+
+
+def people_of_account(user: User) -> QuerySet[Seeker]:
+    """Who signs in with this phone, in the order they came."""
+    return Seeker.objects.filter(account=user).select_related(*SHOWN).order_by("pk")
+
+
+def newest_people(user: User, limit: int = 20) -> QuerySet[Seeker]:
+    return visible_to(user).order_by("-registered_at", "-pk")[:limit]
+
+
+def is_number(typed: str) -> bool:
+    """A phone or a citizen card number rather than a name?"""
+    return bool(re.fullmatch(r"\+?[\d\s.\-]{9,}", typed.strip()))
+
+
+def find_people(*, user: User, text: str, limit: int = 20) -> QuerySet[Seeker]:
+    """By the beginnings of name words, typed with or without accents, or by a whole phone or citizen card number.
+
+    A number of somebody at another centre finds nobody, as an unknown one does.
+    """
+    return visible_to(user).filter(_meaning(text)).order_by("search", "birth_date", "pk")[:limit]
+
+
+def _meaning(typed: str) -> Q:
+    digits = re.sub(r"[\s.\-]", "", typed)
+    if CITIZEN_NUMBER.fullmatch(digits):
+        return Q(citizen_index=citizen_index(digits))
+    if not reasons_against_phone(digits):
+        return Q(phone_index=phone_index(plain_phone(digits)))
+    name = Q()
+    for word in text.words(typed):
+        name &= Q(search__contains=f" {word}")
+    return name if name else Q(pk=None)
+
+
+def perhaps_the_same(*, user: User, data: SeekerData) -> list[Seeker]:
+    """Files this person of staff may see, with the same name and day of birth: to be asked before another is made."""
+    born_that_day = visible_to(user).filter(birth_date=data.birth_date).order_by("pk")
+    return [seeker for seeker in born_that_day if is_same_person(seeker, data)]
+
+
+def centre_near(province_code: str | None) -> Centre | None:
+    """The centre that keeps the file of somebody who lives there; else the oldest."""
+    centres = Centre.objects.order_by("pk")
+    return centres.filter(province_id=province_code).first() or centres.first()

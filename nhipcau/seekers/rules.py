@@ -1,0 +1,176 @@
+"""What a seeker may do, and what their data must look like. Pure."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Final
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhipcau.accounts.api import plain_phone, reasons_against_phone
+from nhipcau.foundation.crypto import api as crypto
+from nhipcau.foundation.text import api as text
+from nhipcau.seekers.models import Seeker, Sex
+
+SEEKERS_MAY: Final = frozenset({"seekers.own", "fairs.register", "interviews.answer", "consents.own"})
+YOUNGEST: Final = 15  # years; Employment Law 74/2025, article 2
+EARLIEST: Final = date(1920, 1, 1)
+PRIORITY_AGE: Final = 60
+MOST_ON_ONE_PHONE: Final = 12
+PAY: Final = range(500_000, 500_000_001)
+CITIZEN_NUMBER: Final = re.compile(r"\d{12}")
+INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
+NAME: Final = re.compile(r"[^\W\d_][^\d_<>@]*")
+AGE_BANDS: Final = ((15, 24), (25, 34), (35, 44), (45, 59), (60, None))
+NUMBER_NOT_TAKEN: Final = gettext_lazy(
+    "We could not save this citizen card number. Check its 12 digits. "
+    "If they are right, bring the card to the counter; everything else can be saved without it."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeekerData:
+    """What is written about a person, in the five groups of the law. Names are those of `Seeker`."""
+
+    full_name: str
+    birth_date: date
+    sex: str
+    ethnicity: str = ""
+    citizen_number: str = ""
+    phone: str = ""
+    email: str = ""
+    commune_id: str | None = None
+    home_commune_id: str | None = None
+    address: str = ""
+    education: str = ""
+    qualification: str = ""
+    training_field_id: str | None = None
+    skills: str = ""
+    languages: str = ""
+    experience_years: int | None = None
+    employment: str = ""
+    wished_work: str = ""
+    wished_occupation_id: str | None = None
+    wished_pay: int | None = None
+    wished_shift: str = ""
+    wants_dormitory: bool = False
+    will_move: bool = False
+    would_go_abroad: bool = False
+    can_start_on: date | None = None
+    insurance_number: str = ""
+    draws_benefit: bool = False
+    has_disability: bool = False
+    poor_household: bool = False
+    ex_soldier: bool = False
+    is_pregnant: bool = False
+    needs: str = ""
+
+
+FIELDS: Final = tuple(field.name for field in fields(SeekerData))
+DEFAULTS: Final = {field.name: field.default for field in fields(SeekerData)}
+
+
+def data_of(seeker: Seeker) -> SeekerData:
+    return SeekerData(**{name: getattr(seeker, name) for name in FIELDS})
+
+
+def as_kept(data: SeekerData) -> SeekerData:
+    """Spaces, accents and numbers as we keep them, whatever the keyboard."""
+    tidied: dict[str, Any] = {
+        name: text.tidy(value) for name in FIELDS if isinstance(value := getattr(data, name), str)
+    }
+    tidied["phone"] = plain_phone(data.phone) if data.phone else ""
+    for number in ("citizen_number", "insurance_number"):
+        tidied[number] = re.sub(r"[\s.\-]", "", tidied[number])
+    return replace(data, **tidied)
+
+
+def differences(before: SeekerData, after: SeekerData) -> list[str]:
+    return [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
+
+
+def filled_in(data: SeekerData) -> list[str]:
+    return [name for name in FIELDS if getattr(data, name) != DEFAULTS[name]]
+
+
+def problems_with(data: SeekerData, *, today: date) -> dict[str, str]:
+    """What stands in the way, by field, in words for the person. Empty means go ahead."""
+    found: dict[str, str] = {}
+    if not NAME.fullmatch(data.full_name):
+        found["full_name"] = _("Write the full name as on the citizen card, with letters only.")
+    if reason := reason_against_birth_date(data.birth_date, today=today):
+        found["birth_date"] = reason
+    if data.sex not in Sex.values:
+        found["sex"] = _("Choose one answer.")
+    if data.citizen_number and not CITIZEN_NUMBER.fullmatch(data.citizen_number):
+        found["citizen_number"] = _("A citizen card number has 12 digits.")
+    if data.phone and (reasons := reasons_against_phone(data.phone)):
+        found["phone"] = reasons[0]
+    if data.insurance_number and not INSURANCE_NUMBER.fullmatch(data.insurance_number):
+        found["insurance_number"] = _("A social insurance number has 10 digits.")
+    if data.wished_pay is not None and data.wished_pay not in PAY:
+        found["wished_pay"] = _("Write the pay for one month, for example 9 million.")
+    if data.experience_years is not None and data.experience_years > 60:
+        found["experience_years"] = _("That is more years than a working life has.")
+    return {**too_long(data), **found}
+
+
+def reason_against_birth_date(born: date, *, today: date) -> str:
+    if born > today or born < EARLIEST:
+        return _("Check the year of birth.")
+    if age_between(born, today) < YOUNGEST:
+        return _("The law lets people register for work from the age of 15. Come back after your 15th birthday.")
+    return ""
+
+
+def too_long(data: SeekerData) -> dict[str, str]:
+    found = {}
+    for name in FIELDS:
+        field = Seeker._meta.get_field(name)
+        if not isinstance(field, models.CharField) or field.max_length is None:
+            continue
+        if len(getattr(data, name)) > field.max_length:
+            found[name] = _("This is too long: at most %(most)s letters.") % {"most": field.max_length}
+    return found
+
+
+def age_between(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def age_on(seeker: Seeker, day: date) -> int:
+    return age_between(seeker.birth_date, day)
+
+
+def age_band(age: int) -> str:
+    """ "25-34", "60+": the bands that reports count by."""
+    for first, last in AGE_BANDS:
+        if last is None or age <= last:
+            return f"{first}-{last}" if last else f"{first}+"
+    raise AssertionError(age)
+
+
+def has_priority(seeker: Seeker, day: date) -> bool:
+    """Goes ahead in a queue: a disability, pregnancy, or sixty and older."""
+    return seeker.has_disability or seeker.is_pregnant or age_on(seeker, day) >= PRIORITY_AGE
+
+
+def is_same_person(seeker: Seeker, data: SeekerData) -> bool:
+    """The same name, however it was typed, and the same day of birth."""
+    return seeker.birth_date == data.birth_date and text.fold(seeker.full_name) == text.fold(data.full_name)
+
+
+def citizen_index(number: str) -> str | None:
+    return crypto.keyed_index(number, purpose="citizen number") or None
+
+
+def masked(number: str) -> str:
+    """ "••• 678": enough to recognise one's own number, too little to use another's."""
+    return f"••• {number[-3:]}" if number else ""
+
+
+def subject_of(seeker: Seeker) -> str:
+    """How the ledger of consents names a person."""
+    return f"seeker:{seeker.pk}"
