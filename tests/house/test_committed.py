@@ -21,9 +21,7 @@ TEXT = {
     "",
 }
 HOME_PATHS = re.compile(r"(?<![\w.])/(?:root|work|opt/(?:wheels|pypi)|home/\w+|Users/\w+)/")
-REGISTRIES = re.compile(
-    r"(?:index-url|find-links|registry)\s*[=:]\s*[\"']?(?:https?|file):|://[^/\s\"']*:\d+/simple"
-)
+REGISTRIES = re.compile(r"(?:index-url|find-links|registry)\s*[=:]\s*[\"']?(?:https?|file):")
 RESOLVED = re.compile(r'"resolved":')
 LARGEST = 1_500_000
 HERE = {"tests/house/test_committed.py"}

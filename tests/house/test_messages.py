@@ -1,4 +1,4 @@
-"""Both languages are complete: every English source has its Vietnamese, written, compiled and the same everywhere."""
+"""Both languages are complete: every English source has its Vietnamese, written and compiled."""
 
 import io
 import re
@@ -35,11 +35,14 @@ def test_every_message_has_its_vietnamese(home: Path) -> None:
 @pytest.mark.parametrize("home", HOMES, ids=name)
 def test_the_compiled_catalogue_is_the_written_one(home: Path) -> None:
     written = messages.catalogue_of(home)
-    compiled = read_mo(io.BytesIO(written.with_suffix(".mo").read_bytes()))
-    said = {
-        (m.context, m.id): m.string for m in messages.read(written) if m.id and messages.is_said(m.string)
-    }
-    assert {(m.context, m.id): m.string for m in compiled if m.id} == said
+    compiled = written.with_suffix(".mo")
+    found = read_mo(io.BytesIO(compiled.read_bytes())) if compiled.is_file() else []
+    said = {as_row(m) for m in messages.read(written) if m.id and messages.is_said(m.string)}
+    assert {as_row(m) for m in found if m.id} == said
+
+
+def as_row(message: Message) -> tuple[str | None, str, str]:
+    return message.context, str(message.id), str(message.string)
 
 
 @pytest.mark.parametrize("home", HOMES, ids=name)
