@@ -1,0 +1,38 @@
+"""The door of employers."""
+
+from nhipcau.employers.actions import (
+    AccountData,
+    CannotKeep,
+    CannotVerify,
+    add_colleague,
+    add_recruiter,
+    edit_employer,
+    end_recruiter,
+    refuse_employer,
+    register_employer,
+    sign_up,
+    verify_employer,
+)
+from nhipcau.employers.backends import employers_of
+from nhipcau.employers.queries import enterprises_recruited_for, visible_to
+from nhipcau.employers.rules import EmployerData, plain_tax_code, reasons_against_tax_code
+
+__all__ = [
+    "AccountData",
+    "CannotKeep",
+    "CannotVerify",
+    "EmployerData",
+    "add_colleague",
+    "add_recruiter",
+    "edit_employer",
+    "employers_of",
+    "end_recruiter",
+    "enterprises_recruited_for",
+    "plain_tax_code",
+    "reasons_against_tax_code",
+    "refuse_employer",
+    "register_employer",
+    "sign_up",
+    "verify_employer",
+    "visible_to",
+]

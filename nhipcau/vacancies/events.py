@@ -1,0 +1,23 @@
+"""Facts this context announces. Fields are ids and plain values, never model instances."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyPublished:
+    vacancy_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyReturned:
+    vacancy_id: int
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyClosed:
+    vacancy_id: int
+    at: datetime

@@ -1,0 +1,42 @@
+"""What an opening says, whether it may be published, and what typed words ask for. Pure."""
+
+from nhipcau.vacancies.rules.asking import BoardSearch, Part, Sort, understand_wishes
+from nhipcau.vacancies.rules.data import (
+    BENEFITS,
+    CONDITIONS,
+    HIRING_WAYS,
+    WELCOMES,
+    VacancyData,
+    data_of,
+    fill,
+    fill_search,
+)
+from nhipcau.vacancies.rules.review import (
+    accepts_over_35,
+    must_be_reviewed_again,
+    reasons_against,
+    reasons_not_to_publish,
+    warnings_about,
+)
+from nhipcau.vacancies.rules.wording import warnings_about_wording
+
+__all__ = [
+    "BENEFITS",
+    "CONDITIONS",
+    "HIRING_WAYS",
+    "WELCOMES",
+    "BoardSearch",
+    "Part",
+    "Sort",
+    "VacancyData",
+    "accepts_over_35",
+    "data_of",
+    "fill",
+    "fill_search",
+    "must_be_reviewed_again",
+    "reasons_against",
+    "reasons_not_to_publish",
+    "understand_wishes",
+    "warnings_about",
+    "warnings_about_wording",
+]
