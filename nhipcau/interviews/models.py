@@ -3,6 +3,9 @@
 The database keeps what must never happen: one active interview a person, one a desk, one live ticket a queue.
 """
 
+from dataclasses import dataclass
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -62,15 +65,42 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """What the interviews belong to, by its kind and id: Occasion("fair", session.pk)."""
+
+    kind: str
+    id: int
+
+    @property
+    def topic(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """For filters and new rows."""
+        return {"occasion_kind": self.kind, "occasion_id": self.id}
+
+
+class OfOccasion(models.Model):
+    occasion_kind = models.CharField(max_length=10)
+    occasion_id = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def occasion(self) -> Occasion:
+        return Occasion(self.occasion_kind, self.occasion_id)
+
+
 ACTIVE = ("called", "in_progress")
 ENDED = ("served", "expired", "left", "unserved")
 
 
-class Desk(models.Model):
+class Desk(OfOccasion):
     """A table in the hall, or an online room, of one enterprise on one occasion."""
 
-    occasion_kind = models.CharField(max_length=10)
-    occasion_id = models.BigIntegerField()
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
     place = models.ForeignKey("centres.Place", models.PROTECT, null=True, related_name="+")
@@ -96,15 +126,13 @@ class Desk(models.Model):
         indexes = [models.Index(fields=["occasion_kind", "occasion_id", "employer"])]
 
 
-class QueueTicket(models.Model):
+class QueueTicket(OfOccasion):
     """A person's place in the queue of one enterprise. The place is a fact here, never a socket.
 
-    `number` is the person's number on this occasion: the same in every queue they stand in. `position` orders the queue within
-    its group (put back in front, priority, others); a skipped person moves back by it.
+    `number` is the person's number on this occasion: the same in every queue they stand in. `position`
+    orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     """
 
-    occasion_kind = models.CharField(max_length=10)
-    occasion_id = models.BigIntegerField()
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
     vacancy = models.ForeignKey("vacancies.Vacancy", models.PROTECT, null=True, related_name="+")
@@ -145,12 +173,10 @@ class QueueTicket(models.Model):
         ]
 
 
-class Interview(models.Model):
+class Interview(OfOccasion):
     """One person before one enterprise. `room` names the online room page; empty in the hall."""
 
     ticket = models.ForeignKey(QueueTicket, models.PROTECT, related_name="interviews")
-    occasion_kind = models.CharField(max_length=10)
-    occasion_id = models.BigIntegerField()
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
     vacancy = models.ForeignKey("vacancies.Vacancy", models.PROTECT, null=True, related_name="+")

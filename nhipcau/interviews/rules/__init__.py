@@ -1,1 +1,1 @@
-"""What may happen to a ticket, an interview and an outcome, and why not. Pure: no queries, no clock, no writes."""
+"""What may happen to a ticket, an interview and an outcome, and why not. Pure functions."""

@@ -18,7 +18,7 @@ def by_place(ticket: QueueTicket) -> tuple[float, int]:
 def in_order(waiting: Iterable[QueueTicket], recent: Sequence[bool] = ()) -> list[QueueTicket]:
     """Put back in front > priority group, capped > place in the queue.
 
-    `recent` says of the last calls of this queue, oldest first, whether each was a person of the priority group.
+    `recent` says of the last calls, oldest first, whether each was a person of the priority group.
     """
     everyone = sorted(waiting, key=by_place)
     line = [ticket for ticket in everyone if ticket.in_front]

@@ -1,4 +1,4 @@
-"""How long a person still waits: a middle and a cautious figure, never capped, never better than what was seen."""
+"""How long a person still waits: a middle and a cautious figure, never capped."""
 
 import math
 from dataclasses import dataclass

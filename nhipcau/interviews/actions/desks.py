@@ -1,0 +1,70 @@
+"""Tables and online rooms: opening them, and taking a break."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from nhipcau.accounts.api import User, may
+from nhipcau.centres.models import Centre, Place
+from nhipcau.employers.models import Employer
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.live import api as live
+from nhipcau.interviews.actions.moves import Refused, for_recruiter
+from nhipcau.interviews.models import Desk, Occasion
+from nhipcau.interviews.rules import states
+
+
+@transaction.atomic
+def open_desk(
+    *,
+    occasion: Occasion,
+    employer: Employer,
+    centre: Centre,
+    channel: str,
+    place: Place | None,
+    number: int,
+    interviewer: str,
+    recruiter: User | None,
+    by: User,
+    now: datetime,
+) -> Desk:
+    """Put up a table (with its place) or an online room (without). The same number again changes nothing."""
+    desk = Desk(
+        **occasion.keys, employer=employer, centre=centre, channel=channel, place=place, number=number
+    )
+    staff = ("interviews.act_for_recruiter", "fairs.run_site", "fairs.approve_participation")
+    if not (may(by, "interviews.call_next", desk) or any(may(by, permission, desk) for permission in staff)):
+        raise PermissionDenied("interviews.call_next")
+    keys = {**occasion.keys, "place": place, "number": number}
+    more = {"employer": employer, "centre": centre, "channel": channel}
+    more |= {"interviewer": interviewer, "recruiter": recruiter}
+    desk, made = Desk.objects.get_or_create(**keys, defaults=more)
+    if made:
+        audit.record(by=by, action="desk.open", target=desk, at=now)
+        live.touch(occasion.topic, f"desk:{desk.pk}")
+    return desk
+
+
+def pause_desk(*, desk: Desk, by: User, now: datetime) -> Desk:
+    """A break: nobody is called to this table until it is taken up again. A talk that is on goes on."""
+    return _set_pause(desk, now, by=by, now=now)
+
+
+def resume_desk(*, desk: Desk, by: User, now: datetime) -> Desk:
+    return _set_pause(desk, None, by=by, now=now)
+
+
+@transaction.atomic
+def _set_pause(desk: Desk, paused_at: datetime | None, *, by: User, now: datetime) -> Desk:
+    for_recruiter(by, "interviews.call_next", desk)
+    desk = Desk.objects.select_for_update(of=("self",)).get(pk=desk.pk)
+    if (desk.paused_at is None) == (paused_at is None):
+        return desk
+    if desk.closed_at is not None:
+        raise Refused(states.reasons_not_to_call(desk))
+    desk.paused_at = paused_at
+    desk.save(update_fields=["paused_at"])
+    audit.record(by=by, action="desk.pause" if paused_at else "desk.resume", target=desk, at=now)
+    live.touch(desk.occasion.topic, f"desk:{desk.pk}")
+    return desk

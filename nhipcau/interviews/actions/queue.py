@@ -1,0 +1,140 @@
+"""Standing in the queue of an enterprise. The place is kept here, whatever happens to a connection."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from nhipcau.accounts.api import User, may
+from nhipcau.centres.models import Place
+from nhipcau.employers.models import Employer
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.live import api as live
+from nhipcau.interviews.actions.moves import for_person, move_interview, move_ticket
+from nhipcau.interviews.models import (
+    ACTIVE,
+    ENDED,
+    Interview,
+    InterviewState,
+    Occasion,
+    QueueTicket,
+    TicketState,
+)
+from nhipcau.interviews.rules import states
+from nhipcau.seekers.api import has_priority
+from nhipcau.seekers.models import Seeker
+from nhipcau.vacancies.models import Vacancy
+
+
+def join_queue(
+    *,
+    occasion: Occasion,
+    seeker: Seeker,
+    employer: Employer,
+    vacancy: Vacancy | None,
+    channel: str,
+    place: Place | None,
+    by: User,
+    now: datetime,
+    number: int | None = None,
+) -> QueueTicket:
+    """Queue for an enterprise, once: joining again, also after the talk, gives the same ticket.
+
+    `place` is where the person stands or sits. `number` is their number on this occasion; without it they
+    get the next free one, the same in all their queues.
+    """
+    _may_queue(by, seeker, place)
+    mine = QueueTicket.objects.filter(**occasion.keys, seeker=seeker, employer=employer)
+    mine = mine.exclude(state__in=(TicketState.EXPIRED, TicketState.LEFT, TicketState.UNSERVED))
+    if ticket := mine.first():
+        return ticket
+    ticket = QueueTicket(
+        **occasion.keys,
+        seeker=seeker,
+        employer=employer,
+        vacancy=vacancy,
+        channel=channel,
+        place=place,
+        joined_at=now,
+    )
+    ticket.priority = has_priority(seeker, localdate(now))
+    try:
+        with transaction.atomic():
+            _put_last(ticket, number)
+            audit.record(by=by, action="ticket.join", target=ticket, at=now)
+            live.touch(occasion.topic, f"seeker:{seeker.pk}")
+    except IntegrityError:  # the same person, at the same moment, by another hand
+        if already := mine.first():
+            return already
+        raise
+    return ticket
+
+
+def _may_queue(by: User, seeker: Seeker, place: Place | None) -> None:
+    """The person themself, or staff who receive people: at that place, or for somebody at home, anywhere."""
+    if not may(by, "interviews.answer", seeker) and not may(by, "fairs.check_in", place):
+        raise PermissionDenied("interviews.answer")
+
+
+def _put_last(ticket: QueueTicket, number: int | None) -> None:
+    everyone = QueueTicket.objects.filter(**ticket.occasion.keys)
+    if number is None:
+        number = everyone.filter(seeker=ticket.seeker).values_list("number", flat=True).first()
+    if number is None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"number {ticket.occasion.topic}"]
+            )
+        number = (everyone.aggregate(last=Max("number"))["last"] or 0) + 1
+    queue = everyone.filter(employer=ticket.employer)
+    ticket.number = number
+    ticket.position = (queue.aggregate(last=Max("position"))["last"] or 0.0) + 1
+    if Interview.objects.filter(seeker=ticket.seeker, state__in=ACTIVE).exists():
+        ticket.state = TicketState.BUSY_ELSEWHERE
+    ticket.save()
+
+
+@transaction.atomic
+def leave_queue(*, ticket: QueueTicket, by: User, now: datetime) -> QueueTicket:
+    """Give up the place. A call that is out is taken back; a talk that is on is not stopped by this."""
+    called = (
+        Interview.objects.select_for_update().filter(ticket_id=ticket.pk, state=InterviewState.CALLED).first()
+    )
+    ticket = QueueTicket.objects.select_for_update(of=("self",)).select_related("place").get(pk=ticket.pk)
+    for_person(by, ticket)
+    if ticket.state in ENDED:
+        return ticket
+    move_ticket(ticket, TicketState.LEFT, now=now)
+    if called is not None:
+        move_interview(called, InterviewState.CANCELLED, by=by, now=now)
+    audit.record(by=by, action="ticket.leave", target=ticket, at=now)
+    _touch(ticket)
+    return ticket
+
+
+@transaction.atomic
+def lose_connection(*, ticket: QueueTicket, now: datetime) -> QueueTicket:
+    """The line broke, or the person stepped away: the place is kept for ten minutes, nobody calls them."""
+    ticket = QueueTicket.objects.select_for_update().get(pk=ticket.pk)
+    if ticket.state == TicketState.WAITING:
+        move_ticket(ticket, TicketState.AWAY, now=now, reconnect_until=now + states.RECONNECT)
+        _touch(ticket)
+    return ticket
+
+
+@transaction.atomic
+def reconnect(*, ticket: QueueTicket, now: datetime) -> QueueTicket:
+    """Back within ten minutes: the same place. Later the place is gone."""
+    ticket = QueueTicket.objects.select_for_update().get(pk=ticket.pk)
+    if ticket.state == TicketState.AWAY:
+        in_time = ticket.reconnect_until is not None and now <= ticket.reconnect_until
+        back = TicketState.WAITING if in_time else TicketState.EXPIRED
+        move_ticket(ticket, back, now=now, reconnect_until=None)
+        _touch(ticket)
+    return ticket
+
+
+def _touch(ticket: QueueTicket) -> None:
+    live.touch(ticket.occasion.topic, f"seeker:{ticket.seeker_id}")

@@ -1,0 +1,43 @@
+"""The online room of an interview: the two sides write to each other."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nhipcau.accounts.api import User, may
+from nhipcau.foundation.live import api as live
+from nhipcau.interviews.actions.moves import Refused, for_person, for_recruiter, locked_interview
+from nhipcau.interviews.models import Interview, RoomMessage
+from nhipcau.interviews.rules import states
+
+LONGEST = 500
+
+
+@transaction.atomic
+def write_in_room(*, interview: Interview, words: str, by: User, now: datetime) -> RoomMessage:
+    interview = locked_interview(interview)
+    from_person = speaks_for_person(by, interview)
+    words = words.strip()
+    reasons = states.reasons_not_to_write(interview)
+    if not 0 < len(words) <= LONGEST:
+        reasons.append(_("A message has 1 to 500 letters."))
+    if reasons:
+        raise Refused(reasons)
+    message = RoomMessage.objects.create(
+        interview=interview, by=by, from_person=from_person, words=words, at=now
+    )
+    live.touch(f"interview:{interview.pk}")
+    return message
+
+
+def speaks_for_person(by: User, interview: Interview) -> bool:
+    """True on the person's side, False on the enterprise's; others have no business in the room."""
+    if may(by, "interviews.call_next", interview.desk):
+        return False
+    try:
+        for_person(by, interview.ticket)
+    except PermissionDenied:
+        return for_recruiter(by, "interviews.call_next", interview.desk) and False
+    return True

@@ -1,0 +1,33 @@
+"""What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
+
+from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
+from nhipcau.interviews.queries.queue import MyTurn, line_of, my_day, queue_of, tickets_visible_to
+from nhipcau.interviews.queries.talks import (
+    calls_answered_by,
+    current_of,
+    interviews_of,
+    interviews_visible_to,
+    messages_in,
+    results_of,
+    rooms_of,
+)
+
+__all__ = [
+    "BoardLine",
+    "MyTurn",
+    "board",
+    "calls_answered_by",
+    "current_of",
+    "desk_of",
+    "desks_visible_to",
+    "interviews_of",
+    "interviews_visible_to",
+    "line_of",
+    "messages_in",
+    "my_day",
+    "open_desks_of",
+    "queue_of",
+    "results_of",
+    "rooms_of",
+    "tickets_visible_to",
+]

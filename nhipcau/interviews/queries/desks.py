@@ -1,0 +1,82 @@
+"""Tables and rooms: whose they are, and what the board says of them. Reads only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from nhipcau.accounts.api import User
+from nhipcau.centres.api import centres_where
+from nhipcau.employers.api import employers_of
+from nhipcau.interviews.models import ACTIVE, Desk, Interview, Occasion
+from nhipcau.interviews.queries.queue import QueueKey, key_of, lines_of
+
+SHOWN_NEXT = 3
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """`state` is free, called, in_progress or paused; `number` is that of the person called or talking."""
+
+    desk: Desk
+    state: str
+    number: int | None
+    since: datetime | None
+    acknowledged: bool
+    waiting: int
+    next_numbers: tuple[int, ...]
+
+    @property
+    def place(self) -> str:
+        return self.desk.place.name if self.desk.place else ""
+
+    @property
+    def employer(self) -> str:
+        return self.desk.employer.name
+
+
+def desks_visible_to(user: User) -> QuerySet[Desk]:
+    """Of the enterprises one recruits for, and of the centres where one may act for recruiters."""
+    mine = Q(employer_id__in=employers_of(user))
+    ours = Q(centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
+    return Desk.objects.filter(mine | ours).select_related("employer", "place", "centre")
+
+
+def open_desks_of(user: User) -> QuerySet[Desk]:
+    """Newest occasion first, then by enterprise and number."""
+    desks = desks_visible_to(user).filter(closed_at=None)
+    return desks.order_by("-occasion_id", "employer__name", "channel", "number")
+
+
+def desk_of(user: User, occasion: Occasion) -> Desk | None:
+    """Where this user sits: the desk with their name on it, else the first of their enterprise."""
+    desks = Desk.objects.filter(**occasion.keys, closed_at=None).select_related("employer", "place", "centre")
+    named = desks.filter(recruiter=user).order_by("number").first()
+    return named or desks.filter(employer_id__in=employers_of(user)).order_by("channel", "number").first()
+
+
+def board(occasion: Occasion) -> list[BoardLine]:
+    """One line for each open desk, the newest call first, then by number."""
+    desks = Desk.objects.filter(**occasion.keys, closed_at=None).select_related("employer", "place")
+    active = Interview.objects.filter(**occasion.keys, state__in=ACTIVE).select_related("ticket")
+    at_desk = {interview.desk_id: interview for interview in active}
+    queues = lines_of(occasion)
+    lines = [_line(desk, at_desk.get(desk.pk), queues) for desk in desks.order_by("number", "pk")]
+    return sorted(
+        lines, key=lambda line: -line.since.timestamp() if line.state == "called" and line.since else 0
+    )
+
+
+def _line(desk: Desk, interview: Interview | None, queues: dict[QueueKey, list[int]]) -> BoardLine:
+    waiting = queues.get(key_of(desk), [])
+    state = interview.state if interview else "paused" if desk.paused_at else "free"
+    since = (interview.started_at or interview.called_at) if interview else desk.paused_at
+    return BoardLine(
+        desk=desk,
+        state=str(state),
+        number=interview.ticket.number if interview else None,
+        since=since,
+        acknowledged=bool(interview and interview.acknowledged_at),
+        waiting=len(waiting),
+        next_numbers=tuple(waiting[:SHOWN_NEXT]),
+    )

@@ -1,0 +1,73 @@
+"""Interviews and what they led to. Reads only."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from nhipcau.accounts.api import User
+from nhipcau.centres.api import centres_where
+from nhipcau.employers.api import employers_of
+from nhipcau.interviews.models import ACTIVE, Desk, Interview, InterviewState, Occasion, Outcome, RoomMessage
+from nhipcau.seekers.api import seekers_of
+
+SHOWN = ("ticket__place", "seeker__commune__province", "employer", "vacancy", "desk__place", "desk__centre")
+
+
+def with_stage(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
+    """Adds the outcome in force: `stage`, `reason`, `stage_date`."""
+    last = Outcome.objects.filter(interview=OuterRef("pk")).order_by("-pk")
+    return interviews.annotate(
+        stage=Subquery(last.values("stage")[:1]),
+        reason=Subquery(last.values("reason")[:1]),
+        stage_date=Subquery(last.values("date")[:1]),
+    )
+
+
+def interviews_of(occasion: Occasion) -> QuerySet[Interview]:
+    """Every interview of an occasion with the outcome in force: what statistics count from."""
+    interviews = Interview.objects.filter(**occasion.keys).select_related(
+        "seeker", "employer", "vacancy", "desk"
+    )
+    return with_stage(interviews).order_by("pk")
+
+
+def interviews_visible_to(user: User) -> QuerySet[Interview]:
+    """Of the enterprises one recruits for, and at desks of centres where one may act for recruiters."""
+    mine = Q(employer_id__in=employers_of(user))
+    ours = Q(desk__centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
+    return with_stage(Interview.objects.filter(mine | ours).select_related(*SHOWN))
+
+
+def results_of(user: User, occasion: Occasion) -> QuerySet[Interview]:
+    """The talks that were held, the latest first."""
+    held = interviews_visible_to(user).filter(**occasion.keys, state=InterviewState.DONE)
+    return held.order_by("-ended_at", "-pk")
+
+
+def calls_answered_by(user: User) -> QuerySet[Interview]:
+    """Interviews of one's own people, and for staff of those who sit at a place of their centre."""
+    mine = Q(seeker_id__in=seekers_of(user))
+    here = Q(ticket__place__centre_id__in=centres_where(user, "fairs.check_in"))
+    return Interview.objects.filter(mine | here).select_related(*SHOWN)
+
+
+def rooms_of(user: User) -> QuerySet[Interview]:
+    """Online interviews where this user is on one side or the other."""
+    enterprise = Q(employer_id__in=employers_of(user))
+    staff = Q(desk__centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
+    person = Q(seeker_id__in=seekers_of(user)) | Q(
+        ticket__place__centre_id__in=centres_where(user, "fairs.check_in")
+    )
+    return Interview.objects.filter(enterprise | staff | person).exclude(room="").select_related(*SHOWN)
+
+
+def current_of(desk: Desk) -> Interview | None:
+    """Whom the desk has called or is talking to; else the last talk that still lacks a result."""
+    interviews = with_stage(Interview.objects.filter(desk=desk).select_related(*SHOWN))
+    active = interviews.filter(state__in=ACTIVE).first()
+    if active is not None:
+        return active
+    last = interviews.filter(state=InterviewState.DONE).order_by("-pk").first()
+    return last if last is not None and last.stage is None else None  # type: ignore[attr-defined]
+
+
+def messages_in(interview: Interview) -> QuerySet[RoomMessage]:
+    return RoomMessage.objects.filter(interview=interview).order_by("at", "pk")
