@@ -8,6 +8,7 @@ from nhipcau.interviews.actions import (
     Refused,
     acknowledge,
     call_next,
+    close_desk,
     close_occasion,
     fail_technically,
     finish_interview,
@@ -25,6 +26,7 @@ from nhipcau.interviews.actions import (
     resume_desk,
     skip_ticket,
     start_interview,
+    stop_calls,
 )
 from nhipcau.interviews.events import InterviewEnded, OutcomeRecorded, PersonCalled, PersonReminded
 from nhipcau.interviews.models import Occasion
@@ -55,6 +57,7 @@ __all__ = [
     "acknowledge",
     "board",
     "call_next",
+    "close_desk",
     "close_occasion",
     "desk_of",
     "fail_technically",
@@ -77,4 +80,5 @@ __all__ = [
     "resume_desk",
     "skip_ticket",
     "start_interview",
+    "stop_calls",
 ]

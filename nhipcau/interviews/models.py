@@ -99,7 +99,10 @@ ENDED = ("served", "expired", "left", "unserved")
 
 
 class Desk(OfOccasion):
-    """A table in the hall, or an online room, of one enterprise on one occasion."""
+    """A table in the hall, or an online room, of one enterprise on one occasion.
+
+    Paused: on a break. Stopped: the occasion is ending, nobody is called any more. Closed: given back.
+    """
 
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
@@ -109,6 +112,7 @@ class Desk(OfOccasion):
     interviewer = models.CharField(_("interviewer"), max_length=120, blank=True)
     recruiter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     paused_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

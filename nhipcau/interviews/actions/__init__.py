@@ -6,7 +6,13 @@ from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
 from nhipcau.interviews.actions.room import write_in_room
-from nhipcau.interviews.actions.sweeping import close_occasion, release_all_overdue, release_overdue
+from nhipcau.interviews.actions.sweeping import (
+    close_desk,
+    close_occasion,
+    release_all_overdue,
+    release_overdue,
+    stop_calls,
+)
 from nhipcau.interviews.actions.talks import (
     NotYet,
     acknowledge,
@@ -27,6 +33,7 @@ __all__ = [
     "Refused",
     "acknowledge",
     "call_next",
+    "close_desk",
     "close_occasion",
     "fail_technically",
     "finish_interview",
@@ -45,5 +52,6 @@ __all__ = [
     "resume_desk",
     "skip_ticket",
     "start_interview",
+    "stop_calls",
     "write_in_room",
 ]

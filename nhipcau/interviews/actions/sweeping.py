@@ -79,6 +79,31 @@ def _gone(ticket: QueueTicket, now: datetime) -> int:
 
 
 @transaction.atomic
+def stop_calls(*, occasion: Occasion, by: User, now: datetime) -> None:
+    """The occasion is ending: no desk calls anybody any more, talks and calls that are on go on."""
+    if not may(by, "fairs.run_session"):
+        raise PermissionDenied("fairs.run_session")
+    desks = Desk.objects.filter(**occasion.keys, closed_at=None, stopped_at=None)
+    numbers = list(desks.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    Desk.objects.filter(pk__in=numbers).update(stopped_at=now)
+    live.touch(occasion.topic, *(f"desk:{pk}" for pk in numbers))
+
+
+@transaction.atomic
+def close_desk(*, desk: Desk, by: User, now: datetime) -> Desk:
+    """Give a desk back before the day: its enterprise does not come. Its number is not given again."""
+    if not may(by, "interviews.call_next", desk) and not may(by, "fairs.run_session"):
+        raise PermissionDenied("fairs.run_session")
+    desk = Desk.objects.select_for_update(of=("self",)).get(pk=desk.pk)
+    if desk.closed_at is None:
+        desk.closed_at = now
+        desk.save(update_fields=["closed_at"])
+        audit.record(by=by, action="desk.close", target=desk, at=now)
+        live.touch(desk.occasion.topic, f"desk:{desk.pk}")
+    return desk
+
+
+@transaction.atomic
 def close_occasion(*, occasion: Occasion, by: User, now: datetime) -> None:
     """Talks that are on end now, calls are taken back, who still waits is kept as not served, desks close.
 

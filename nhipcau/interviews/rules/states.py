@@ -63,6 +63,8 @@ def reasons_not_to_call(desk: Desk) -> list[str]:
     reasons = []
     if desk.closed_at is not None:
         reasons.append(_("This table is closed."))
+    if desk.stopped_at is not None:
+        reasons.append(_("The session is closing: nobody is called any more."))
     if desk.paused_at is not None:
         reasons.append(_("This table is on a break. Take up work again first."))
     return reasons
