@@ -1,27 +1,46 @@
 """The demo's stage: play the morning, read the messages that left, become anybody."""
 
-from django.conf import settings
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import PUBLIC, User, access
+from nhipcau.accounts.api import PUBLIC, User, access, may
+from nhipcau.fairs.models import SessionState
+from nhipcau.foundation.clock import api as clock
 from nhipcau.messaging.models import SmsMessage
+from nhipcau.site import tasks
+from nhipcau.site.demo import accounts
+from nhipcau.site.demo.stage import session_of_the_demo
+from nhipcau.site.demo.tally import tally
 
 SHOWN_MESSAGES = 30
+PAGE = "site/stage.html"
 
 
 @require_safe
 @access(PUBLIC)
 def stage(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/stage.html", {})
+    """What the demo is, who one may become, and how far the morning has come."""
+    part = f"{PAGE}#progress" if getattr(request, "htmx", False) else PAGE
+    return render(request, part, _stage(request))
 
 
 @require_POST
 @access("demo.play")
 def play(request: HttpRequest) -> HttpResponse:
+    """Start the play in the job process; starting it twice changes nothing."""
+    speed = int(request.POST.get("speed", "60")) if request.POST.get("speed", "60") in tasks.SPEEDS else 60
+    if tasks.start(speed=speed):
+        messages.success(request, _("The morning has begun. Boards, desks and this page move by themselves."))
+    else:
+        messages.info(request, _("The morning is being played already."))
     return redirect("demo:stage")
 
 
@@ -36,8 +55,23 @@ def sms_inbox(request: HttpRequest) -> HttpResponse:
 @access(PUBLIC)
 def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
     """Become one of the demo's people without a password. Only a demo has this address."""
-    assert settings.DEMO  # noqa: S101
     user = get_object_or_404(User, username=username, is_demo=True, is_active=True)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     request.session["account_authentication_methods"] = [{"method": "demo", "at": timezone.now().timestamp()}]
-    return redirect(request.POST.get("next") if request.POST.get("next", "").startswith("/") and not request.POST.get("next", "").startswith("//") else "home")
+    wanted = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return redirect(wanted if here else "home")
+
+
+def _stage(request: HttpRequest) -> dict[str, Any]:
+    session = session_of_the_demo()
+    return {
+        "session": session,
+        "figures": tally(session) if session else {},
+        "shown": clock.now(),
+        "over": session is not None and session.state in (SessionState.CLOSED, SessionState.REPORTED),
+        "playing": tasks.is_playing(),
+        "may_play": may(request.user, "demo.play"),
+        "accounts": accounts.listed(),
+        "speeds": tasks.SPEEDS,
+    }

@@ -1,0 +1,1 @@
+"""Channels that send nothing and show everything."""

@@ -1,0 +1,145 @@
+"""The demo's session: planned, announced, filled with enterprises and openings through the use cases of its people."""
+
+from datetime import datetime, timedelta
+from random import Random
+from typing import Final
+
+from nhipcau.employers.models import Employer
+from nhipcau.fairs import api as fairs
+from nhipcau.fairs.models import FairSession, Participation, SessionSite
+from nhipcau.site.demo import openings
+from nhipcau.site.demo.cast import Cast, sector_of
+from nhipcau.vacancies import api as vacancies
+from nhipcau.vacancies.models import LabourOrder, Vacancy
+
+OPENINGS: Final = 15_312
+ORDER: Final = 550
+LINES: Final = (1, 2, 2, 3, 3, 4)
+HALL_PLACES, SITE_PLACES = 420, 150
+LASTS: Final = timedelta(hours=4)
+
+
+def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
+    """Everything up to the morning itself: the session is ready and about to open."""
+    asked = starts - timedelta(days=14)
+    series = fairs.plan_series(
+        data=fairs.SeriesData(
+            title="Phiên giao dịch việc làm định kỳ thứ Năm",
+            kind="periodic", mode="hybrid", scope="linked",
+            rrule=f"FREQ=WEEKLY;BYDAY={('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')[starts.weekday()]}",
+            first_on=starts.date(), starts_at=starts.time(), ends_at=(starts + LASTS).time(),
+            place=cast.host.places.get(),
+        ),
+        centre=cast.host, by=cast.operator, now=asked,
+    )  # fmt: skip
+    fairs.materialise(series=series, until=starts.date() + timedelta(days=35), by=cast.operator, now=asked)
+    session = series.sessions.order_by("starts").first()
+    assert session is not None  # noqa: S101
+    FairSession.objects.filter(series=series).update(is_demo=True)
+    sites = _sites(session, cast, now=asked)
+    for step in (fairs.announce, fairs.open_registration):
+        session = step(session=session, by=cast.operator, now=asked + timedelta(hours=1))
+    kinds = {employer.pk: openings.lines_of(chance, sector_of(employer), chance.choice(LINES)) for employer in [*cast.local, *cast.linked]}
+    lines = [(employer, kind) for employer in [*cast.local, *cast.linked] for kind in kinds[employer.pk]]
+    counts = openings.headcounts(chance, [kind for _, kind in lines], OPENINGS - ORDER)
+    brought: dict[int, list[tuple[Vacancy, int]]] = {}
+    for (employer, kind), count in zip(lines, counts, strict=True):
+        vacancy = _opening(chance, cast, employer, kind, count, starts=starts)
+        brought.setdefault(employer.pk, []).append((vacancy, count))
+    ordered = _order(chance, cast, starts=starts)
+    brought[ordered.employer_id].append((ordered, ORDER))
+    for number, employer in enumerate([*cast.local, *cast.linked]):
+        _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
+    return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))
+
+
+def _sites(session: FairSession, cast: Cast, *, now: datetime) -> dict[int, SessionSite]:
+    """The host's hall, a meeting point at each linked centre, and online from anywhere (under the host)."""
+    sites = {site.centre_id: site for site in session.sites.all() if site.place_id}
+    for centre in cast.centres:
+        place = centre.places.get()
+        if centre.pk not in sites:
+            role = SessionSite.Role.HOST if centre == cast.host else SessionSite.Role.MEETING_POINT
+            capacity = HALL_PLACES if centre == cast.host else SITE_PLACES
+            sites[centre.pk] = fairs.add_site(
+                session=session, centre=centre, place=place, role=role, capacity=capacity, by=cast.operator, now=now
+            )
+    if not session.sites.filter(role=SessionSite.Role.ONLINE).exists():
+        fairs.add_site(
+            session=session, centre=cast.host, place=None, role=SessionSite.Role.ONLINE, capacity=None, by=cast.operator, now=now
+        )
+    return sites
+
+
+def _opening(
+    chance: Random, cast: Cast, employer: Employer, kind: openings.Kind, count: int, *, starts: datetime
+) -> Vacancy:
+    """Written by the enterprise, read and put on the board by its centre."""
+    data = vacancies.VacancyData(
+        **openings.first_things(chance, kind, far=employer.centre_id != cast.host.pk),
+        headcount=count,
+        province=employer.province,
+        commune=employer.commune,
+        park=employer.park,
+        workplace=f"{employer.park or employer.commune}, {employer.province}",
+        starts_on=(starts + timedelta(days=chance.choice((4, 7, 11, 18)))).date(),
+        closes_on=(starts + timedelta(days=chance.choice((14, 30, 39)))).date(),
+        benefits=["social_insurance"],
+        contact_name=employer.contact_name,
+        contact_phone=employer.contact_phone,
+    )
+    asked = starts - timedelta(days=chance.randint(3, 20), minutes=chance.randint(0, 400))
+    recruiter = cast.recruiters[employer.pk]
+    vacancy = vacancies.submit_vacancy(employer=employer, data=data, by=recruiter, now=asked)
+    vacancy = vacancies.publish_vacancy(
+        vacancy=vacancy, by=_keeper(cast, employer), now=asked + timedelta(minutes=chance.randint(20, 600))
+    )
+    Vacancy.objects.filter(pk=vacancy.pk).update(is_demo=True)
+    return vacancy
+
+
+def _order(chance: Random, cast: Cast, *, starts: datetime) -> Vacancy:
+    """One enterprise asked the centre for 550 people before the year's end, from inside and outside the province."""
+    employer = cast.local[0]
+    placed = starts - timedelta(days=16)
+    order = vacancies.place_order(
+        employer=employer, title="550 công nhân lắp ráp trước 31/12", headcount=ORDER,
+        due_on=starts.date().replace(month=12, day=31), outside_province=True, by=cast.operator, now=placed,
+    )  # fmt: skip
+    kind = openings.SECTORS[sector_of(employer)][0]
+    vacancy = _opening(chance, cast, employer, kind, ORDER, starts=starts)
+    vacancies.put_under_order(vacancy=vacancy, order=order, by=cast.operator, now=placed)
+    assert LabourOrder.objects.filter(pk=order.pk, vacancies=vacancy).exists()  # noqa: S101
+    return vacancy
+
+
+def _takes_part(
+    cast: Cast,
+    session: FairSession,
+    employer: Employer,
+    brought: list[tuple[Vacancy, int]],
+    sites: dict[int, SessionSite],
+    number: int,
+    *,
+    now: datetime,
+) -> Participation:
+    """Local enterprises have a table in the hall and a room; the others interview online."""
+    here = employer.centre_id == cast.host.pk
+    participation = fairs.apply(
+        session=session,
+        employer=employer,
+        vacancies=brought,
+        site=sites[cast.host.pk] if here else None,
+        online=True,
+        interviewers=4 if number == 0 else (2 if here else 1),
+        by=cast.recruiters[employer.pk],
+        now=now,
+    )
+    return fairs.approve_participation(participation=participation, by=cast.operator, now=now + timedelta(hours=5))
+
+
+def _keeper(cast: Cast, employer: Employer) -> object:
+    from nhipcau.accounts.api import User
+
+    slug = "dieu-hanh" if employer.centre_id == cast.host.pk else f"dieu-hanh-{employer.centre.code}"
+    return User.objects.get(username=slug)
