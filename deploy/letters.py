@@ -1,4 +1,4 @@
-"""Cuts the heading face: Latin and Vietnamese letters of Be Vietnam Pro 600, kerning kept, hinting dropped."""
+"""Cuts the heading face: Latin and Vietnamese letters of Be Vietnam Pro 600, kerning kept, no hinting."""
 
 import sys
 import tempfile

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_noop
 
 
 class Renderer(TemplatesSetting):
@@ -40,3 +41,15 @@ def picked_name(name: str) -> str:
 def picked(form: forms.BaseForm, field: str) -> str:
     """The data-value of the suggestion that was chosen for a field, or nothing."""
     return str(form.data.get(picked_name(form.add_prefix(field)), ""))
+
+
+# Sentences of Django's own that the catalogue here says more plainly.
+PLAINER = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("The submitted file is empty."),
+)

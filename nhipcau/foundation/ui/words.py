@@ -4,32 +4,37 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext, npgettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext
-from django.utils.translation import pgettext_lazy as named
 
 MILLION = 1_000_000
 DAYS = (
-    named("day of the week", "Monday"),
-    named("day of the week", "Tuesday"),
-    named("day of the week", "Wednesday"),
-    named("day of the week", "Thursday"),
-    named("day of the week", "Friday"),
-    named("day of the week", "Saturday"),
-    named("day of the week", "Sunday"),
+    pgettext_lazy("day of the week", "Monday"),
+    pgettext_lazy("day of the week", "Tuesday"),
+    pgettext_lazy("day of the week", "Wednesday"),
+    pgettext_lazy("day of the week", "Thursday"),
+    pgettext_lazy("day of the week", "Friday"),
+    pgettext_lazy("day of the week", "Saturday"),
+    pgettext_lazy("day of the week", "Sunday"),
 )
+
+
+def localised(number: str) -> str:
+    """12,345.6 as it is written here: 12.345,6."""
+    if (get_language() or "").startswith("en"):
+        return number
+    return number.translate(str.maketrans(",.", ".,"))
 
 
 def count_words(number: int) -> str:
     """15312 → 15.312 in Vietnamese, 15,312 in English."""
-    return number_format(number, use_l10n=True, force_grouping=True)
+    return localised(f"{number:,}")
 
 
 def millions(amount: int) -> str:
     """9500000 → 9,5."""
     whole = (Decimal(amount) / MILLION).quantize(Decimal("0.01")).normalize()
-    return number_format(f"{whole:f}", use_l10n=True)
+    return localised(f"{whole:f}")
 
 
 def pay_words(low: int | None, high: int | None) -> str:
@@ -60,16 +65,14 @@ def pay_in_full(low: int | None, high: int | None) -> str:
     return _("Pay is agreed at the interview")
 
 
-def here(moment: date | datetime) -> date | datetime:
-    """A moment in this country's time; a plain day stays as it is."""
-    if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
-    return moment
+def here(moment: datetime) -> datetime:
+    """A moment in this country's time."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
 def day_words(day: date | datetime) -> str:
     """Thứ Năm, 16/11; the year too when it is not this one."""
-    local = here(day)
+    local = here(day) if isinstance(day, datetime) else day
     written = f"{local.day}/{local.month}"
     if local.year != timezone.localdate().year:
         written += f"/{local.year}"
@@ -79,7 +82,6 @@ def day_words(day: date | datetime) -> str:
 def time_words(moment: datetime | time) -> str:
     """8:15."""
     local = here(moment) if isinstance(moment, datetime) else moment
-    assert isinstance(local, datetime | time)
     return f"{local.hour}:{local.minute:02d}"
 
 

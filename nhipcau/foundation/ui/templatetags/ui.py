@@ -96,7 +96,7 @@ def time_vi(moment: datetime | time | None) -> str:
 def until(start: datetime | time | None, end: datetime | time | None) -> str:
     if start is None or end is None:
         return time_vi(start or end)
-    return words.span_words(start, end)
+    return format_html('<span class="nowrap">{}</span>', words.span_words(start, end))
 
 
 @register.filter

@@ -45,7 +45,7 @@
     if (target.closest("[data-theme-toggle]")) toggleTheme();
     if (target.closest("[data-print]")) window.print();
     target.closest("[data-close-details]")?.closest("details")?.removeAttribute("open");
-    all("details.menu[open]").forEach((menu) => menu.contains(target) || menu.removeAttribute("open"));
+    all("details:is(.menu, .menu-phone)[open]").forEach((menu) => menu.contains(target) || menu.removeAttribute("open"));
   });
 
   // Staff keys: / search, j and k move along [data-row], Enter opens, ? shows the keys.
@@ -66,7 +66,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      const menu = document.querySelector("details.menu[open]");
+      const menu = document.querySelector("details:is(.menu, .menu-phone)[open]");
       menu?.removeAttribute("open");
       menu?.querySelector("summary")?.focus();
     }
