@@ -49,11 +49,12 @@ def settings() -> dict[str, Any]:
 def patience() -> dict[str, Any]:
     """A cut network or a stuck lock fails in seconds; migrations may take their time."""
     limit = "10min" if role() == "owner" else "30s"
+    haste = " -c synchronous_commit=off" if "pytest" in sys.modules else ""
     return {
         "connect_timeout": 5,
         "tcp_user_timeout": 10_000,
         "application_name": "nhipcau",
-        "options": f"-c statement_timeout={limit} -c lock_timeout=10s",
+        "options": f"-c statement_timeout={limit} -c lock_timeout=10s{haste}",
     }
 
 

@@ -28,7 +28,6 @@ OPTIONS = {
     "unix_socket_directories": str(places.SOCKETS),
     "unix_socket_permissions": "0700",
     "max_connections": "120",
-    "synchronous_commit": "off",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
     "max_wal_size": "2GB",

@@ -5,7 +5,8 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from config.private import cluster, places
@@ -24,7 +25,8 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = 1.0
-    again_at: float = field(default=0.0)
+    again_at: float = 0.0
+    falls_by: int = signal.SIGTERM  # what it gets when the supervisor itself is killed
 
     @property
     def log(self) -> Path:
@@ -42,7 +44,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=fall_with_supervisor,
+                preexec_fn=partial(cluster.fall_with_parent, self.falls_by),
             )
         self.started = time.monotonic()
 
@@ -73,10 +75,6 @@ class Child:
                 os.killpg(self.process.pid, signum)
             except ProcessLookupError:
                 return
-
-
-def fall_with_supervisor() -> None:
-    cluster.fall_with_parent(signal.SIGTERM)
 
 
 def stop_all(children: list[Child], *, patience: float = 8.0) -> None:

@@ -151,10 +151,13 @@ class House:
             [*module, "uvicorn", ASGI, "--host", host, "--port", str(live), *LIVE_WORDS],
         )
         jobs = [*MANAGE, "procrastinate", "worker", "--shutdown-graceful-timeout", "4"]
-        self.keep("jobs", ("Việc chạy nền", "The background jobs"), jobs)
+        # Its polite end would wait for the database, which falls too; a job cut off is swept up later.
+        self.keep("jobs", ("Việc chạy nền", "The background jobs"), jobs, falls_by=signal.SIGKILL)
 
-    def keep(self, name: str, title: tuple[str, str], command: list[str]) -> None:
-        child = Child(name, title, command, self.environment)
+    def keep(
+        self, name: str, title: tuple[str, str], command: list[str], *, falls_by: int = signal.SIGTERM
+    ) -> None:
+        child = Child(name, title, command, self.environment, falls_by=falls_by)
         self.children.append(child)
         child.start(fresh_log=True)
 
@@ -179,7 +182,7 @@ class House:
             if status is not None:
                 say(
                     f"{child.title[0]} vừa dừng ({child.last_words()}); chạy lại. Nhật ký: {child.log}",
-                    f"{child.title[1]} stopped with status {status}; starting again. Log: {child.log}",
+                    f"{child.title[1]} stopped with status {status}; starting it again. Log: {child.log}",
                 )
             elif child.is_due():
                 child.start()
