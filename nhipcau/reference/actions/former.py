@@ -1,6 +1,6 @@
 """Units of before July 2025 and other names in use, each with the communes of today it became."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from nhipcau.foundation.text.api import search_text, sort_key, words
@@ -22,6 +22,9 @@ def units(communes: Iterable[Commune]) -> tuple[list[FormerUnit], list[FormerCom
         parts = [unit.name, *(above.name for above in line(unit, named))]
         unit.search = search_text(*parts)
     made += [saying(row, home, covers) for row in data.rows("other_names")]
+    whole = Counter(home.values())
+    for unit in made:
+        unit.whole = len(set(covers[unit.code])) == whole[unit.province_id]
     links = [
         FormerCommune(former_id=unit.code, commune_id=commune)
         for unit in made

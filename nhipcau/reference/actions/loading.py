@@ -9,9 +9,19 @@ from django.db import models, transaction
 from nhipcau.foundation.text import api as text
 from nhipcau.reference import data
 from nhipcau.reference.actions import former, lists, places
-from nhipcau.reference.models import Commune, FormerCommune, FormerUnit, IndustrialPark, Loaded, Province
+from nhipcau.reference.models import (
+    Commune,
+    FormerCommune,
+    FormerUnit,
+    IndustrialPark,
+    Industry,
+    Loaded,
+    Occupation,
+    Province,
+    TrainingField,
+)
 
-SOURCES = [module.__file__ for module in (text, former, lists, places)]
+SOURCES = [str(module.__file__) for module in (text, former, lists, places)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +61,9 @@ def load_places() -> dict[str, int]:
 
 def load_lists() -> dict[str, int]:
     return {
-        "occupations": put(lists.Occupation, lists.occupations()),
-        "industries": put(lists.Industry, lists.industries()),
-        "training fields": put(lists.TrainingField, lists.training_fields()),
+        "occupations": put(Occupation, lists.occupations()),
+        "industries": put(Industry, lists.industries()),
+        "training fields": put(TrainingField, lists.training_fields()),
     }
 
 

@@ -13,7 +13,7 @@ class ParkKind(models.TextChoices):
 
 
 class IndustrialPark(models.Model):
-    """`aliases` are other names in use, parted by semicolons. A park in several communes keeps its main one."""
+    """`aliases` are other names, parted by semicolons. Of several communes a park keeps the main one."""
 
     code = models.SlugField(primary_key=True, max_length=60)
     kind = models.CharField(max_length=7, choices=ParkKind)
@@ -30,5 +30,5 @@ class IndustrialPark(models.Model):
     def label(self) -> str:
         """ "KCN Quang Châu", as everybody says it."""
         if get_language() == "en":
-            return f"{self.name} {self.get_kind_display()}"
+            return f"{self.name} {'Industrial Park' if self.kind == ParkKind.ZONE else 'Industrial Cluster'}"
         return f"{'KCN' if self.kind == ParkKind.ZONE else 'CCN'} {self.name}"

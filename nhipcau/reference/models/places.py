@@ -34,6 +34,17 @@ class FormerKind(models.TextChoices):
     SAYING = "saying", _("Other name")
 
 
+ENGLISH_KINDS = {
+    "province": "Province",
+    "city": "City",
+    "urban_district": "District",
+    "rural_district": "District",
+    "town": "Town",
+    "ward": "Ward",
+    "commune": "Commune",
+    "township": "Township",
+    "zone": "Special Zone",
+}
 VIETNAMESE_KINDS = {
     "province": "Tỉnh",
     "city": "Thành phố",
@@ -64,10 +75,10 @@ class Named(models.Model):
     @property
     def label(self) -> str:
         """ "Phường Nếnh", "Nếnh Ward": names stay Vietnamese, kinds follow the reader."""
-        if get_language() == "en":
-            kinds = {**dict(FormerKind.choices), **dict(CommuneKind.choices)}
-            return f"{self.name} {kinds[self.kind]}" if self.kind != FormerKind.SAYING else self.name
-        return f"{VIETNAMESE_KINDS[self.kind]} {self.name}" if self.kind in VIETNAMESE_KINDS else self.name
+        english = get_language() == "en"
+        kind = (ENGLISH_KINDS if english else VIETNAMESE_KINDS).get(self.kind, "")
+        behind = english and not self.name.isdigit()
+        return (f"{self.name} {kind}" if behind else f"{kind} {self.name}").strip()
 
 
 class Province(Named):
@@ -93,6 +104,7 @@ class FormerUnit(Named):
     """A province, district or commune of before July 2025, or another name in use for one.
 
     `divided`: it became several communes of today, so for an address a person must choose.
+    `whole`: it covers just what a province of today covers, as "Sài Gòn" does.
     """
 
     code = models.CharField(primary_key=True, max_length=40)
@@ -101,6 +113,7 @@ class FormerUnit(Named):
     within = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     province = models.ForeignKey(Province, models.PROTECT, related_name="former_units")
     divided = models.BooleanField(default=False)
+    whole = models.BooleanField(default=False)
     communes = models.ManyToManyField(Commune, through="FormerCommune", related_name="former_units")
 
     class Meta:

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help="load even if nothing changed")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         load = load_reference(now=timezone.now(), force=options["force"])
         if not load.changed:
             self.stdout.write("The lists are up to date.")

@@ -1,0 +1,60 @@
+"""The door of `reference`: what other contexts may ask. Codes are official and are the primary keys."""
+
+from nhipcau.reference.actions import Load, load_reference
+from nhipcau.reference.queries import (
+    Place,
+    PlaceKind,
+    PlaceReader,
+    communes_of,
+    find_communes,
+    find_industries,
+    find_occupations,
+    find_parks,
+    find_places,
+    find_training_fields,
+    occupation_code_of_title,
+    occupation_of_title,
+    place_of,
+    place_reader,
+    understand_place,
+)
+from nhipcau.reference.reading.places import Confidence, PlaceRead, PlaceReading
+from nhipcau.reference.rules import (
+    distance_km,
+    is_holiday,
+    is_tet_week,
+    is_working_day,
+    lunar_new_year,
+    public_holidays,
+    working_days_after,
+)
+
+__all__ = [
+    "Confidence",
+    "Load",
+    "Place",
+    "PlaceKind",
+    "PlaceRead",
+    "PlaceReader",
+    "PlaceReading",
+    "communes_of",
+    "distance_km",
+    "find_communes",
+    "find_industries",
+    "find_occupations",
+    "find_parks",
+    "find_places",
+    "find_training_fields",
+    "is_holiday",
+    "is_tet_week",
+    "is_working_day",
+    "load_reference",
+    "lunar_new_year",
+    "occupation_code_of_title",
+    "occupation_of_title",
+    "place_of",
+    "place_reader",
+    "public_holidays",
+    "understand_place",
+    "working_days_after",
+]

@@ -1,0 +1,37 @@
+"""What screens and other contexts may ask of the lists. Reads only."""
+
+from nhipcau.reference.queries.names import PlaceReader, place_reader, understand_place
+from nhipcau.reference.queries.parks import find_parks
+from nhipcau.reference.queries.places import (
+    Place,
+    PlaceKind,
+    communes_of,
+    find_communes,
+    find_places,
+    place_of,
+)
+from nhipcau.reference.queries.trades import (
+    find_industries,
+    find_occupations,
+    find_training_fields,
+    occupation_code_of_title,
+    occupation_of_title,
+)
+
+__all__ = [
+    "Place",
+    "PlaceKind",
+    "PlaceReader",
+    "communes_of",
+    "find_communes",
+    "find_industries",
+    "find_occupations",
+    "find_parks",
+    "find_places",
+    "find_training_fields",
+    "occupation_code_of_title",
+    "occupation_of_title",
+    "place_of",
+    "place_reader",
+    "understand_place",
+]
