@@ -18,7 +18,7 @@ from nhipcau.reference.reading.spelling import folded
 LONG_ENOUGH = 3
 SAYING = "O-"
 FORMER = ("F", SAYING)
-PROVINCE_DIGITS = 2
+PROVINCE_LENGTH = 2
 Unit = Province | Commune | FormerUnit | IndustrialPark
 Row = TypeVar("Row", Province, Commune, FormerUnit, IndustrialPark)
 
@@ -86,10 +86,10 @@ def find_communes(text: str, *, limit: int = 10) -> list[Place]:
 def place_of(code: str) -> Place | None:
     """A place by its code, as it stands in an address bar. None for a code that is nobody's."""
     unit: Unit | None
-    if code.isdigit():
-        unit = one(provinces(), code) if len(code) == PROVINCE_DIGITS else one(communes(), code)
-    else:
+    if "-" in code or code.startswith(FORMER):
         unit = one(former_units(), code) if code.startswith(FORMER) else one(parks(), code)
+    else:
+        unit = one(provinces(), code) if len(code) == PROVINCE_LENGTH else one(communes(), code)
     return shown([unit])[0] if unit else None
 
 
