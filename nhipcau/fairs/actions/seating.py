@@ -1,0 +1,139 @@
+"""Tables and online rooms: the numbers an enterprise gets, and its coming and going on the day."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils.timezone import localdate
+
+from nhipcau.accounts.api import User, may, require
+from nhipcau.centres.api import Place
+from nhipcau.employers.models import Recruiter
+from nhipcau.fairs.actions.plan import locked
+from nhipcau.fairs.actions.refusals import refuse
+from nhipcau.fairs.models import Participation, ParticipationState, SessionState
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.rules import session as sessions
+from nhipcau.fairs.rules import taking_part as rules
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.live import api as live
+from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import Channel, Desk
+
+
+def give_seats(participation: Participation, *, by: User, now: datetime) -> list[Desk]:
+    """Open one desk for each interviewer, with the next free numbers. The caller holds the session's lock."""
+    tables, rooms = rules.seats_of(
+        participation.interviewers, at_site=participation.site_id is not None, online=participation.online
+    )
+    host = may(by, "fairs.approve_participation", participation.session)
+    hall = participation.site.place if participation.site else None
+    people = [*_recruiters(participation, now), *[None] * (tables + rooms)]
+    desks = []
+    for index in range(tables + rooms):
+        place, recruiter = hall if index < tables else None, people[index]
+        desks.append(
+            interviews.open_desk(
+                occasion=occasion_of(participation.session_id),
+                employer=participation.employer,
+                centre=participation.session.centre if host else participation.centre,
+                channel=Channel.ONSITE if place else Channel.ONLINE,
+                place=place,
+                number=_next_number(participation.session_id, place),
+                interviewer=str(recruiter) if recruiter else "",
+                recruiter=recruiter,
+                by=by,
+                now=now,
+            )
+        )
+    return desks
+
+
+def _recruiters(participation: Participation, now: datetime) -> list[User]:
+    day = localdate(now)
+    mine = (
+        Recruiter.objects.in_force_on(day)
+        .filter(employer_id=participation.employer_id)
+        .select_related("user")
+    )
+    return [recruiter.user for recruiter in mine.order_by("pk")]
+
+
+def _next_number(session_id: int, place: Place | None) -> int:
+    """Tables are counted in each place, rooms over the whole session."""
+    desks = Desk.objects.filter(**occasion_of(session_id).keys, place=place)
+    return (desks.aggregate(top=Max("number"))["top"] or 0) + 1
+
+
+@transaction.atomic
+def set_up(*, participation: Participation, by: User, now: datetime) -> Participation:
+    """The enterprise says that its openings and interviewers are ready for the day."""
+    return _step(participation, ParticipationState.SET_UP, "set_up", by=by, now=now)
+
+
+@transaction.atomic
+def arrive(*, participation: Participation, by: User, now: datetime) -> Participation:
+    """The enterprise is at its table or in its room: it can call people."""
+    return _step(participation, ParticipationState.PRESENT, "arrive", by=by, now=now)
+
+
+@transaction.atomic
+def leave(*, participation: Participation, by: User, now: datetime) -> Participation:
+    """The enterprise has gone home. It may come back."""
+    return _step(participation, ParticipationState.LEFT, "leave", by=by, now=now)
+
+
+@transaction.atomic
+def withdraw(*, participation: Participation, by: User, now: datetime) -> Participation:
+    """The enterprise will not come. Possible until the session runs."""
+    return _step(participation, ParticipationState.WITHDRAWN, "withdraw", by=by, now=now)
+
+
+def _step(
+    participation: Participation, to: ParticipationState, word: str, *, by: User, now: datetime
+) -> Participation:
+    _require(by, participation)
+    session = locked(participation.session)
+    participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    if participation.state == to:
+        return participation
+    reasons = rules.reasons_not_to_step(participation, to)
+    if session.state not in WHEN[to]:
+        reasons.append(sessions.in_words(session.state))
+    if to == ParticipationState.SET_UP:
+        reasons += rules.what_is_missing(
+            state=to,
+            openings=participation.vacancies.count(),
+            desks=_desks(participation).count(),
+            recruiters=len(_recruiters(participation, now)),
+        )
+    refuse(reasons)
+    if to == ParticipationState.WITHDRAWN:
+        for desk in _desks(participation):
+            interviews.close_desk(desk=desk, by=by, now=now)
+    participation.state = to
+    participation.save(update_fields=["state"])
+    audit.record(by=by, action=f"participation.{word}", target=participation, at=now)
+    live.touch(f"fair:{session.pk}")
+    return participation
+
+
+WHEN = {
+    ParticipationState.SET_UP: {*sessions.TAKES_ENTERPRISES, SessionState.RUNNING},
+    ParticipationState.PRESENT: {SessionState.READY, SessionState.RUNNING},
+    ParticipationState.LEFT: {SessionState.RUNNING, SessionState.CLOSING},
+    ParticipationState.WITHDRAWN: sessions.BEFORE,
+}
+
+
+def _desks(participation: Participation) -> QuerySet[Desk]:
+    keys = occasion_of(participation.session_id).keys
+    return Desk.objects.filter(**keys, employer_id=participation.employer_id, closed_at=None)
+
+
+def _require(by: User, participation: Participation) -> None:
+    """The enterprise itself, staff of its site's centre, or the host's operator."""
+    target, session = participation, participation.session
+    if may(by, "fairs.take_part", target) or may(by, "fairs.run_site", target):
+        return
+    require(by, "fairs.run_session", session)

@@ -1,0 +1,172 @@
+"""The running session as its operator sees it: desks, sites, five numbers, and what needs a decision."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Subquery
+
+from nhipcau.fairs.models import (
+    FairSession,
+    Participation,
+    ParticipationState,
+    Registration,
+    RegistrationState,
+    SessionSite,
+    SessionState,
+)
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.queries.sessions import sites_in
+from nhipcau.fairs.rules.cockpit import ACT, Trouble, minutes_since, trouble_at
+from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import Desk, Interview, Outcome, QueueTicket, Stage, TicketState
+
+R = RegistrationState
+WAITS = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE, TicketState.AWAY)
+PASSED = (Stage.SECOND_INTERVIEW, Stage.OFFER_ACCEPTED)
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """One table or room. `minutes` is how long it has been in its state."""
+
+    desk: Desk
+    participation: Participation | None
+    state: str
+    number: int | None
+    minutes: int
+    waiting: int
+    trouble: Trouble
+
+
+@dataclass(frozen=True)
+class SiteLine:
+    site: SessionSite
+    registered: int
+    here: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Persons, each counted once."""
+
+    registered: int
+    here: int
+    waiting: int
+    talking: int
+    passed: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`kind` is absent, asks, site or desk; one of the others says what it is about."""
+
+    kind: str
+    waiting: int = 0
+    participation: Participation | None = None
+    site: SessionSite | None = None
+    line: DeskLine | None = None
+
+
+@dataclass(frozen=True)
+class Cockpit:
+    lines: list[DeskLine]
+    sites: list[SiteLine]
+    numbers: Numbers
+    decisions: list[Decision]
+
+
+def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
+    """The whole board in a fixed number of queries."""
+    rows = Participation.objects.filter(session=session).select_related("employer", "site__place", "session")
+    taking_part = {row.employer_id: row for row in rows.order_by("employer__name", "pk")}
+    lines = _lines(session, taking_part, now)
+    sites = _sites(session)
+    talking = sum(line.state == "in_progress" for line in lines)
+    return Cockpit(
+        lines=sorted(lines, key=lambda line: (-line.trouble.rank, -line.waiting, line.desk.number)),
+        sites=sites,
+        numbers=_numbers(session, sites, talking),
+        decisions=_decisions(session, list(taking_part.values()), lines, sites, now),
+    )
+
+
+def _lines(session: FairSession, taking_part: dict[int, Participation], now: datetime) -> list[DeskLine]:
+    lines = []
+    for row in interviews.board(occasion_of(session.pk)):
+        one = taking_part.get(row.desk.employer_id)
+        minutes = minutes_since(row.since, now)
+        present = one is not None and one.state == ParticipationState.PRESENT
+        trouble = Trouble()
+        if session.state == SessionState.RUNNING:
+            busy = present or row.state in {"called", "in_progress"}
+            trouble = trouble_at(state=row.state, minutes=minutes, waiting=row.waiting, present=busy)
+        lines.append(DeskLine(row.desk, one, row.state, row.number, minutes, row.waiting, trouble))
+    return lines
+
+
+def _sites(session: FairSession) -> list[SiteLine]:
+    rows = Registration.objects.filter(session=session).order_by().values_list("site", "state")
+    counts: Counter[tuple[int, str]] = Counter()
+    for site_id, state, count in rows.annotate(n=Count("pk")):
+        counts[site_id, state] = count
+    return [
+        SiteLine(
+            site=site,
+            registered=sum(
+                counts[site.pk, state] for state in (R.CONFIRMED, R.CHECKED_IN, R.LEFT, R.NO_SHOW)
+            ),
+            here=counts[site.pk, R.CHECKED_IN] + counts[site.pk, R.LEFT],
+        )
+        for site in sites_in(session)
+    ]
+
+
+def _numbers(session: FairSession, sites: list[SiteLine], talking: int) -> Numbers:
+    occasion = occasion_of(session.pk)
+    waiting = QueueTicket.objects.filter(**occasion.keys, state__in=WAITS)
+    last = Outcome.objects.filter(interview=OuterRef("pk")).order_by("-pk").values("stage")[:1]
+    passed = Interview.objects.filter(**occasion.keys).annotate(last=Subquery(last)).filter(last__in=PASSED)
+    return Numbers(
+        registered=sum(line.registered for line in sites),
+        here=sum(line.here for line in sites),
+        waiting=waiting.values("seeker").distinct().count(),
+        talking=talking,
+        passed=passed.values("seeker").distinct().count(),
+    )
+
+
+def _decisions(
+    session: FairSession,
+    taking_part: list[Participation],
+    lines: list[DeskLine],
+    sites: list[SiteLine],
+    now: datetime,
+) -> list[Decision]:
+    """What somebody must decide now, the most people waiting first."""
+    if session.state not in (SessionState.READY, SessionState.RUNNING):
+        return []
+    queues: Counter[int] = Counter()
+    for line in lines:
+        queues[line.desk.employer_id] = max(queues[line.desk.employer_id], line.waiting)
+    found = []
+    for one in taking_part:
+        if one.state == ParticipationState.APPLIED:
+            found.append(Decision("asks", participation=one))
+        elif one.state in (ParticipationState.APPROVED, ParticipationState.SET_UP) and now >= session.starts:
+            found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
+    if session.state == SessionState.RUNNING:
+        found += [
+            Decision("site", waiting=row.registered, site=row.site)
+            for row in sites
+            if row.site.opened_at is None
+        ]
+        there = [
+            line
+            for line in lines
+            if line.participation and line.participation.state == ParticipationState.PRESENT
+        ]
+        found += [
+            Decision("desk", waiting=line.waiting, line=line) for line in there if line.trouble.rank == ACT
+        ]
+    return sorted(found, key=lambda decision: -decision.waiting)

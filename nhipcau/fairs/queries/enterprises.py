@@ -1,0 +1,143 @@
+"""Enterprises in a session: for the operator who answers them, and for the recruiter who asks."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from nhipcau.accounts.api import Visitor
+from nhipcau.centres.api import centres_where
+from nhipcau.employers.api import employers_of
+from nhipcau.employers.models import Employer, Recruiter
+from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionVacancy
+from nhipcau.fairs.queries.occasion import KIND, occasion_of
+from nhipcau.fairs.queries.sessions import with_figures
+from nhipcau.fairs.rules import taking_part as rules
+from nhipcau.fairs.rules.session import TAKES_ENTERPRISES
+from nhipcau.interviews.models import Desk
+from nhipcau.vacancies.models import Vacancy
+
+ROWS = ("session__centre", "employer__province", "site__place", "site__centre", "centre")
+
+
+def with_brought(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """`openings` lines and `heads` people needed."""
+    brought = SessionVacancy.objects.filter(participation=OuterRef("pk")).order_by().values("participation")
+    return participations.select_related(*ROWS).annotate(
+        openings=Coalesce(
+            Subquery(brought.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
+        ),
+        heads=Coalesce(
+            Subquery(brought.annotate(n=Sum("headcount")).values("n"), output_field=IntegerField()), 0
+        ),
+    )
+
+
+def answered_by(user: Visitor) -> QuerySet[Participation]:
+    """Those this user may approve: all of a session they host, and those their centre looks after."""
+    mine = centres_where(user, "fairs.approve_participation")
+    return Participation.objects.filter(
+        Q(session__centre_id__in=mine) | Q(centre_id__in=mine)
+    ).select_related(*ROWS)
+
+
+def received_by(user: Visitor) -> QuerySet[Participation]:
+    """Those whose coming and going this user may note: at their site, or anywhere in a session they host."""
+    runs, receives = centres_where(user, "fairs.run_session"), centres_where(user, "fairs.run_site")
+    there = Participation.objects.filter(Q(session__centre_id__in=runs) | Q(centre_id__in=receives))
+    return there.select_related(*ROWS)
+
+
+def in_session(user: Visitor, session: FairSession, *, state: str = "") -> QuerySet[Participation]:
+    """The table of a session, those who wait for an answer first, then by name."""
+    rows = with_brought(answered_by(user)).filter(session=session)
+    if state:
+        rows = rows.filter(state=state)
+    waiting_first = Q(state=ParticipationState.APPLIED)
+    return rows.annotate(waits=waiting_first).order_by("-waits", "employer__name", "pk")
+
+
+@dataclass
+class Numbers:
+    """The table and room numbers of one enterprise in one session."""
+
+    tables: list[int] = field(default_factory=list)
+    rooms: list[int] = field(default_factory=list)
+
+
+def numbers_in(sessions: list[int]) -> dict[tuple[int, int], Numbers]:
+    """By session and enterprise."""
+    desks = Desk.objects.filter(occasion_kind=KIND, occasion_id__in=sessions, closed_at=None).order_by(
+        "number"
+    )
+    found: dict[tuple[int, int], Numbers] = {}
+    for session_id, employer_id, place_id, number in desks.values_list(
+        "occasion_id", "employer_id", "place_id", "number"
+    ):
+        numbers = found.setdefault((session_id, employer_id), Numbers())
+        (numbers.tables if place_id else numbers.rooms).append(number)
+    return found
+
+
+@dataclass(frozen=True)
+class NotReady:
+    participation: Participation
+    missing: list[str]
+
+
+def not_ready(session: FairSession) -> list[NotReady]:
+    """Who cannot start on the day as things are, and what each one lacks. Four queries."""
+    coming = Participation.objects.filter(session=session).exclude(state__in=rules.AGAIN)
+    people = Recruiter.objects.in_force_on(localdate(session.starts))
+    people = people.filter(employer_id__in=coming.values("employer_id"))
+    recruiters = dict(people.order_by().values_list("employer_id").annotate(Count("pk")))
+    brought = SessionVacancy.objects.filter(participation__session=session)
+    openings = dict(brought.order_by().values_list("participation_id").annotate(Count("pk")))
+    open_desks = Desk.objects.filter(**occasion_of(session.pk).keys, closed_at=None)
+    desks = dict(open_desks.order_by().values_list("employer_id").annotate(Count("pk")))
+    rows = []
+    for one in coming.select_related("employer", "site__place").order_by("employer__name", "pk"):
+        missing = rules.what_is_missing(
+            state=one.state,
+            openings=openings.get(one.pk, 0),
+            desks=desks.get(one.employer_id, 0),
+            recruiters=recruiters.get(one.employer_id, 0),
+        )
+        if missing:
+            rows.append(NotReady(one, missing))
+    return rows
+
+
+def mine(user: Visitor) -> QuerySet[Participation]:
+    """The participations of the enterprises this user recruits for, the newest session first."""
+    rows = with_brought(Participation.objects.filter(employer_id__in=employers_of(user)))
+    return rows.order_by("-session__starts", "pk")
+
+
+def open_to(user: Visitor, day: date) -> list[FairSession]:
+    """Coming sessions that an enterprise of this user has not asked to join."""
+    sessions = FairSession.objects.filter(state__in=TAKES_ENTERPRISES, ends__date__gte=day)
+    ours = employers_of(user)
+    asked = Participation.objects.filter(employer_id__in=ours).exclude(state__in=rules.AGAIN)
+    full = (
+        asked.order_by().values("session").annotate(n=Count("pk")).filter(n__gte=len(ours)).values("session")
+    )
+    return list(with_figures(sessions.exclude(pk__in=full)).order_by("starts", "pk"))
+
+
+def enterprises_of(user: Visitor) -> QuerySet[Employer]:
+    return Employer.objects.filter(pk__in=employers_of(user)).order_by("name", "pk")
+
+
+def openings_to_bring(employer: Employer, session: FairSession) -> QuerySet[Vacancy]:
+    """Its openings that are on the board on the day of the session."""
+    board = Vacancy.objects.open_on(localdate(session.starts)).filter(employer=employer)
+    return board.select_related("commune", "province", "park").order_by("-headcount", "pk")
+
+
+def places_to_sit(session: FairSession) -> QuerySet[SessionSite]:
+    """Sites that have tables."""
+    sites = session.sites.exclude(role=SessionSite.Role.ONLINE)
+    return sites.select_related("place", "centre").order_by("pk")

@@ -1,0 +1,44 @@
+"""What needs a person's eye while a session runs, and how badly. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+LONG_TALK: Final = 20  # minutes
+LONG_CALL: Final = 3
+LONG_QUEUE: Final = 10  # people waiting at one desk
+FINE, LOOK, ACT = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """`rank` sorts the cockpit; `words` are empty when all is well."""
+
+    rank: int = FINE
+    words: str = ""
+
+
+def trouble_at(*, state: str, minutes: int, waiting: int, present: bool) -> Trouble:
+    """One desk: `state` is free, called, in_progress or paused, since so many minutes."""
+    queue = ngettext("%(count)s person waits", "%(count)s people wait", waiting) % {"count": waiting}
+    if not present and waiting:
+        return Trouble(ACT, _("nobody is at the desk, %(queue)s") % {"queue": queue})
+    if not present:
+        return Trouble(LOOK, _("nobody is at the desk yet"))
+    if state in {"free", "paused"} and waiting:
+        free = _("the desk is free, %(queue)s") if state == "free" else _("on a break, %(queue)s")
+        return Trouble(ACT, free % {"queue": queue})
+    if state == "called" and minutes >= LONG_CALL:
+        return Trouble(ACT, _("called %(minutes)s minutes ago, nobody has come") % {"minutes": minutes})
+    if state == "in_progress" and minutes >= LONG_TALK:
+        return Trouble(LOOK, _("a long talk: %(minutes)s minutes") % {"minutes": minutes})
+    if waiting >= LONG_QUEUE:
+        return Trouble(LOOK, _("a long queue"))
+    return Trouble()
+
+
+def minutes_since(since: datetime | None, now: datetime) -> int:
+    return max(0, int((now - since) / timedelta(minutes=1))) if since else 0

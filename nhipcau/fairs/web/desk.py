@@ -1,0 +1,91 @@
+"""The fair desk: every session of the centre, and one session's way from draft to report."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access, may
+from nhipcau.fairs.actions import running, steps
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import FairSession
+from nhipcau.fairs.queries import enterprises
+from nhipcau.fairs.queries import series as series_queries
+from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.rules import session as rules
+from nhipcau.fairs.web import watching
+from nhipcau.fairs.web.answers import refused
+from nhipcau.foundation.clock import api as clock
+
+PLAN = "fairs/plan.html"
+PAST = 20
+Step = Callable[..., FairSession]
+STEPS: dict[str, Step] = {
+    "announced": steps.announce,
+    "registration_open": steps.open_registration,
+    "ready": steps.get_ready,
+    "running": running.open_session,
+    "closing": running.begin_closing,
+    "closed": running.close_session,
+    "postponed": steps.postpone_session,
+    "cancelled": steps.cancel_session,
+}
+PUT_OFF = ("postponed", "cancelled")
+
+
+@require_safe
+@access("fairs.see_session")
+def sessions(request: SignedInRequest) -> HttpResponse:
+    now, mine = clock.now(), queries.desk_of(request.user)
+    context = {
+        "coming": mine.filter(ends__gte=now).order_by("starts", "pk"),
+        "past": mine.filter(ends__lt=now).order_by("-starts", "-pk")[:PAST],
+        "series": series_queries.planned_by(request.user),
+        "plans": may(request.user, "fairs.plan_session"),
+    }
+    return render(request, "fairs/sessions.html", context)
+
+
+@require_safe
+@access("fairs.plan_session")
+def plan(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(queries.hosted_by(request.user, "fairs.plan_session"), pk=session_id)
+    return render(request, PLAN, plan_context(session))
+
+
+def plan_context(session: FairSession) -> dict[str, Any]:
+    """Where the session stands, its sites, and the steps that may follow."""
+    following = [step for step in rules.STEPS[session.state] if step in STEPS]
+    return {
+        "session": session,
+        "sites": queries.sites_in(session),
+        "stands": rules.in_words(session.state),
+        "next_steps": [step for step in following if step not in PUT_OFF],
+        "put_off": [step for step in following if step in PUT_OFF],
+        "not_ready": enterprises.not_ready(session),
+    }
+
+
+@require_POST
+@access("fairs.see_session")
+def step(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """One step of a session, from its plan or from the cockpit. The action says who may."""
+    session = get_object_or_404(queries.hosted_by(request.user, "fairs.see_session"), pk=session_id)
+    wanted, on_cockpit = request.POST.get("step", ""), "cockpit" in request.POST
+    if wanted not in STEPS:
+        return HttpResponseBadRequest(_("There is no such step."))
+    note = {"note": request.POST.get("note", "").strip()[:300]} if wanted in PUT_OFF else {}
+    try:
+        session = STEPS[wanted](session=session, by=request.user, now=clock.now(), **note)
+    except Refused as refusal:
+        session.refresh_from_db()
+        page, context = (
+            (watching.PAGE, watching.context_of(session)) if on_cockpit else (PLAN, plan_context(session))
+        )
+        return refused(request, page, context, refusal)
+    messages.success(request, rules.in_words(session.state))
+    return redirect("fairs:cockpit" if on_cockpit else "fairs:plan", session.pk)

@@ -1,0 +1,76 @@
+"""Enterprises of a session: the table with approve and reject, and the list of who is not ready."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.fairs.actions import taking_part as actions
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import FairSession, ParticipationState
+from nhipcau.fairs.queries import enterprises as queries
+from nhipcau.fairs.queries import sessions
+from nhipcau.fairs.web.answers import refused
+from nhipcau.foundation.clock import api as clock
+
+PAGE = "fairs/enterprises.html"
+
+
+@require_safe
+@access("fairs.approve_participation")
+def table(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(sessions.seen_by(request.user), pk=session_id)
+    return render(request, PAGE, _context(request, session))
+
+
+def _context(request: SignedInRequest, session: FairSession) -> dict[str, Any]:
+    state = request.GET.get("state", "")
+    state = state if state in ParticipationState.values else ""
+    return {
+        "session": session,
+        "rows": queries.in_session(request.user, session, state=state),
+        "numbers": queries.numbers_in([session.pk]),
+        "state": state,
+        "states": ParticipationState.choices,
+    }
+
+
+@require_POST
+@access("fairs.approve_participation")
+def approve(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    participation = get_object_or_404(queries.answered_by(request.user), pk=participation_id)
+    try:
+        actions.approve_participation(participation=participation, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, PAGE, _context(request, participation.session), refusal)
+    words = {"enterprise": participation.employer.name}
+    messages.success(request, _("%(enterprise)s is approved and has its tables.") % words)
+    return redirect("fairs:enterprises", participation.session_id)
+
+
+@require_POST
+@access("fairs.approve_participation")
+def reject(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    participation = get_object_or_404(queries.answered_by(request.user), pk=participation_id)
+    reason = request.POST.get("reason", "")[:300]
+    try:
+        actions.reject_participation(
+            participation=participation, reason=reason, by=request.user, now=clock.now()
+        )
+    except Refused as refusal:
+        return refused(request, PAGE, _context(request, participation.session), refusal)
+    words = {"enterprise": participation.employer.name}
+    messages.success(request, _("%(enterprise)s will read your reason.") % words)
+    return redirect("fairs:enterprises", participation.session_id)
+
+
+@require_safe
+@access("fairs.see_session")
+def readiness(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(sessions.hosted_by(request.user, "fairs.see_session"), pk=session_id)
+    context = {"session": session, "rows": queries.not_ready(session), "sites": sessions.sites_in(session)}
+    return render(request, "fairs/readiness.html", context)

@@ -1,0 +1,108 @@
+"""The morning on screen: the operator's cockpit, and the page of one site."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access, may
+from nhipcau.fairs.actions import running, seating
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import FairSession, SessionSite
+from nhipcau.fairs.queries import cockpit as cockpits
+from nhipcau.fairs.queries import enterprises
+from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.people_at import people_at
+from nhipcau.fairs.web.answers import refused
+from nhipcau.foundation.clock import api as clock
+
+PAGE = "fairs/cockpit.html"
+SITE = "fairs/site.html"
+
+
+@require_safe
+@access("fairs.run_session")
+def cockpit(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(queries.hosted_by(request.user, "fairs.run_session"), pk=session_id)
+    page = f"{PAGE}#board" if request.htmx else PAGE
+    return render(request, page, context_of(session))
+
+
+def context_of(session: FairSession) -> dict[str, Any]:
+    return {"session": session, "cockpit": cockpits.cockpit(session, now=clock.now())}
+
+
+@require_safe
+@access("fairs.see_session")
+def site(request: SignedInRequest, site_id: int) -> HttpResponse:
+    """A linked centre sees its own site: its people, the enterprises that sit there."""
+    shown = get_object_or_404(queries.sites_of(request.user), pk=site_id)
+    return render(request, SITE, site_context(request, shown))
+
+
+def site_context(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
+    there = enterprises.received_by(request.user).filter(session=site.session, site=site)
+    return {
+        "site": site,
+        "session": site.session,
+        "people": people_at(site),
+        "enterprises": there.order_by("employer__name", "pk"),
+        "numbers": enterprises.numbers_in([site.session_id]),
+        "runs": may(request.user, "fairs.run_site", site),
+    }
+
+
+@require_POST
+@access("fairs.run_site")
+def open_site(request: SignedInRequest, site_id: int) -> HttpResponse:
+    site = get_object_or_404(sites_to_run(request), pk=site_id)
+    try:
+        running.open_site(site=site, by=request.user, now=clock.now())
+    except Refused as refusal:
+        if "cockpit" in request.POST:
+            return refused(request, PAGE, context_of(site.session), refusal)
+        return refused(request, SITE, site_context(request, site), refusal)
+    messages.success(request, _("The site is open."))
+    return (
+        redirect("fairs:cockpit", site.session_id)
+        if "cockpit" in request.POST
+        else redirect("fairs:site", site.pk)
+    )
+
+
+def sites_to_run(request: SignedInRequest) -> Any:
+    """One's own sites, and for the host's operator every site of the session."""
+    hosted = queries.hosted_by(request.user, "fairs.run_session")
+    return queries.sites_of(request.user, "fairs.run_site") | SessionSite.objects.filter(
+        session__in=hosted
+    ).select_related("session__centre", "place", "centre")
+
+
+@require_POST
+@access("fairs.run_site")
+def arrive(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    return _note(request, participation_id, seating.arrive)
+
+
+@require_POST
+@access("fairs.run_site")
+def leave(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    return _note(request, participation_id, seating.leave)
+
+
+def _note(request: SignedInRequest, participation_id: int, action: Any) -> HttpResponse:
+    """Staff note that an enterprise came or went, from the cockpit, the site's page or the table."""
+    participation = get_object_or_404(enterprises.received_by(request.user), pk=participation_id)
+    try:
+        action(participation=participation, by=request.user, now=clock.now())
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    if "cockpit" in request.POST:
+        return redirect("fairs:cockpit", participation.session_id)
+    if participation.site_id and "site" in request.POST:
+        return redirect("fairs:site", participation.site_id)
+    return redirect("fairs:enterprises", participation.session_id)
