@@ -22,7 +22,7 @@ def seekers_of(user: Any) -> set[int]:
 
 
 class SeekerBackend(BaseBackend):
-    """A target belongs to a person by its `seeker_id`. Whoever signed in by phone may begin their own file."""
+    """A target belongs to a person by its `seeker_id`. Whoever signed in by phone may begin a file."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         if perm not in SEEKERS_MAY:

@@ -17,7 +17,12 @@ def people(request: HttpRequest) -> list[Seeker]:
     known: list[Seeker] | None = getattr(request, CACHE, None)
     if known is None:
         mine = Seeker.objects.filter(account_id=request.user.pk).select_related(
-            "commune__province", "home_commune__province", "training_field", "wished_occupation", "centre", "account"
+            "commune__province",
+            "home_commune__province",
+            "training_field",
+            "wished_occupation",
+            "centre",
+            "account",
         )
         known = list(mine.order_by("pk"))
         setattr(request, CACHE, known)

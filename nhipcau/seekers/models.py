@@ -55,10 +55,20 @@ class Basics(models.Model):
     phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     commune = models.ForeignKey(
-        "reference.Commune", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where you live now")
+        "reference.Commune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("where you live now"),
     )
     home_commune = models.ForeignKey(
-        "reference.Commune", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("permanent address")
+        "reference.Commune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("permanent address"),
     )
     address = models.CharField(_("house, street, hamlet"), max_length=200, blank=True)
 
@@ -70,9 +80,16 @@ class Skills(models.Model):
     """Group 2: education and skill, on the two scales that are kept apart."""
 
     education = models.CharField(_("schooling"), max_length=12, choices=GeneralEducation, blank=True)
-    qualification = models.CharField(_("vocational training"), max_length=14, choices=Qualification, blank=True)
+    qualification = models.CharField(
+        _("vocational training"), max_length=14, choices=Qualification, blank=True
+    )
     training_field = models.ForeignKey(
-        "reference.TrainingField", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field of training")
+        "reference.TrainingField",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("field of training"),
     )
     skills = models.CharField(_("what you can do"), max_length=300, blank=True)
     languages = models.CharField(_("languages"), max_length=120, blank=True)
@@ -126,7 +143,7 @@ class Circumstances(models.Model):
 
 @pghistory.track(exclude=["search"])
 class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
-    """`provenance` says of each field that somebody filled in where it came from and when: {"from": "self", "on": "2026-03-10"}."""
+    """`provenance` says of each answer where it came from and when: {"from": "self", "on": "2026-03-10"}."""
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="seekers"

@@ -22,7 +22,14 @@ __all__ = [
     "seekers_of",
     "visible_to",
 ]
-SHOWN = ("commune__province", "home_commune__province", "training_field", "wished_occupation", "centre", "account")
+SHOWN = (
+    "commune__province",
+    "home_commune__province",
+    "training_field",
+    "wished_occupation",
+    "centre",
+    "account",
+)
 
 
 def visible_to(user: Any) -> QuerySet[Seeker]:
@@ -48,7 +55,7 @@ def is_number(typed: str) -> bool:
 
 
 def find_people(*, user: User, text: str, limit: int = 20) -> QuerySet[Seeker]:
-    """By the beginnings of name words, typed with or without accents, or by a whole phone or citizen card number.
+    """By the beginnings of name words, with or without accents, or by a whole phone or citizen card number.
 
     A number of somebody at another centre finds nobody, as an unknown one does.
     """
@@ -68,7 +75,7 @@ def _meaning(typed: str) -> Q:
 
 
 def perhaps_the_same(*, user: User, data: SeekerData) -> list[Seeker]:
-    """Files this person of staff may see, with the same name and day of birth: to be asked before another is made."""
+    """Files that `user` may see with the same name and day of birth: asked about before another is made."""
     born_that_day = visible_to(user).filter(birth_date=data.birth_date).order_by("pk")
     return [seeker for seeker in born_that_day if is_same_person(seeker, data)]
 

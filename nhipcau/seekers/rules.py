@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from nhipcau.accounts.api import plain_phone, reasons_against_phone
 from nhipcau.foundation.crypto import api as crypto
 from nhipcau.foundation.text import api as text
+from nhipcau.reference.models import Commune, Occupation, TrainingField
 from nhipcau.seekers.models import Seeker, Sex
 
 SEEKERS_MAY: Final = frozenset({"seekers.own", "fairs.register", "interviews.answer", "consents.own"})
@@ -41,18 +42,18 @@ class SeekerData:
     citizen_number: str = ""
     phone: str = ""
     email: str = ""
-    commune_id: str | None = None
-    home_commune_id: str | None = None
+    commune: Commune | None = None
+    home_commune: Commune | None = None
     address: str = ""
     education: str = ""
     qualification: str = ""
-    training_field_id: str | None = None
+    training_field: TrainingField | None = None
     skills: str = ""
     languages: str = ""
     experience_years: int | None = None
     employment: str = ""
     wished_work: str = ""
-    wished_occupation_id: str | None = None
+    wished_occupation: Occupation | None = None
     wished_pay: int | None = None
     wished_shift: str = ""
     wants_dormitory: bool = False
@@ -121,7 +122,9 @@ def reason_against_birth_date(born: date, *, today: date) -> str:
     if born > today or born < EARLIEST:
         return _("Check the year of birth.")
     if age_between(born, today) < YOUNGEST:
-        return _("The law lets people register for work from the age of 15. Come back after your 15th birthday.")
+        return _(
+            "The law lets people register for work from the age of 15. Come back after your 15th birthday."
+        )
     return ""
 
 

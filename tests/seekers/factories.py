@@ -6,42 +6,47 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from nhipcau.accounts.models import User
+from nhipcau.accounts.api import User, phone_index
 from nhipcau.foundation.text import api as text
-from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.api import Seeker, SeekerData, citizen_index
 from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory
 from tests.conftest import NOON
 
+NAMES = ("Thu Hường", "Văn Nam", "Thị Lan", "Minh Đức", "Thanh Huyền", "Quốc Việt")
+LETTERS = "ABCDEGHIKLMNOPQRSTUVXY"
+
 
 class SeekerFactory(DjangoModelFactory):
+    """Numbers are found by their index, so both are written."""
+
     class Meta:
         model = Seeker
 
     class Params:
-        with_phone = factory.Trait(account=factory.SubFactory(UserFactory, phone_verified_at=NOON))
+        with_account = factory.Trait(account=factory.SubFactory(UserFactory, by_phone=True))
 
-    full_name = factory.Sequence(lambda n: f"Nguyễn Thị Thu Hường {chr(65 + n % 26)}{chr(65 + n // 26 % 26)}")
+    full_name = factory.Sequence(lambda n: f"Nguyễn {NAMES[n % 6]} {LETTERS[n % 22]}{LETTERS[n // 22 % 22]}")
     search = factory.LazyAttribute(lambda seeker: text.search_text(seeker.full_name))
     birth_date = date(1998, 5, 20)
     sex = "female"
+    citizen_number = ""
+    citizen_index = factory.LazyAttribute(lambda seeker: citizen_index(seeker.citizen_number))
+    phone = ""
+    phone_index = factory.LazyAttribute(lambda seeker: phone_index(seeker.phone))
     centre = factory.SubFactory(CentreFactory)
     registered_at = NOON
-
-    @classmethod
-    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Seeker:
-        """Numbers are found by their index, so a factory writes both."""
-        from nhipcau.accounts.api import phone_index
-        from nhipcau.seekers.api import citizen_index
-
-        kwargs["citizen_index"] = citizen_index(kwargs.get("citizen_number", ""))
-        kwargs["phone_index"] = phone_index(kwargs.get("phone", ""))
-        return super()._create(model_class, *args, **kwargs)
 
 
 def seeker_user(seeker: Seeker) -> User:
     """The account this person signs in with; made if there is none."""
     if seeker.account is None:
-        seeker.account = UserFactory(phone_verified_at=NOON)
+        seeker.account = UserFactory(by_phone=True)
         seeker.save(update_fields=["account"])
     return seeker.account
+
+
+def written(**answers: Any) -> SeekerData:
+    """What somebody fills in: the least, and what the test is about."""
+    least = {"full_name": "Nguyễn Thị Thu Hường", "birth_date": date(1998, 5, 20), "sex": "female"}
+    return SeekerData(**(least | answers))

@@ -2,7 +2,14 @@
 
 from nhipcau.seekers.actions.agreeing import change_consent
 from nhipcau.seekers.actions.editing import EditedMeanwhile, edit_seeker
-from nhipcau.seekers.actions.finding import CannotLink, link_account, look_up, read_citizen_number, take_my_data
+from nhipcau.seekers.actions.finding import (
+    CannotLink,
+    Numbers,
+    link_account,
+    look_up,
+    read_numbers,
+    take_my_data,
+)
 from nhipcau.seekers.actions.registering import AlreadyRegistered, CannotRegister, register_seeker
 
 __all__ = [
@@ -10,11 +17,12 @@ __all__ = [
     "CannotLink",
     "CannotRegister",
     "EditedMeanwhile",
+    "Numbers",
     "change_consent",
     "edit_seeker",
     "link_account",
     "look_up",
-    "read_citizen_number",
+    "read_numbers",
     "register_seeker",
     "take_my_data",
 ]

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User, may, require
 from nhipcau.foundation.audit import api as audit
-from nhipcau.seekers import rules
+from nhipcau.seekers import queries, rules
 from nhipcau.seekers.actions.writing import CannotRegister, fill, note_source, refuse_taken_number
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import SeekerData
@@ -41,11 +41,21 @@ def edit_seeker(
 
 @transaction.atomic
 def _edit(
-    seeker: Seeker, data: SeekerData, edition: int, on_card: Collection[str], *, by: User, own: bool, now: datetime
+    seeker: Seeker,
+    data: SeekerData,
+    edition: int,
+    on_card: Collection[str],
+    *,
+    by: User,
+    own: bool,
+    now: datetime,
 ) -> Seeker:
-    seeker = Seeker.objects.select_for_update(of=("self",)).get(pk=seeker.pk)
+    locked = Seeker.objects.select_for_update(of=("self",)).select_related(*queries.SHOWN)
+    seeker = locked.get(pk=seeker.pk)
     changed = rules.differences(rules.data_of(seeker), data)
-    checked = [] if own else [name for name in on_card if seeker.provenance.get(name, {}).get("from") != "card"]
+    checked = (
+        [] if own else [name for name in on_card if seeker.provenance.get(name, {}).get("from") != "card"]
+    )
     if not changed and not checked:
         return seeker
     if seeker.edition != edition:
@@ -54,5 +64,7 @@ def _edit(
     note_source(seeker, {*changed, *checked}, by=by, own=own, on_card=on_card, now=now)
     seeker.edition += 1
     seeker.save(update_fields=[*columns, "provenance", "edition"])
-    audit.record(by=by, action="seeker.edit", target=seeker, at=now, details={"fields": changed, "checked": checked})
+    audit.record(
+        by=by, action="seeker.edit", target=seeker, at=now, details={"fields": changed, "checked": checked}
+    )
     return seeker

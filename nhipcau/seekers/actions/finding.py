@@ -1,5 +1,6 @@
 """Finding a person again, and reading what is not read lightly. Each leaves a line in the audit book."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,13 @@ from nhipcau.seekers import queries
 from nhipcau.seekers.models import Seeker
 
 
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    phone: str
+    citizen: str
+    insurance: str
+
+
 class CannotLink(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -19,7 +27,7 @@ class CannotLink(Exception):
 
 @transaction.atomic
 def look_up(*, text: str, by: User, now: datetime, limit: int = 20) -> list[Seeker]:
-    """Staff search by name, phone or citizen card number. A number searched for is noted, never the number itself."""
+    """Staff search by name, phone or citizen card number. That a number was asked for is noted, never which."""
     if not may(by, "seekers.view_seeker"):
         require(by, "seekers.register_seeker")
     found = list(queries.find_people(user=by, text=text, limit=limit))
@@ -29,12 +37,12 @@ def look_up(*, text: str, by: User, now: datetime, limit: int = 20) -> list[Seek
 
 
 @transaction.atomic
-def read_citizen_number(*, seeker: Seeker, by: User, now: datetime) -> str:
-    """The number in clear, for whoever may see the person; every reading is noted."""
+def read_numbers(*, seeker: Seeker, by: User, now: datetime) -> Numbers:
+    """The numbers in clear, for whoever may see the person; every reading is noted."""
     if not may(by, "seekers.own", seeker) and not may(by, "seekers.view_seeker", seeker):
         require(by, "seekers.register_seeker", seeker)
-    audit.record(by=by, action="seeker.read_citizen_number", target=seeker, at=now)
-    return seeker.citizen_number
+    audit.record(by=by, action="seeker.read_numbers", target=seeker, at=now)
+    return Numbers(phone=seeker.phone, citizen=seeker.citizen_number, insurance=seeker.insurance_number)
 
 
 @transaction.atomic

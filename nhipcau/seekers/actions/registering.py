@@ -43,10 +43,10 @@ def register_seeker(
 ) -> Seeker:
     """Make a person's file and write down what they agreed to. Only what is in `purposes` was agreed to.
 
-    `account` is the phone they sign in with, if any. The same person on the same account, or a file that the counter
-    made with this phone, is recognised by name and day of birth and answered again, so a double click is harmless.
-    Raises CannotRegister with the reasons by field, AlreadyRegistered with the file that staff may open, or
-    PermissionDenied. An attempt with another person's citizen number stays in the audit book.
+    `account` is the phone they sign in with, if any. The same person on the same account, or a file that the
+    counter made with this phone, is recognised by name and day of birth and answered again: a double click is
+    harmless. Raises CannotRegister with the reasons by field, AlreadyRegistered with the file that staff may
+    open, or PermissionDenied. An attempt with another person's citizen number stays in the audit book.
     """
     own = account is not None and account.pk == by.pk
     require(by, "seekers.own" if own else "seekers.register_seeker", None if own else centre)
@@ -65,13 +65,15 @@ def register_seeker(
 def _refuse_problems(data: SeekerData, purposes: Collection[Purpose], *, now: datetime) -> None:
     problems = rules.problems_with(data, today=localdate(now))
     if Purpose.COUNSELLING not in purposes:
-        problems["purposes"] = _("Without your permission to counsel you and to refer you to work we may not keep a file.")
+        problems["purposes"] = _(
+            "Without your permission to counsel you and to refer you to work we may not keep a file."
+        )
     if problems:
         raise CannotRegister(problems)
 
 
 def _recognised(data: SeekerData, account: User | None, *, by: User, now: datetime) -> Seeker | None:
-    """The file this person already has on the account, or one made at the counter with the account's own phone."""
+    """The file this person has on the account, or one made at the counter with the account's phone."""
     if account is None:
         return None
     User.objects.select_for_update(of=("self",)).get(pk=account.pk)
@@ -79,7 +81,9 @@ def _recognised(data: SeekerData, account: User | None, *, by: User, now: dateti
     if known := next((seeker for seeker in mine if rules.is_same_person(seeker, data)), None):
         return known
     if len(mine) >= rules.MOST_ON_ONE_PHONE:
-        words = _("This phone already serves %(count)s people. Please register at the counter.") % {"count": len(mine)}
+        words = _("This phone already serves %(count)s people. Please register at the counter.") % {
+            "count": len(mine)
+        }
         raise CannotRegister({"full_name": words})
     return _link_counter_file(data, account, by=by, now=now)
 
@@ -87,7 +91,9 @@ def _recognised(data: SeekerData, account: User | None, *, by: User, now: dateti
 def _link_counter_file(data: SeekerData, account: User, *, by: User, now: datetime) -> Seeker | None:
     if account.phone_verified_at is None or not account.phone_index:
         return None
-    waiting = Seeker.objects.select_for_update(of=("self",)).filter(account=None, phone_index=account.phone_index)
+    waiting = Seeker.objects.select_for_update(of=("self",)).filter(
+        account=None, phone_index=account.phone_index
+    )
     for seeker in waiting.order_by("pk"):
         if rules.is_same_person(seeker, data):
             seeker.account = account
@@ -98,9 +104,11 @@ def _link_counter_file(data: SeekerData, account: User, *, by: User, now: dateti
 
 
 def _met(holder: Seeker, data: SeekerData, *, by: User, own: bool, now: datetime) -> CannotRegister:
-    """Staff of the same centre hear whose file it is when name and day of birth fit; all others hear nothing."""
+    """Staff of the same centre hear whose it is when name and day of birth fit; all others hear nothing."""
     if not own and may(by, "seekers.register_seeker", holder) and rules.is_same_person(holder, data):
-        return AlreadyRegistered(holder, _("This person already has a file here. Open it instead of making another."))
+        return AlreadyRegistered(
+            holder, _("This person already has a file here. Open it instead of making another.")
+        )
     return number_taken(by=by, now=now)
 
 
@@ -118,7 +126,12 @@ def _register(
     now: datetime,
 ) -> Seeker:
     seeker = Seeker(
-        account=account, centre=centre, registered_by=by, registered_at=now, is_demo=centre.is_demo, provenance={}
+        account=account,
+        centre=centre,
+        registered_by=by,
+        registered_at=now,
+        is_demo=centre.is_demo,
+        provenance={},
     )
     fill(seeker, data, rules.FIELDS)
     note_source(seeker, rules.filled_in(data), by=by, own=own, on_card=on_card, now=now)
@@ -129,7 +142,9 @@ def _register(
     return seeker
 
 
-def _agree(seeker: Seeker, purposes: Collection[Purpose], channel: Channel, *, by: User, now: datetime) -> None:
+def _agree(
+    seeker: Seeker, purposes: Collection[Purpose], channel: Channel, *, by: User, now: datetime
+) -> None:
     subject = rules.subject_of(seeker)
     known = consents.current(subject)
     if fresh := {purpose for purpose in purposes if not known.get(purpose)}:

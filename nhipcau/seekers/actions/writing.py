@@ -55,7 +55,7 @@ def fill(seeker: Seeker, data: SeekerData, names: Iterable[str]) -> list[str]:
 def note_source(
     seeker: Seeker, names: Iterable[str], *, by: User, own: bool, on_card: Collection[str], now: datetime
 ) -> None:
-    """Say of each field who said so and when. A person who writes about themself cannot check their own card."""
+    """Say of each field who said so and when. Nobody checks their own card."""
     day = localdate(now).isoformat()
     for name in names:
         source = Source.SELF if own else Source.CARD if name in on_card else Source.STAFF

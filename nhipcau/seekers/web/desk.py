@@ -1,0 +1,96 @@
+"""The counter: finding a person again, and making a file for somebody who has no phone or cannot type."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.centres.api import Centre, centres_where
+from nhipcau.consents.api import Channel
+from nhipcau.foundation.clock import api as clock
+from nhipcau.seekers import actions, queries
+from nhipcau.seekers.actions import AlreadyRegistered, CannotRegister
+from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.rules import age_on, masked
+from nhipcau.seekers.web.agreeing import Permission, choices_of
+from nhipcau.seekers.web.desk_forms import WholeFile
+from nhipcau.seekers.web.saving import CARD_FIELDS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("seekers.view_seeker")
+def people(request: SignedInRequest) -> HttpResponse:
+    """Newest files; a search is a POST, so that no number stands in an address or a log."""
+    typed = request.POST.get("q", "").strip()
+    found = (
+        actions.look_up(text=typed, by=request.user, now=clock.now())
+        if typed
+        else list(queries.newest_people(request.user))
+    )
+    page = {"rows": [row_of(seeker) for seeker in found], "typed": typed}
+    part = "#found" if request.htmx else ""
+    return render(request, f"seekers/people.html{part}", page)
+
+
+def row_of(seeker: Seeker) -> dict[str, Any]:
+    return {"seeker": seeker, "age": age_on(seeker, clock.today()), "phone": masked(seeker.phone)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("seekers.register_seeker")
+def register(request: SignedInRequest) -> HttpResponse:
+    """One screen: who, where, which work, and what the person agrees to after hearing the words."""
+    centres = list(
+        Centre.objects.filter(pk__in=centres_where(request.user, "seekers.register_seeker")).order_by("pk")
+    )
+    typed = request.POST if request.method == "POST" else None
+    form, permission = WholeFile(typed), Permission(typed)
+    page: dict[str, Any] = {"form": form, "centres": centres, "centre_id": request.POST.get("centre", "")}
+    if typed is not None and form.is_valid() & permission.is_valid():
+        answer = _register(request, form, permission, _centre(request, centres), page)
+        if answer is not None:
+            return answer
+    ticked = set(request.POST.getlist("purposes"))
+    return render(request, "seekers/register.html", {**page, "choices": choices_of(ticked)})
+
+
+def _centre(request: SignedInRequest, centres: list[Centre]) -> Centre:
+    """The centre chosen; staff of one centre have nothing to choose."""
+    wanted = request.POST.get("centre", "")
+    chosen = [centre for centre in centres if str(centre.pk) == wanted] if wanted else centres[:1]
+    if not chosen:
+        raise PermissionDenied("seekers.register_seeker")
+    return chosen[0]
+
+
+def _register(
+    request: SignedInRequest, form: WholeFile, permission: Permission, centre: Centre, page: dict[str, Any]
+) -> HttpResponse | None:
+    data = form.new_data()
+    if not request.POST.get("another") and (same := queries.perhaps_the_same(user=request.user, data=data)):
+        page["same"] = [row_of(seeker) for seeker in same]
+        return None
+    try:
+        seeker = actions.register_seeker(
+            data=data,
+            centre=centre,
+            purposes=permission.given(),
+            channel=Channel.COUNTER,
+            on_card=CARD_FIELDS if form.cleaned_data["card_checked"] else (),
+            by=request.user,
+            now=clock.now(),
+        )
+    except AlreadyRegistered as known:
+        messages.info(request, known.reasons[0])
+        return redirect("seekers:person", known.seeker.pk)
+    except CannotRegister as refusal:
+        page["refused"] = refusal.fields.get("purposes", "")
+        form.show({name: words for name, words in refusal.fields.items() if name != "purposes"})
+        return None
+    messages.success(request, _("The file of %(name)s is made.") % {"name": seeker.full_name})
+    return redirect("seekers:person", seeker.pk)

@@ -1,0 +1,93 @@
+"""Fields that take what people type: days without slashes, pay in millions, places by any name."""
+
+import re
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhipcau.foundation.ui.forms import Combobox
+from nhipcau.foundation.ui.words import millions
+from nhipcau.reference import api as reference
+from nhipcau.reference.models import Commune
+
+DAY_FORMATS: Final = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
+MOST_NAMED: Final = 8
+THOUSAND, MILLION = 1_000, 1_000_000
+
+
+class DayField(forms.DateField):
+    """One field, typed as people write a day: 20/5/1998, 20-5-1998 or 20051998."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        box = forms.DateInput(
+            format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "20/05/1998", "class": "short"}
+        )
+        kwargs.setdefault("help_text", gettext_lazy("Day, month, year; for example 20/05/1998"))
+        super().__init__(input_formats=DAY_FORMATS, widget=box, **kwargs)
+
+
+class PayField(forms.CharField):
+    """Pay a month in đồng: "9", "9,5 triệu" and "9.500.000" are all understood."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        box = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
+        kwargs.setdefault("help_text", gettext_lazy("In millions; for example 9 or 9,5"))
+        super().__init__(widget=box, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return millions(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        return pay_typed(typed) if typed else None
+
+
+def pay_typed(typed: str) -> int:
+    """Small numbers are millions; long ones are đồng."""
+    number = re.search(r"\d[\d.,]*", typed.replace(" ", ""))
+    if number is None:
+        raise ValidationError(_("Write the pay for one month, for example 9 million."))
+    whole, *rest = re.split(r"[.,]", number.group().rstrip(".,"))
+    in_groups = all(len(group) == 3 for group in rest)
+    amount = float("".join([whole, *rest]) if in_groups else f"{whole}.{rest[0]}")
+    if amount < THOUSAND:
+        return round(amount * MILLION)
+    return round(amount * THOUSAND) if amount < 500 * THOUSAND else round(amount)
+
+
+def place_box() -> Combobox:
+    return Combobox(url=reverse_lazy("reference:communes"), attrs={"autocomplete": "off"})
+
+
+def place_words(commune: Commune | None) -> str:
+    return f"{commune.label}, {commune.province.label}" if commune else ""
+
+
+def commune_typed(typed: str, picked: str) -> Commune | None:
+    """The commune that was picked from the list, or the one that the words mean. Old names are understood."""
+    if not typed.strip():
+        return None
+    communes = Commune.objects.select_related("province").order_by("sort_key")
+    if picked and (chosen := communes.filter(pk=picked).first()):
+        return chosen
+    reading = reference.understand_place(typed)
+    codes = {code for place in reading.places for code in place.communes}
+    found = list(communes.filter(pk__in=codes)[: MOST_NAMED + 1])
+    if len(found) == 1:
+        return found[0]
+    raise ValidationError(words_for_choosing(found, wide=bool(reading.provinces)))
+
+
+def words_for_choosing(found: list[Commune], *, wide: bool) -> str:
+    if len(found) > MOST_NAMED or (wide and not found):
+        return _("That is a large area. Write the commune or ward too.")
+    if not found:
+        return _(
+            "We do not know this place. Write the commune or ward and the province, as you say them at home."
+        )
+    names = "; ".join(place_words(commune) for commune in found)
+    return _("Several communes are meant. Write one of these: %(names)s") % {"names": names}
