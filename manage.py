@@ -6,6 +6,6 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
-    from django.core.management import execute_from_command_line
+    from config import commands
 
-    execute_from_command_line(sys.argv)
+    commands.run(sys.argv)

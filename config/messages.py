@@ -25,6 +25,7 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+UNREAD = {"migrations", "locale", "node_modules"}
 UNCHANGING = datetime(2026, 1, 1, tzinfo=UTC)  # a date in the file would only make conflicts
 EMPTY_WORDS = re.compile(
     rb'"(Project-Id|Report-Msgid|POT-|PO-|Last-Trans|Language-Team|Generated-By|Content-Transfer)[^"]*"\n'
@@ -50,7 +51,7 @@ def sources(home: Path) -> Iterator[Path]:
         folders = [path for path in folders if path == home or not (path / "apps.py").is_file()]
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and not {"migrations", "locale"} & {*path.parts}:
+            if path.suffix in {".py", ".html", ".txt"} and not UNREAD & {*path.parts}:
                 yield path
 
 

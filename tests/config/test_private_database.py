@@ -11,6 +11,9 @@ WHO = ASK + "print(link.execute('SELECT current_user').fetchone()[0])"
 MAKE_TABLE = ASK + "link.execute('CREATE TABLE taken (id int)')"
 WRITE = ASK + "link.execute('INSERT INTO taken VALUES (1)'); print('written')"
 
+SLEEPING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+SLEEPERS = ASK + f'print(link.execute("{SLEEPING}").fetchone()[0])'
+
 
 def test_six_commands_at_once_start_one_database(checkout: Checkout) -> None:
     with ThreadPoolExecutor(6) as crowd:
@@ -71,6 +74,19 @@ def test_an_address_that_is_none_is_explained(checkout: Checkout) -> None:
     said = checkout.run("-c", WHO, DATABASE_URL="localhost/nhipcau").stderr.splitlines()
 
     assert said[1].strip() == "DATABASE_URL must look like postgresql://user:password@host:port/name."
+
+
+def test_a_database_killed_under_a_command_is_one_sentence(checkout: Checkout) -> None:
+    long_work = "from django.db import connection; connection.cursor().execute('SELECT pg_sleep(20)')"
+    checkout.run("-c", WHO)
+    working = checkout.open("manage.py", "shell", "--no-imports", "-c", long_work)
+    assert wait_until(lambda: "1" in checkout.run("-c", SLEEPERS).stdout)
+
+    checkout.kill_database()
+
+    said = working.communicate(timeout=20)[0].splitlines()
+    assert said[1].startswith("  The database went away in the middle (")
+    assert len(said) == 2
 
 
 def test_a_run_stops_the_database_it_started_and_passes_the_answer_on(checkout: Checkout) -> None:
