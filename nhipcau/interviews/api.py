@@ -33,6 +33,7 @@ from nhipcau.interviews.models import Occasion
 from nhipcau.interviews.queries import (
     BoardLine,
     MyTurn,
+    active_of,
     board,
     desk_of,
     interviews_of,
@@ -55,6 +56,7 @@ __all__ = [
     "PersonReminded",
     "Refused",
     "acknowledge",
+    "active_of",
     "board",
     "call_next",
     "close_desk",

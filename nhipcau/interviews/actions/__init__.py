@@ -5,7 +5,8 @@ from nhipcau.interviews.actions.desks import open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
-from nhipcau.interviews.actions.room import write_in_room
+from nhipcau.interviews.actions.reminding import send_reminder
+from nhipcau.interviews.actions.room import speaks_for_person, write_in_room
 from nhipcau.interviews.actions.sweeping import (
     close_desk,
     close_occasion,
@@ -50,7 +51,9 @@ __all__ = [
     "release_overdue",
     "remind_person",
     "resume_desk",
+    "send_reminder",
     "skip_ticket",
+    "speaks_for_person",
     "start_interview",
     "stop_calls",
     "write_in_room",

@@ -51,10 +51,11 @@ def for_recruiter(by: User, permission: str, desk: Desk) -> bool:
 
 
 def for_person(by: User, ticket: QueueTicket) -> None:
-    """The person, or the staff of the place where the person sits."""
+    """The person; or staff who receive people, where the person sits or where their file is kept."""
     if may(by, "interviews.answer", ticket):
         return
-    if ticket.place is None or not may(by, "fairs.check_in", ticket.place):
+    here = ticket.place is not None and may(by, "fairs.check_in", ticket.place)
+    if not here and not may(by, "fairs.check_in", ticket.seeker):
         raise PermissionDenied("interviews.answer")
 
 
@@ -62,7 +63,9 @@ def locked_interview(interview: Interview) -> Interview:
     """Interview first, then its ticket: everybody locks in this order."""
     mine = Interview.objects.select_for_update(of=("self",)).select_related("desk").get(pk=interview.pk)
     mine.ticket = (
-        QueueTicket.objects.select_for_update(of=("self",)).select_related("place").get(pk=mine.ticket_id)
+        QueueTicket.objects.select_for_update(of=("self",))
+        .select_related("place", "seeker")
+        .get(pk=mine.ticket_id)
     )
     return mine
 
@@ -116,5 +119,6 @@ def touch(interview: Interview) -> None:
         interview.occasion.topic,
         f"desk:{interview.desk_id}",
         f"interview:{interview.pk}",
+        f"queue:{interview.employer_id}",
         f"seeker:{interview.seeker_id}",
     )

@@ -64,7 +64,7 @@ def join_queue(
         with transaction.atomic():
             _put_last(ticket, number)
             audit.record(by=by, action="ticket.join", target=ticket, at=now)
-            live.touch(occasion.topic, f"seeker:{seeker.pk}")
+            _touch(ticket)
     except IntegrityError:  # the same person, at the same moment, by another hand
         if already := mine.first():
             return already
@@ -102,7 +102,11 @@ def leave_queue(*, ticket: QueueTicket, by: User, now: datetime) -> QueueTicket:
     called = (
         Interview.objects.select_for_update().filter(ticket_id=ticket.pk, state=InterviewState.CALLED).first()
     )
-    ticket = QueueTicket.objects.select_for_update(of=("self",)).select_related("place").get(pk=ticket.pk)
+    ticket = (
+        QueueTicket.objects.select_for_update(of=("self",))
+        .select_related("place", "seeker")
+        .get(pk=ticket.pk)
+    )
     for_person(by, ticket)
     if ticket.state in ENDED:
         return ticket
@@ -137,4 +141,4 @@ def reconnect(*, ticket: QueueTicket, now: datetime) -> QueueTicket:
 
 
 def _touch(ticket: QueueTicket) -> None:
-    live.touch(ticket.occasion.topic, f"seeker:{ticket.seeker_id}")
+    live.touch(ticket.occasion.topic, f"queue:{ticket.employer_id}", f"seeker:{ticket.seeker_id}")

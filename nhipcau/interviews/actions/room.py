@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User, may
 from nhipcau.foundation.live import api as live
-from nhipcau.interviews.actions.moves import Refused, for_person, for_recruiter, locked_interview
+from nhipcau.interviews.actions.moves import Refused, for_person, locked_interview
+from nhipcau.interviews.actions.talks import sees_them
 from nhipcau.interviews.models import Interview, RoomMessage
 from nhipcau.interviews.rules import states
 
@@ -34,10 +34,9 @@ def write_in_room(*, interview: Interview, words: str, by: User, now: datetime) 
 
 def speaks_for_person(by: User, interview: Interview) -> bool:
     """True on the person's side, False on the enterprise's; others have no business in the room."""
-    if may(by, "interviews.call_next", interview.desk):
+    if may(by, "interviews.answer", interview):
+        return True
+    if sees_them(by, interview.desk):
         return False
-    try:
-        for_person(by, interview.ticket)
-    except PermissionDenied:
-        return for_recruiter(by, "interviews.call_next", interview.desk) and False
+    for_person(by, interview.ticket)
     return True

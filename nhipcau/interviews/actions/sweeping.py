@@ -25,9 +25,9 @@ from nhipcau.interviews.rules import states
 
 
 def release_overdue(*, occasion: Occasion, now: datetime) -> int:
-    """Unanswered online calls go two places back, late comers are reminded, the long away lose their place.
+    """Unanswered online calls go back, the late are reminded, who is away too long loses the place.
 
-    Returns how many changed. In the hall only the recruiter says that nobody came: the talk may be on already.
+    Returns how many changed. In the hall only the recruiter says that nobody came: the talk may be on.
     """
     calls = Interview.objects.filter(**occasion.keys, state=InterviewState.CALLED)
     overdue = Q(desk__channel=Channel.ONLINE, acknowledged_at=None, ticket__hold_until__lt=now)
@@ -74,7 +74,7 @@ def _gone(ticket: QueueTicket, now: datetime) -> int:
     if ticket.state != TicketState.AWAY or ticket.reconnect_until is None or ticket.reconnect_until >= now:
         return 0
     move_ticket(ticket, TicketState.EXPIRED, now=now)
-    live.touch(ticket.occasion.topic, f"seeker:{ticket.seeker_id}")
+    live.touch(ticket.occasion.topic, f"queue:{ticket.employer_id}", f"seeker:{ticket.seeker_id}")
     return 1
 
 

@@ -19,7 +19,15 @@ from nhipcau.interviews.actions.moves import (
     touch,
 )
 from nhipcau.interviews.events import PersonReminded
-from nhipcau.interviews.models import ENDED, Interview, InterviewState, QueueTicket, TicketState
+from nhipcau.interviews.models import (
+    ENDED,
+    Channel,
+    Desk,
+    Interview,
+    InterviewState,
+    QueueTicket,
+    TicketState,
+)
 from nhipcau.interviews.rules import states
 from nhipcau.interviews.rules.queue import moved_back
 
@@ -36,9 +44,13 @@ class NotYet(Refused):
 
 @transaction.atomic
 def acknowledge(*, interview: Interview, by: User, now: datetime) -> Interview:
-    """The person answers: "I am coming". Only then an online room opens."""
+    """The person answers: "I am coming". Only then an online room opens.
+
+    In the hall the recruiter may tap it for somebody they see coming; online nobody answers for the person.
+    """
     interview = locked_interview(interview)
-    for_person(by, interview.ticket)
+    if interview.desk.channel == Channel.ONLINE or not sees_them(by, interview.desk):
+        for_person(by, interview.ticket)
     if interview.state == InterviewState.IN_PROGRESS or interview.acknowledged_at is not None:
         return interview
     if interview.state != InterviewState.CALLED:
@@ -48,6 +60,10 @@ def acknowledge(*, interview: Interview, by: User, now: datetime) -> Interview:
     audit.record(by=by, action="interview.acknowledge", target=interview, at=now)
     touch(interview)
     return interview
+
+
+def sees_them(by: User, desk: Desk) -> bool:
+    return may(by, "interviews.call_next", desk) or may(by, "interviews.act_for_recruiter", desk)
 
 
 @transaction.atomic
@@ -104,7 +120,7 @@ def put_back(interview: Interview, *, by: User | None, now: datetime) -> None:
     queue = QueueTicket.objects.filter(
         **ticket.occasion.keys, employer_id=ticket.employer_id, channel=ticket.channel, state__in=WAITS
     )
-    if ticket.channel == "onsite":
+    if ticket.channel == Channel.ONSITE:
         queue = queue.filter(place=ticket.place)
     others = list(queue.exclude(pk=ticket.pk).values_list("position", flat=True))
     place = moved_back(ticket.position, others)
@@ -159,7 +175,7 @@ def remind(interview: Interview, *, by: User | None, now: datetime) -> None:
 
 @transaction.atomic
 def fail_technically(*, interview: Interview, by: User, now: datetime) -> QueueTicket:
-    """The line failed. Nobody is to blame: the person waits in front of all others. Either side may say so."""
+    """The line failed and nobody is to blame: the person waits in front. Either side may say so."""
     interview = locked_interview(interview)
     if not may(by, "interviews.answer", interview):
         for_recruiter(by, "interviews.call_next", interview.desk)

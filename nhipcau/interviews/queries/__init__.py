@@ -1,9 +1,10 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
 from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
+from nhipcau.interviews.queries.person import PersonCard, card_of
 from nhipcau.interviews.queries.queue import MyTurn, line_of, my_day, queue_of, tickets_visible_to
 from nhipcau.interviews.queries.talks import (
-    calls_answered_by,
+    active_of,
     current_of,
     interviews_of,
     interviews_visible_to,
@@ -15,8 +16,10 @@ from nhipcau.interviews.queries.talks import (
 __all__ = [
     "BoardLine",
     "MyTurn",
+    "PersonCard",
+    "active_of",
     "board",
-    "calls_answered_by",
+    "card_of",
     "current_of",
     "desk_of",
     "desks_visible_to",

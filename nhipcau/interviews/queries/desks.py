@@ -16,7 +16,7 @@ SHOWN_NEXT = 3
 
 @dataclass(frozen=True)
 class BoardLine:
-    """`state` is free, called, in_progress or paused; `number` is that of the person called or talking."""
+    """`state`: free, called, in_progress, paused, stopped. `number`: of the person called or talking."""
 
     desk: Desk
     state: str
@@ -69,8 +69,9 @@ def board(occasion: Occasion) -> list[BoardLine]:
 
 def _line(desk: Desk, interview: Interview | None, queues: dict[QueueKey, list[int]]) -> BoardLine:
     waiting = queues.get(key_of(desk), [])
-    state = interview.state if interview else "paused" if desk.paused_at else "free"
-    since = (interview.started_at or interview.called_at) if interview else desk.paused_at
+    idle = "stopped" if desk.stopped_at else "paused" if desk.paused_at else "free"
+    state = interview.state if interview else idle
+    since = (interview.started_at or interview.called_at) if interview else desk.stopped_at or desk.paused_at
     return BoardLine(
         desk=desk,
         state=str(state),

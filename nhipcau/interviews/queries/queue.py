@@ -30,6 +30,7 @@ from nhipcau.seekers.models import Seeker
 QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
 CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
 LIVE = (*CALLABLE, TicketState.AWAY)
+AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,12 @@ def key_of(row: Desk | QueueTicket) -> QueueKey:
 
 
 def tickets_visible_to(user: User) -> QuerySet[QueueTicket]:
-    """One's own, and for staff those of people who stand or sit at a place of their centre."""
+    """One's own, and for staff those of people at a place of their centre or with a file there."""
+    ours = centres_where(user, "fairs.check_in")
     mine = Q(seeker_id__in=seekers_of(user))
-    here = Q(place__centre_id__in=centres_where(user, "fairs.check_in"))
-    return QueueTicket.objects.filter(mine | here).select_related("seeker", "employer", "vacancy", "place")
+    return QueueTicket.objects.filter(
+        mine | Q(place__centre_id__in=ours) | Q(seeker__centre_id__in=ours)
+    ).select_related("seeker", "employer", "vacancy", "place")
 
 
 def queue_of(
@@ -138,7 +141,7 @@ def _urgency(turn: MyTurn) -> tuple[int, int]:
 
 def _desks(occasion: Occasion, employers: set[int]) -> dict[QueueKey, list[Desk]]:
     at_work: dict[QueueKey, list[Desk]] = defaultdict(list)
-    desks = Desk.objects.filter(**occasion.keys, employer_id__in=employers, closed_at=None, paused_at=None)
+    desks = Desk.objects.filter(**occasion.keys, employer_id__in=employers, **AT_WORK)
     for desk in desks.order_by("number"):
         at_work[key_of(desk)].append(desk)
     return at_work

@@ -36,27 +36,24 @@ def interviews_visible_to(user: User) -> QuerySet[Interview]:
     return with_stage(Interview.objects.filter(mine | ours).select_related(*SHOWN))
 
 
-def results_of(user: User, occasion: Occasion) -> QuerySet[Interview]:
+def results_of(user: User) -> QuerySet[Interview]:
     """The talks that were held, the latest first."""
-    held = interviews_visible_to(user).filter(**occasion.keys, state=InterviewState.DONE)
-    return held.order_by("-ended_at", "-pk")
-
-
-def calls_answered_by(user: User) -> QuerySet[Interview]:
-    """Interviews of one's own people, and for staff of those who sit at a place of their centre."""
-    mine = Q(seeker_id__in=seekers_of(user))
-    here = Q(ticket__place__centre_id__in=centres_where(user, "fairs.check_in"))
-    return Interview.objects.filter(mine | here).select_related(*SHOWN)
+    return interviews_visible_to(user).filter(state=InterviewState.DONE).order_by("-ended_at", "-pk")
 
 
 def rooms_of(user: User) -> QuerySet[Interview]:
     """Online interviews where this user is on one side or the other."""
     enterprise = Q(employer_id__in=employers_of(user))
     staff = Q(desk__centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
-    person = Q(seeker_id__in=seekers_of(user)) | Q(
-        ticket__place__centre_id__in=centres_where(user, "fairs.check_in")
-    )
+    ours = centres_where(user, "fairs.check_in")
+    here = Q(ticket__place__centre_id__in=ours) | Q(seeker__centre_id__in=ours)
+    person = Q(seeker_id__in=seekers_of(user)) | here
     return Interview.objects.filter(enterprise | staff | person).exclude(room="").select_related(*SHOWN)
+
+
+def active_of(occasion: Occasion) -> QuerySet[Interview]:
+    """Who is called or talking at this moment."""
+    return Interview.objects.filter(**occasion.keys, state__in=ACTIVE).order_by("pk")
 
 
 def current_of(desk: Desk) -> Interview | None:

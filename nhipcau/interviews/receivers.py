@@ -1,0 +1,36 @@
+"""What interviews do by themselves: when a fact arrives, when time passes, when a page asks to watch."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from nhipcau.accounts.api import may
+from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
+from nhipcau.interviews import actions, queries
+from nhipcau.interviews.events import PersonReminded
+
+
+@outbox.on(PersonReminded)
+def write_to_the_person(fact: PersonReminded) -> None:
+    actions.send_reminder(interview_id=fact.interview_id, now=fact.at)
+
+
+@app.periodic(cron="* * * * * */20")  # every 20 seconds
+@app.task(name="interviews.release_overdue", queue="news", queueing_lock="interviews.release_overdue")
+def release_overdue(timestamp: int) -> None:
+    actions.release_all_overdue(now=clock.now())
+
+
+@live.guard("interview")
+def watches_interview(user: Any, number: int) -> bool:
+    return bool(user.is_authenticated) and queries.rooms_of(user).filter(pk=number).exists()
+
+
+@live.guard("queue")
+def watches_queue(user: Any, number: int) -> bool:
+    """The queue of an enterprise, by its id: its recruiters, and staff who may act for recruiters."""
+    return bool(queries.desks_visible_to(user).filter(employer_id=number).exists()) and (
+        may(user, "interviews.call_next") or may(user, "interviews.act_for_recruiter")
+    )
