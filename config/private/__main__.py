@@ -43,7 +43,9 @@ def reset() -> int:
     refuse_beside_the_demo()
     cluster.stop()
     made = [places.HOME, places.SOCKETS, places.ROOT / "var" / "files", places.ROOT / "var" / "static"]
-    for path in [path for path in made if path.exists()]:
+    for path in made:
+        if not path.exists():
+            continue
         shutil.rmtree(path, ignore_errors=True)
         print(f"Removed {path}")
     if os.environ.get("DATABASE_URL"):
