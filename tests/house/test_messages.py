@@ -44,7 +44,9 @@ def test_the_compiled_catalogue_is_the_written_one(home: Path) -> None:
 
 def as_row(message: Message) -> tuple[str | None, str, str]:
     context = message.context.decode() if isinstance(message.context, bytes) else message.context
-    return context, str(message.id), str(message.string)
+    return context, *(
+        said if isinstance(said, str) else "|".join(said) for said in (message.id, message.string)
+    )
 
 
 @pytest.mark.parametrize("home", HOMES, ids=name)

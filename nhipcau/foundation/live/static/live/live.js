@@ -60,6 +60,7 @@
     source.onopen = found;
     source.onerror = lose;
     source.addEventListener("beat", () => { beatSeen = true; heardAt = freshAt = Date.now(); });
+    source.addEventListener("ended", lose);
     source.addEventListener("changed", (event) => {
       heardAt = freshAt = Date.now();
       const change = JSON.parse(event.data);
