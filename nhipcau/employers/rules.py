@@ -19,7 +19,17 @@ RECRUITER_MAY: Final = frozenset(
         "interviews.record_outcome",
     }
 )
-WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)  # check digit of Vietnamese tax codes (Circular 105/2020/TT-BTC, annex)
+WEIGHTS = (
+    31,
+    29,
+    23,
+    19,
+    17,
+    13,
+    7,
+    5,
+    3,
+)  # check digit of Vietnamese tax codes (Circular 105/2020/TT-BTC, annex)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,9 +79,13 @@ class FirstThings(models.Model):
     pay_kind = models.CharField(_("pay is"), max_length=6, choices=PayKind, default=PayKind.MONTH)
     pay_from = models.PositiveIntegerField(_("pay from, in đồng"), null=True, blank=True)
     pay_to = models.PositiveIntegerField(_("pay to, in đồng"), null=True, blank=True)
-    province = models.ForeignKey("reference.Province", models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(
+        "reference.Province", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, blank=True, related_name="+")
-    park = models.ForeignKey("reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+")
+    park = models.ForeignKey(
+        "reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     workplace = models.CharField(_("place of work"), max_length=300, blank=True)
     shift = models.CharField(_("shift"), max_length=8, choices=Shift, blank=True)
     has_bus = models.BooleanField(_("shuttle bus"), default=False)
@@ -97,11 +101,15 @@ class FirstThings(models.Model):
 class Form03a(models.Model):
     """The rest of form 03a. Lists are lists of our own codes (vacancies.rules names them)."""
 
-    occupation = models.ForeignKey("reference.Occupation", models.PROTECT, null=True, blank=True, related_name="+")
+    occupation = models.ForeignKey(
+        "reference.Occupation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     description = models.TextField(_("the work"), blank=True)
     requirements = models.TextField(_("what is asked for"), blank=True)
     education = models.CharField(_("schooling"), max_length=12, choices=GeneralEducation, blank=True)
-    qualification = models.CharField(_("vocational training"), max_length=14, choices=Qualification, blank=True)
+    qualification = models.CharField(
+        _("vocational training"), max_length=14, choices=Qualification, blank=True
+    )
     experience = models.CharField(_("experience"), max_length=8, choices=Experience, blank=True)
     contract = models.CharField(_("contract"), max_length=10, choices=Contract, blank=True)
     age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
@@ -121,9 +129,9 @@ class Form03a(models.Model):
 
 @pghistory.track(exclude=["title_search", "search", "vector"])
 class Vacancy(FirstThings, Form03a):
-    """`title_search` and `search` are folded text (rules.fill_search); `vector` is made of them by the database.
+    """`title_search` and `search` are folded (rules.fill_search); the database makes `vector` of them.
 
-    `source_key` tells the same line of the same sheet when it comes again. `online_until`: at a fair that is on now.
+    `source_key` tells the same line of the same sheet when it comes again. `online_until`: at a fair now.
     """
 
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
@@ -155,7 +163,8 @@ class Vacancy(FirstThings, Form03a):
             ),
             models.CheckConstraint(name="vacancy_asks_for_somebody", condition=Q(headcount__gt=0)),
             models.CheckConstraint(
-                name="pay_range_in_order", condition=Q(pay_from=None) | Q(pay_to=None) | Q(pay_from__lte=F("pay_to"))
+                name="pay_range_in_order",
+                condition=Q(pay_from=None) | Q(pay_to=None) | Q(pay_from__lte=F("pay_to")),
             ),
             models.CheckConstraint(
                 name="age_limit_has_a_reason",
@@ -192,7 +201,9 @@ class Complaint(models.Model):
     contact = models.CharField(_("how we can reach you"), max_length=120, blank=True)
     made_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
-    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answer = models.CharField(_("what was done"), max_length=500, blank=True)
 
 

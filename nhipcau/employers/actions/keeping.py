@@ -40,7 +40,7 @@ def register_employer(*, data: EmployerData, centre: Centre, by: User, now: date
 
 
 def open_file(*, data: EmployerData, centre: Centre, by: User, now: datetime) -> Employer:
-    """The part that staff's registration and the enterprise's own sign-up share; its caller has asked who may."""
+    """What staff's registration and the enterprise's own sign-up share; its caller has asked who may."""
     if reasons := rules.reasons_against(data):
         raise CannotKeep(reasons)
     employer = Employer(centre=centre)

@@ -36,10 +36,12 @@ def complain(*, vacancy: Vacancy, kind: str, words: str, contact: str, now: date
 
 @transaction.atomic
 def answer_complaint(*, complaint: Complaint, answer: str, by: User, now: datetime) -> Complaint:
-    """The desk has looked and says what was done. Raises CannotComplain without an answer, or PermissionDenied."""
+    """The desk has looked and says what was done. Raises CannotComplain, or PermissionDenied."""
     if not may(by, REVIEW, complaint.vacancy):
         raise PermissionDenied(REVIEW)
-    complaint = Complaint.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=complaint.pk)
+    complaint = (
+        Complaint.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=complaint.pk)
+    )
     if complaint.handled_at is not None:
         return complaint
     if not tidy(answer):

@@ -54,7 +54,9 @@ def submit_vacancy(
     require(by, ENTER, employer)
     if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(data, employer):
         raise CannotKeep(reasons)
-    vacancy = Vacancy(employer=employer, centre_id=employer.centre_id, submitted_at=now, source_key=source_key)
+    vacancy = Vacancy(
+        employer=employer, centre_id=employer.centre_id, submitted_at=now, source_key=source_key
+    )
     rules.fill(vacancy, data)
     vacancy.is_demo = employer.is_demo
     vacancy.save()
@@ -66,7 +68,7 @@ def submit_vacancy(
 def edit_vacancy(*, vacancy: Vacancy, data: VacancyData, edition: int, by: User, now: datetime) -> Vacancy:
     """Mend an opening that was read in this edition.
 
-    A recruiter's change of what seekers decide by is reviewed again; a returned opening goes back to the desk.
+    A recruiter's change of what seekers decide by is reviewed again; a returned one goes back to the desk.
     Raises ChangedMeanwhile with both values, CannotKeep with every reason, or PermissionDenied.
     """
     require(by, ENTER, vacancy)

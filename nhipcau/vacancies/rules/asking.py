@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.foundation.text.api import fold, tidy
@@ -72,11 +71,16 @@ WISHES: Final[tuple[tuple[str, str, str | bool], ...]] = (
         "no_experience",
         True,
     ),
-    (r"(?:nhan (?:nguoi )?)?(?:tren|ngoai|qua) (?:35|40|45|50)(?: tuoi)?|trung nien|lon tuoi", "over_35", True),
+    (
+        r"(?:nhan (?:nguoi )?)?(?:tren|ngoai|qua) (?:35|40|45|50)(?: tuoi)?|trung nien|lon tuoi",
+        "over_35",
+        True,
+    ),
 )
 PAY: Final = re.compile(
     r"(?:(?:muc )?luong )?(?:tu |tren |toi thieu |hon |>=? ?)?(\d{1,3})(?:[.,](\d))?"
-    r"(?: ?(?:-|–|den|toi) ?\d{1,3}(?:[.,]\d)?)? ?(?:trieu|tr|cu)(?: (?:mot |1 )?thang|/ ?thang)?(?: tro len)?"
+    r"(?: ?(?:-|–|den|toi) ?\d{1,3}(?:[.,]\d)?)? ?(?:trieu|tr|cu)"
+    r"(?: (?:mot |1 )?thang|/ ?thang)?(?: tro len)?"
 )
 NOISE: Final = re.compile(
     r"(?:toi |em |minh )?(?:muon |can |dang )?(?:tim|kiem)(?: kiem)? (?:viec(?: lam)?|cong viec)|"
@@ -86,14 +90,16 @@ WISH_PATTERNS: Final = tuple((re.compile(words), name, value) for words, name, v
 
 
 def understand_wishes(text: str) -> Asked:
-    """Take out pay, shift, bus, dormitory and the like, and words that say nothing; keep the rest as typed."""
+    """Take out pay, shift, bus, dormitory and words that say nothing; keep the rest as typed."""
     typed = tidy(text)
     read = fold(typed)
     if len(read) != len(typed):  # a letter that folds to several: positions would not agree
         typed = read
     taken = [False] * len(read)
     parts = list(_taken_out(read, typed, taken))
-    words, gaps, open_gap = [], set(), False
+    words: list[str] = []
+    gaps: set[int] = set()
+    open_gap = False
     for hit in re.finditer(r"\S+", typed):
         if taken[hit.start()]:
             open_gap = True
@@ -139,8 +145,8 @@ def without(text: str, part: Part) -> str:
 
 def with_parts(search: BoardSearch, parts: tuple[Part, ...]) -> BoardSearch:
     """The filters that typed wishes mean; a filter that was set by hand stays."""
-    changes = {part.kind: part.value for part in parts if part.kind in FILTERS and not getattr(search, part.kind)}
-    return replace(search, **changes)  # type: ignore[arg-type]
+    said: dict[str, Any] = {part.kind: part.value for part in parts if part.kind in FILTERS}
+    return replace(search, **{name: value for name, value in said.items() if not getattr(search, name)})
 
 
 FILTERS: Final = ("pay_from", "shift", "bus", "dormitory", "no_experience", "over_35")

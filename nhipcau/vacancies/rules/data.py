@@ -115,8 +115,9 @@ def plain(name: str, value: Any) -> Any:
 
 def data_of(vacancy: Vacancy) -> VacancyData:
     """What the row says now, to be compared or changed in part."""
-    values = {name: getattr(vacancy, name) for name in NAMES}
-    return VacancyData(**{name: tuple(value) if name in LISTS else value for name, value in values.items()})
+    values: dict[str, Any] = {name: getattr(vacancy, name) for name in NAMES}
+    values |= {name: tuple(values[name]) for name in LISTS}
+    return VacancyData(**values)
 
 
 def fill(vacancy: Vacancy, data: VacancyData) -> None:

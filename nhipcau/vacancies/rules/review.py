@@ -41,7 +41,9 @@ def reasons_against(data: VacancyData, *, today: date) -> list[str]:
         reasons.append(_("Say how many people are needed: at least one."))
     if data.closes_on and data.closes_on < today:
         reasons.append(_("The last day to apply has passed."))
-    unknown = {*data.benefits} - {*BENEFITS} | {*data.conditions} - {*CONDITIONS} | {*data.welcomes} - {*WELCOMES}
+    unknown = (
+        {*data.benefits} - {*BENEFITS} | {*data.conditions} - {*CONDITIONS} | {*data.welcomes} - {*WELCOMES}
+    )
     if unknown:
         reasons.append(_("These are not in the lists: %(codes)s.") % {"codes": ", ".join(sorted(unknown))})
     return reasons + _against_pay(data) + _against_age(data)
@@ -94,7 +96,11 @@ def warnings_about(vacancy: Vacancy) -> list[str]:
     """What a reviewer should look at twice. None of it stops the opening by itself."""
     warnings = warnings_about_wording(vacancy.title, vacancy.description, vacancy.requirements)
     if vacancy.age_from is not None or vacancy.age_to is not None:
-        sides = {"low": vacancy.age_from or YOUNGEST, "high": vacancy.age_to or "…", "reason": vacancy.age_reason}
+        sides = {
+            "low": vacancy.age_from or YOUNGEST,
+            "high": vacancy.age_to or "…",
+            "reason": vacancy.age_reason,
+        }
         warnings.append(_("Age limit %(low)s–%(high)s. Its reason: %(reason)s") % sides)
     if vacancy.pay_from and vacancy.pay_to and vacancy.pay_to > 3 * vacancy.pay_from:
         warnings.append(_("The pay range is very wide: the upper end is over three times the lower."))

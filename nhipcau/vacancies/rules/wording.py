@@ -1,4 +1,4 @@
-"""Words that turn people away unlawfully, or that ask them for money (Employment Law 74/2025, Labour Code art. 8)."""
+"""Words that turn people away unlawfully, or that ask them for money (Law 74/2025, Labour Code art. 8)."""
 
 import re
 import unicodedata
@@ -38,7 +38,8 @@ PHRASES: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "origin": (
         gettext_lazy("turns people away for where they come from, or for their people or religion"),
         (
-            rf"{NOT} {TAKE} {WHO}(?:tỉnh|quê|dân tộc|ngoại tỉnh|miền|vùng|thanh hóa|nghệ an|hà tĩnh|theo đạo|có đạo)",
+            rf"{NOT} {TAKE} {WHO}(?:tỉnh|quê|dân tộc|ngoại tỉnh|miền|vùng|theo đạo|có đạo)",
+            rf"{NOT} {TAKE} {WHO}(?:thanh hóa|nghệ an|hà tĩnh)",
             rf"chỉ {TAKE} {WHO}(?:kinh|địa phương|trong tỉnh|miền|gốc)\b",
             rf"{NOT} (?:theo đạo|tôn giáo)",
         ),
@@ -63,7 +64,7 @@ PHRASES: dict[str, tuple[Promise, tuple[str, ...]]] = {
     "money": (
         gettext_lazy("asks people for money or papers as a pledge; finding work is free"),
         (
-            r"(?<!không thu )(?<!không mất )(?<!miễn )(?<!không )phí (?:hồ sơ|giới thiệu|tuyển dụng|môi giới|xin việc)",
+            r"(?<!không )(?<!không thu )(?<!không mất )(?<!miễn )phí (?:hồ sơ|giới thiệu|tuyển|môi giới)",
             r"(?<!không )(?<!không cần )(?<!không phải )(?:đặt cọc|đóng tiền|nộp tiền|tiền cọc)",
             r"giữ (?:bằng|giấy tờ|căn cước|cccd|cmnd) gốc",
         ),
