@@ -1,0 +1,26 @@
+"""A database of the measurement's own, thrown away after it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Django stands on an empty migrated database; the demo's data is not touched. Import models only inside."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    os.environ.setdefault("DB_SUFFIX", "_bench")
+    os.environ["NHIPCAU_ROLE"] = "owner"
+    import django
+
+    django.setup()
+    from django.db import connections
+
+    from tests import database as copies
+
+    name = copies.make()
+    try:
+        yield
+    finally:
+        connections.close_all()
+        copies.drop(name)

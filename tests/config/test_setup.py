@@ -1,0 +1,72 @@
+"""`make setup` on a machine that lacks something: one sentence in two languages, and the line that mends it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+WITHOUT = (
+    "import importlib.util as found, runpy, sys; whole = found.find_spec; "
+    "found.find_spec = lambda name, *more: None if name == 'ensurepip' else whole(name, *more); "
+    "sys.argv = ['deploy/setup.py', 'demo']; runpy.run_path('deploy/setup.py', run_name='__main__')"
+)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    shutil.copytree(REPOSITORY / "deploy", tmp_path / "deploy")
+    return tmp_path
+
+
+def set_up(folder: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_without_venv_the_line_to_type_is_given(bare: Path) -> None:
+    said = set_up(bare, "-c", WITHOUT)
+
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    assert said.returncode == 1
+    assert said.stderr.splitlines() == [
+        f"✗ Thiếu gói python3-venv. Chạy: {sudo}apt-get install -y python3-venv",
+        f"  python3-venv is missing. Run: {sudo}apt-get install -y python3-venv",
+    ]
+
+
+def test_without_a_network_it_says_so(bare: Path) -> None:
+    nowhere = {"PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": ""}
+    said = set_up(bare, "deploy/setup.py", "demo", PIP_INDEX_URL="http://127.0.0.1:9/simple", **nowhere)
+
+    assert said.stderr.splitlines()[1].strip() == (
+        "Cannot install the Python packages: the package index cannot be reached. "
+        "Check the network and try again."
+    )
+
+
+def test_a_package_that_has_gone_is_noticed(bare: Path) -> None:
+    """The environment counts as ready by what stands in it, not by what was once installed."""
+    ask = "import sys; sys.path.insert(0, 'deploy'); import setup; print(setup.is_ready('demo'))"
+    make = "import sys, json; sys.path.insert(0, 'deploy'); import setup; setup.STAMP.write_text("
+    make += "json.dumps({'demo': setup.wanted('demo'), 'packages': setup.installed()}))"
+    package = bare / ".venv" / "lib" / "python3" / "site-packages" / "django-5.dist-info"
+    package.mkdir(parents=True)
+    (bare / ".venv" / "bin").mkdir()
+    (bare / ".venv" / "bin" / "python").touch()
+    set_up(bare, "-c", make)
+
+    before = set_up(bare, "-c", ask).stdout
+    package.rmdir()
+    after = set_up(bare, "-c", ask).stdout
+
+    assert (before, after) == ("True\n", "False\n")
