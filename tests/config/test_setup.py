@@ -1,4 +1,4 @@
-"""`make setup` on a machine that lacks something: one sentence in two languages, and the line that mends it."""
+"""`make setup` where something is missing: one sentence in two languages, and the line that mends it."""
 
 import os
 import shutil
