@@ -1,5 +1,6 @@
 """Enterprises in a session: for the operator who answers them, and for the recruiter who asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -59,26 +60,28 @@ def in_session(user: Visitor, session: FairSession, *, state: str = "") -> Query
     return rows.annotate(waits=waiting_first).order_by("-waits", "employer__name", "pk")
 
 
-@dataclass
-class Numbers:
-    """The table and room numbers of one enterprise in one session."""
+@dataclass(frozen=True)
+class Seated:
+    """An enterprise with the numbers of its tables and rooms."""
 
+    participation: Participation
     tables: list[int] = field(default_factory=list)
     rooms: list[int] = field(default_factory=list)
 
 
-def numbers_in(sessions: list[int]) -> dict[tuple[int, int], Numbers]:
-    """By session and enterprise."""
+def seated(participations: Iterable[Participation]) -> list[Seated]:
+    """In the same order, with two queries for all."""
+    rows = {(one.session_id, one.employer_id): Seated(one) for one in participations}
+    sessions = {session_id for session_id, _employer_id in rows}
     desks = Desk.objects.filter(occasion_kind=KIND, occasion_id__in=sessions, closed_at=None).order_by(
         "number"
     )
-    found: dict[tuple[int, int], Numbers] = {}
     for session_id, employer_id, place_id, number in desks.values_list(
         "occasion_id", "employer_id", "place_id", "number"
     ):
-        numbers = found.setdefault((session_id, employer_id), Numbers())
-        (numbers.tables if place_id else numbers.rooms).append(number)
-    return found
+        if row := rows.get((session_id, employer_id)):
+            (row.tables if place_id else row.rooms).append(number)
+    return list(rows.values())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The calendar feed (RFC 5545): one event a session, cancelled ones marked so that calendars take them out."""
+"""The calendar feed (RFC 5545): one event a session; cancelled ones are marked, so calendars drop them."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

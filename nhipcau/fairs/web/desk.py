@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import SignedInRequest, access, may
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions import running, steps
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession
@@ -45,7 +46,8 @@ def sessions(request: SignedInRequest) -> HttpResponse:
         "coming": mine.filter(ends__gte=now).order_by("starts", "pk"),
         "past": mine.filter(ends__lt=now).order_by("-starts", "-pk")[:PAST],
         "series": series_queries.planned_by(request.user),
-        "plans": may(request.user, "fairs.plan_session"),
+        "hosts": centres_where(request.user, "fairs.plan_session"),
+        "receives": centres_where(request.user, "fairs.see_session"),
     }
     return render(request, "fairs/sessions.html", context)
 

@@ -32,8 +32,7 @@ def _context(request: SignedInRequest, session: FairSession) -> dict[str, Any]:
     state = state if state in ParticipationState.values else ""
     return {
         "session": session,
-        "rows": queries.in_session(request.user, session, state=state),
-        "numbers": queries.numbers_in([session.pk]),
+        "rows": queries.seated(queries.in_session(request.user, session, state=state)),
         "state": state,
         "states": ParticipationState.choices,
     }

@@ -1,7 +1,7 @@
 """What staff type when they plan: a series, a session, a site."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,6 +15,11 @@ from nhipcau.fairs import recurrence
 from nhipcau.fairs.actions.plan import SessionData
 from nhipcau.fairs.actions.series import SeriesData
 from nhipcau.fairs.models import FairSession, Kind, Mode, Scope, SessionSite
+
+if TYPE_CHECKING:
+    PlaceChoice = forms.ModelChoiceField[Place]
+else:
+    PlaceChoice = forms.ModelChoiceField
 
 
 class Day(forms.DateInput):
@@ -31,7 +36,7 @@ class Hour(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(PlaceChoice):
     """Places are named with their centre: a linked site belongs to another one."""
 
     def label_from_instance(self, obj: Any) -> str:

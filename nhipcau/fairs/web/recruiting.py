@@ -28,11 +28,9 @@ PAGE = "fairs/apply.html"
 @require_safe
 @access("fairs.take_part")
 def mine(request: SignedInRequest) -> HttpResponse:
-    rows = list(queries.mine(request.user))
     context = {
         "coming": queries.open_to(request.user, clock.today()),
-        "rows": rows,
-        "numbers": queries.numbers_in([row.session_id for row in rows]),
+        "rows": queries.seated(queries.mine(request.user)),
     }
     return render(request, "fairs/for_recruiters.html", context)
 
@@ -153,7 +151,7 @@ def _participation_context(shown: Participation) -> dict[str, Any]:
         "participation": shown,
         "session": shown.session,
         "openings": shown.vacancies.select_related("vacancy").order_by("-headcount", "pk"),
-        "numbers": queries.numbers_in([shown.session_id]).get((shown.session_id, shown.employer_id)),
+        "seat": queries.seated([shown])[0],
         "stands": rules.in_words(shown.state),
         "may_change": shown.state in (ParticipationState.APPLIED, *rules.AGAIN),
     }

@@ -49,8 +49,7 @@ def site_context(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
         "site": site,
         "session": site.session,
         "people": people_at(site),
-        "enterprises": there.order_by("employer__name", "pk"),
-        "numbers": enterprises.numbers_in([site.session_id]),
+        "rows": enterprises.seated(there.order_by("employer__name", "pk")),
         "runs": may(request.user, "fairs.run_site", site),
     }
 
