@@ -1,7 +1,7 @@
 """Thirty desks call from ten queues at once: python -m bench.calls [--tickets 3000].
 
-Three ways in one run: read-then-update (the control), our one statement alone, and the whole use case with its
-permission, audit, intervals and news. A duplicate is a person called twice. One JSON line a case.
+Three ways in one run: read-then-update (the control), our one statement alone, and the whole use case with
+its permission, audit, intervals and news. A duplicate is a call to somebody called already.
 """
 
 import argparse
@@ -27,11 +27,7 @@ def fill(tickets: int) -> list[Any]:
     from tests.seekers.factories import SeekerFactory
 
     first = [DeskFactory() for _ in range(QUEUES)]
-    more = [
-        DeskFactory(employer=desk.employer, place=desk.place)
-        for desk in first
-        for _ in range(DESKS // QUEUES - 1)
-    ]
+    more = [DeskFactory(employer=desk.employer, place=desk.place) for desk in first for _ in range(DESKS // QUEUES - 1)]
     desks = first + more
     people = Seeker.objects.bulk_create(
         SeekerFactory.build_batch(tickets, centre=first[0].centre, citizen_index=None), batch_size=500
@@ -41,9 +37,7 @@ def fill(tickets: int) -> list[Any]:
         at = first[number % QUEUES]
         keys = {"occasion_kind": "fair", "occasion_id": 1, "channel": at.channel, "place": at.place}
         rows.append(
-            QueueTicket(
-                **keys, seeker=person, employer=at.employer, number=number, position=number, joined_at=NOON
-            )
+            QueueTicket(**keys, seeker=person, employer=at.employer, number=number, position=number, joined_at=NOON)
         )
     QueueTicket.objects.bulk_create(rows, batch_size=500)
     recruiters = {desk.employer_id: recruiter(desk.employer) for desk in first}
@@ -121,7 +115,7 @@ def summary(called: list[int], times: list[float], seconds: float) -> dict[str, 
         "people": len(set(called)),
         "duplicates": sum(times_called - 1 for times_called in Counter(called).values()),
         "seconds": round(seconds, 2),
-        "calls_per_second": round(len(called) / seconds, 1),
+        "people_per_second": round(len(set(called)) / seconds, 1),
         "p50_ms": round(times[len(times) // 2] * 1000, 1),
         "p99_ms": round(times[int(len(times) * 0.99)] * 1000, 1),
     }
@@ -147,15 +141,9 @@ def main() -> None:
             about = {"bench": "calls", "case": name, "desks": DESKS, "queues": QUEUES, "tickets": tickets}
             print(json.dumps(about | found[name]), flush=True)
     control = found["read_then_update"]
-    ratios = {
-        name: round(case["calls_per_second"] / control["calls_per_second"], 2) for name, case in found.items()
-    }
+    ratios = {name: round(case["people_per_second"] / control["people_per_second"], 2) for name, case in found.items()}
     doubles = {name: case["duplicates"] for name, case in found.items()}
-    print(
-        json.dumps(
-            {"bench": "calls", "case": "against read_then_update", "rate": ratios, "duplicates": doubles}
-        )
-    )
+    print(json.dumps({"bench": "calls", "case": "against read_then_update", "rate": ratios, "duplicates": doubles}))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def database() -> Iterator[None]:
-    """Django stands on an empty migrated database; the demo's data is not touched. Import models only inside."""
+    """Django stands on an empty migrated database; the demo's is not touched. Import models inside only."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     os.environ.setdefault("DB_SUFFIX", "_bench")
     os.environ["NHIPCAU_ROLE"] = "owner"
