@@ -147,6 +147,10 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
@@ -162,3 +166,6 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SMS_CHANNEL = os.environ.get("SMS_CHANNEL", "nhipcau.messaging.sms.gateway.HttpGateway")
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")
 SMS_GATEWAY_TOKEN = os.environ.get("SMS_GATEWAY_TOKEN", "")
+SMS_DAILY_BUDGET = int(
+    os.environ.get("SMS_DAILY_BUDGET", "3000")
+)  # messages; from here on an alarm is logged

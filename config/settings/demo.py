@@ -12,7 +12,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or database.secret("session")
 FIELD_KEYS = [hashlib.sha256(database.secret("fields").encode()).hexdigest()]
 INDEX_KEY = hashlib.sha256(database.secret("index").encode()).hexdigest()
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = None

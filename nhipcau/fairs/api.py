@@ -1,5 +1,6 @@
 """The door of fairs."""
 
+from nhipcau.fairs.actions.door import CheckIn, Result, check_in, join_wished_queues, walk_in
 from nhipcau.fairs.actions.plan import (
     SessionData,
     add_site,
@@ -9,6 +10,7 @@ from nhipcau.fairs.actions.plan import (
     remove_site,
 )
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, Refused
+from nhipcau.fairs.actions.registering import cancel_registration, change_wishes, register
 from nhipcau.fairs.actions.running import begin_closing, close_session, mark_reported, open_session, open_site
 from nhipcau.fairs.actions.seating import arrive, leave, set_up, withdraw
 from nhipcau.fairs.actions.series import SeriesData, keep_day, materialise, plan_series, skip_day
@@ -23,6 +25,8 @@ from nhipcau.fairs.actions.taking_part import apply, approve_participation, reje
 from nhipcau.fairs.events import (
     ParticipationApproved,
     ParticipationRejected,
+    PersonCheckedIn,
+    PersonRegistered,
     SessionAnnounced,
     SessionCancelled,
     SessionClosed,
@@ -32,10 +36,14 @@ from nhipcau.fairs.events import (
 from nhipcau.fairs.queries.occasion import occasion_of
 
 __all__ = [
+    "CheckIn",
     "EditedMeanwhile",
     "ParticipationApproved",
     "ParticipationRejected",
+    "PersonCheckedIn",
+    "PersonRegistered",
     "Refused",
+    "Result",
     "SeriesData",
     "SessionAnnounced",
     "SessionCancelled",
@@ -49,12 +57,16 @@ __all__ = [
     "approve_participation",
     "arrive",
     "begin_closing",
+    "cancel_registration",
     "cancel_session",
     "change_site",
+    "change_wishes",
+    "check_in",
     "close_session",
     "create_session",
     "edit_session",
     "get_ready",
+    "join_wished_queues",
     "keep_day",
     "leave",
     "mark_reported",
@@ -65,9 +77,11 @@ __all__ = [
     "open_site",
     "plan_series",
     "postpone_session",
+    "register",
     "reject_participation",
     "remove_site",
     "set_up",
     "skip_day",
+    "walk_in",
     "withdraw",
 ]

@@ -49,3 +49,17 @@ class ParticipationRejected:
     employer_id: int
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered:
+    registration_id: int
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCheckedIn:
+    registration_id: int
+    session_id: int
+    at: datetime

@@ -1,15 +1,20 @@
 """What every page of the product shows around its own: the way to the other pages."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import Visitor, may
 from nhipcau.employers.backends import employers_of
 from nhipcau.seekers.backends import seekers_of
+from nhipcau.site.demo.accounts import listed
 
 Item = tuple[str, str, str]  # label, address name, icon
 
@@ -18,12 +23,26 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """`navigation`: label, url, icon and whether the page is inside it. At most three queries a request."""
     user = getattr(request, "user", None)
     items = _items(user) if user is not None else []
-    return {"navigation": [_entry(request, *item) for item in items], "demo": settings.DEMO}
+    return {
+        "navigation": [_entry(request, *item) for item in items],
+        "demo": settings.DEMO,
+        "demo_sign_in": SimpleLazyObject(partial(_demo_accounts, request)) if settings.DEMO else "",
+    }
+
+
+def _demo_accounts(request: HttpRequest) -> SafeString:
+    """The people one may become, as a part of the sign-in page. Only a page that shows it pays for it."""
+    return render_to_string("site/demo_accounts.html", {"accounts": listed()}, request)
 
 
 def _items(user: Visitor) -> list[Item]:
     items: list[Item] = []
-    if employers_of(user) or may(user, "fairs.see_session") or may(user, "fairs.read_report") or may(user, "outbox.manage"):
+    if (
+        employers_of(user)
+        or may(user, "fairs.see_session")
+        or may(user, "fairs.read_report")
+        or may(user, "outbox.manage")
+    ):
         items.append((_("My work"), "desk", "home"))
     items.append((_("Find work"), "vacancies:board", "search"))
     items.append((_("Job fairs"), "fairs:public", "calendar"))

@@ -26,7 +26,7 @@ urlpatterns = [
     path("catalogue/", include("nhipcau.foundation.ui.urls")),
 ]
 
-if settings.DEMO and "DEMO_READY" in __import__("os").environ:
+if settings.DEMO:
     urlpatterns.append(path("demo/", include("nhipcau.site.web.demo_urls")))
 
 handler403 = "nhipcau.site.web.errors.forbidden"

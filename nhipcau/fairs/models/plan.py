@@ -124,7 +124,8 @@ class FairSession(models.Model):
 class SessionSite(models.Model):
     """A place in a session: the host's hall, or a linked centre's meeting point. No capacity: no limit.
 
-    `taken` counts the confirmed registrations and is only changed under the row's lock.
+    `taken` counts the confirmed registrations and is only changed under the row's lock; so is `next_number`, the
+    next ticket number of a block of a thousand that belongs to this site alone.
     """
 
     class Role(models.TextChoices):
@@ -139,6 +140,7 @@ class SessionSite(models.Model):
     role = models.CharField(max_length=13, choices=Role)
     capacity = models.PositiveIntegerField(_("people who can register"), null=True, blank=True)
     taken = models.PositiveIntegerField(default=0)
+    next_number = models.PositiveIntegerField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True)
     contact = models.CharField(_("contact on the day"), max_length=120, blank=True)
 

@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from typing import Final
 
 from dateutil.rrule import rrule, rrulestr
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from nhipcau.foundation.ui.words import DAYS
 
 CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_WEEKS: Final = 8  # between two sessions of a weekly series
@@ -52,7 +53,7 @@ def in_words(rule: str) -> str:
     parts = parts_of(rule)
     if set(parts) - {"FREQ", "BYDAY", "INTERVAL"} or parts.get("FREQ") != "WEEKLY" or "BYDAY" not in parts:
         return rule
-    days = ", ".join(str(WEEKDAYS[CODES.index(code)]) for code in parts["BYDAY"].split(",") if code in CODES)
+    days = ", ".join(str(DAYS[CODES.index(code)]) for code in parts["BYDAY"].split(",") if code in CODES)
     weeks = int(parts.get("INTERVAL", "1"))
     if weeks == 1:
         return _("Every %(days)s") % {"days": days}

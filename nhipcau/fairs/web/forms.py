@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.dates import WEEKDAYS
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from nhipcau.fairs import recurrence
 from nhipcau.fairs.actions.plan import SessionData
 from nhipcau.fairs.actions.series import SeriesData
 from nhipcau.fairs.models import FairSession, Kind, Mode, Scope, SessionSite
+from nhipcau.foundation.ui.words import DAYS
 
 if TYPE_CHECKING:
     PlaceChoice = forms.ModelChoiceField[Place]
@@ -64,7 +64,7 @@ class Basics(forms.Form):
 class SeriesForm(Basics):
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("on which days of the week"),
-        choices=list(WEEKDAYS.items()),
+        choices=list(enumerate(DAYS)),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         initial=[3],

@@ -40,7 +40,11 @@ PARTS: Final = (
 
 def listed() -> list[DemoAccount]:
     """In the language of the page, with the names of those that exist."""
-    shown = dict(User.objects.filter(is_demo=True, username__in=[part[0] for part in PARTS]).values_list("username", "display_name"))
+    shown = dict(
+        User.objects.filter(is_demo=True, username__in=[part[0] for part in PARTS]).values_list(
+            "username", "display_name"
+        )
+    )
     return [DemoAccount(slug, _(role), _(what), shown[slug]) for slug, role, what in PARTS if slug in shown]
 
 

@@ -56,15 +56,22 @@ class Cast:
 def gather(chance: Random, *, now: datetime) -> Cast:
     """Make everybody. The first manager of each centre is set here, as an installer would; the rest by use cases."""
     host = _centre(HOST[0], HOST[1], HOST[2], HOST[3], meeting_point=False)
-    linked = [_centre(code, slug, f"Trung tâm DVVL {name} (mẫu)", f"DVVL {name} (mẫu)") for code, slug, name in LINKED]
+    linked = [
+        _centre(code, slug, f"Trung tâm DVVL {name} (mẫu)", f"DVVL {name} (mẫu)")
+        for code, slug, name in LINKED
+    ]
     day = (now - timedelta(days=HIRED_ON_DAYS_AGO)).date()
     staff = {slug: _staff(slug, name, host, role, day) for slug, name, role in ROLES}
     officers = {
-        centre.pk: _staff(f"diem-cau-{centre.code}", names.person(chance, woman=True), centre, Role.SITE_OFFICER, day)
+        centre.pk: _staff(
+            f"diem-cau-{centre.code}", names.person(chance, woman=True), centre, Role.SITE_OFFICER, day
+        )
         for centre in linked
     }
     keepers = {
-        centre.pk: _staff(f"dieu-hanh-{centre.code}", names.person(chance, woman=False), centre, Role.OPERATOR, day)
+        centre.pk: _staff(
+            f"dieu-hanh-{centre.code}", names.person(chance, woman=False), centre, Role.OPERATOR, day
+        )
         for centre in linked
     }
     keepers[host.pk] = staff["dieu-hanh"]
@@ -78,7 +85,9 @@ def gather(chance: Random, *, now: datetime) -> Cast:
         employer.pk: _recruiter(chance, employer, n, keepers[employer.centre_id], now=now)
         for n, employer in enumerate([*local, *far])
     }
-    return Cast(host, [host, *linked], staff["dieu-hanh"], staff["tiep-don"], officers, recruiters, local, far)
+    return Cast(
+        host, [host, *linked], staff["dieu-hanh"], staff["tiep-don"], officers, recruiters, local, far
+    )
 
 
 def sector_of(employer: Employer) -> str:

@@ -39,7 +39,10 @@ def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
     sites = _sites(session, cast, now=asked)
     for step in (fairs.announce, fairs.open_registration):
         session = step(session=session, by=cast.operator, now=asked + timedelta(hours=1))
-    kinds = {employer.pk: openings.lines_of(chance, sector_of(employer), chance.choice(LINES)) for employer in [*cast.local, *cast.linked]}
+    kinds = {
+        employer.pk: openings.lines_of(chance, sector_of(employer), chance.choice(LINES))
+        for employer in [*cast.local, *cast.linked]
+    }
     lines = [(employer, kind) for employer in [*cast.local, *cast.linked] for kind in kinds[employer.pk]]
     counts = openings.headcounts(chance, [kind for _, kind in lines], OPENINGS - ORDER)
     brought: dict[int, list[tuple[Vacancy, int]]] = {}
@@ -49,7 +52,9 @@ def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
     ordered = _order(chance, cast, starts=starts)
     brought[ordered.employer_id].append((ordered, ORDER))
     for number, employer in enumerate([*cast.local, *cast.linked]):
-        _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
+        _takes_part(
+            cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3)
+        )
     return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))
 
 
@@ -62,11 +67,23 @@ def _sites(session: FairSession, cast: Cast, *, now: datetime) -> dict[int, Sess
             role = SessionSite.Role.HOST if centre == cast.host else SessionSite.Role.MEETING_POINT
             capacity = HALL_PLACES if centre == cast.host else SITE_PLACES
             sites[centre.pk] = fairs.add_site(
-                session=session, centre=centre, place=place, role=role, capacity=capacity, by=cast.operator, now=now
+                session=session,
+                centre=centre,
+                place=place,
+                role=role,
+                capacity=capacity,
+                by=cast.operator,
+                now=now,
             )
     if not session.sites.filter(role=SessionSite.Role.ONLINE).exists():
         fairs.add_site(
-            session=session, centre=cast.host, place=None, role=SessionSite.Role.ONLINE, capacity=None, by=cast.operator, now=now
+            session=session,
+            centre=cast.host,
+            place=None,
+            role=SessionSite.Role.ONLINE,
+            capacity=None,
+            by=cast.operator,
+            now=now,
         )
     return sites
 
@@ -135,7 +152,9 @@ def _takes_part(
         by=cast.recruiters[employer.pk],
         now=now,
     )
-    return fairs.approve_participation(participation=participation, by=cast.operator, now=now + timedelta(hours=5))
+    return fairs.approve_participation(
+        participation=participation, by=cast.operator, now=now + timedelta(hours=5)
+    )
 
 
 def _keeper(cast: Cast, employer: Employer) -> object:

@@ -38,7 +38,7 @@ class Morning:
         self.done = False
 
     def chance(self, about: str) -> Random:
-        return Random(f"{self.seed}:{about}")  # noqa: S311
+        return Random(f"{self.seed}:{about}")
 
     def moments(self) -> Iterator[datetime]:
         """From what the clock shows to a quarter of an hour after the end, tick by tick."""
@@ -63,7 +63,11 @@ class Morning:
         if session.state == SessionState.READY and now >= session.starts - timedelta(minutes=20):
             for participation in session.participations.filter(state="set_up").select_related("employer"):
                 if self.chance(f"present:{participation.pk}").random() < 0.97:
-                    fairs.arrive(participation=participation, by=self.cast.recruiters[participation.employer_id], now=now)
+                    fairs.arrive(
+                        participation=participation,
+                        by=self.cast.recruiters[participation.employer_id],
+                        now=now,
+                    )
             self.session = fairs.open_session(session=session, by=operator, now=now)
         elif session.state == SessionState.RUNNING and now >= session.ends:
             self.session = fairs.begin_closing(session=session, by=operator, now=now)
@@ -77,7 +81,9 @@ class Morning:
         """When each registered person comes, for those who do come and are not there yet."""
         expected = self.session.registrations.filter(state=RegistrationState.CONFIRMED, is_demo=True)
         for registration in expected.select_related("site", "seeker__account").order_by("pk"):
-            if self.chance(f"shows-up:{registration.pk}").random() < SHOWS_UP.get(registration.site.role, 0.6):
+            if self.chance(f"shows-up:{registration.pk}").random() < SHOWS_UP.get(
+                registration.site.role, 0.6
+            ):
                 yield self._minute(f"arrives:{registration.pk}"), registration
 
     def _minute(self, about: str) -> datetime:
@@ -91,11 +97,20 @@ class Morning:
             registration.refresh_from_db(fields=["state"])
             if registration.state != RegistrationState.CONFIRMED:
                 continue
-            by = registration.seeker.account if registration.site.role == "online" else self._clerk(registration)
+            by = (
+                registration.seeker.account
+                if registration.site.role == "online"
+                else self._clerk(registration)
+            )
             times = 2 if self.chance(f"twice:{registration.pk}").random() < SCANNED_TWICE else 1
             for _again in range(times):
                 fairs.check_in(
-                    session=self.session, site=registration.site, code=registration.code, way=ScanEvent.Way.SCAN, by=by, now=now
+                    session=self.session,
+                    site=registration.site,
+                    code=registration.code,
+                    way=ScanEvent.Way.SCAN,
+                    by=by,
+                    now=now,
                 )
 
     def _clerk(self, registration: Registration) -> object:

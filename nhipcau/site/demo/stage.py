@@ -75,7 +75,11 @@ def recall() -> Cast:
 
 
 def play(
-    session: FairSession, *, seed: int = SEED, speed: float = 0, tell: Callable[[datetime], None] = lambda now: None
+    session: FairSession,
+    *,
+    seed: int = SEED,
+    speed: float = 0,
+    tell: Callable[[datetime], None] = lambda now: None,
 ) -> dict[str, Any]:
     """Play from where the demo's clock stands to the closed session. `speed` 60 makes a minute a second; 0 does not wait.
 

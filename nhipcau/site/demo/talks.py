@@ -38,7 +38,7 @@ class Talks:
         self.cast, self.occasion, self.seed = cast, occasion, seed
 
     def chance(self, about: str) -> Random:
-        return Random(f"{self.seed}:{about}")  # noqa: S311
+        return Random(f"{self.seed}:{about}")
 
     def busy(self) -> bool:
         return self._active().exists()
@@ -60,7 +60,10 @@ class Talks:
         """The person answers the call, walks or clicks there, talks, and is told."""
         chance = self.chance(f"talk:{interview.pk}")
         ignores, answers = chance.random() < IGNORES_CALL, timedelta(seconds=chance.randint(8, 45))
-        walks, talks = timedelta(seconds=chance.randint(15, 80)), timedelta(minutes=chance.triangular(4, 16, 8))
+        walks, talks = (
+            timedelta(seconds=chance.randint(15, 80)),
+            timedelta(minutes=chance.triangular(4, 16, 8)),
+        )
         recruiter = self.recruiter(interview)
         if interview.state == InterviewState.IN_PROGRESS:
             assert interview.started_at is not None  # noqa: S101
@@ -77,7 +80,9 @@ class Talks:
         stages, weights = zip(*ENDINGS, strict=True)
         vacancy, seeker = interview.vacancy, interview.seeker
         if vacancy and vacancy.qualification and seeker.qualification not in TRAINED:
-            weights = tuple(w / 4 if s in (Stage.OFFER_ACCEPTED, Stage.SECOND_INTERVIEW) else w for s, w in ENDINGS)
+            weights = tuple(
+                w / 4 if s in (Stage.OFFER_ACCEPTED, Stage.SECOND_INTERVIEW) else w for s, w in ENDINGS
+            )
         stage = chance.choices(stages, weights=weights)[0]
         reason, day = "", None
         if stage == Stage.NOT_SUITABLE:
@@ -86,7 +91,9 @@ class Talks:
             reason = chance.choice(DECLINES)
         elif stage == Stage.SECOND_INTERVIEW:
             day = (now + timedelta(days=chance.choice((1, 2, 4, 5, 7)))).date()
-        interviews.record_outcome(interview=interview, stage=stage, reason=reason, date=day, by=recruiter, now=now)
+        interviews.record_outcome(
+            interview=interview, stage=stage, reason=reason, date=day, by=recruiter, now=now
+        )
 
     def recruiter(self, interview: Interview) -> User:
         return self.cast.recruiters[interview.employer_id]
@@ -108,7 +115,10 @@ class Talks:
         """Waiting too long, some go home."""
         longest = now - timedelta(minutes=PATIENCE[0])
         tickets = QueueTicket.objects.filter(
-            occasion_kind=self.occasion.kind, occasion_id=self.occasion.id, state=TicketState.WAITING, joined_at__lte=longest
+            occasion_kind=self.occasion.kind,
+            occasion_id=self.occasion.id,
+            state=TicketState.WAITING,
+            joined_at__lte=longest,
         )
         for ticket in tickets.select_related("seeker__account"):
             patience = timedelta(minutes=self.chance(f"patience:{ticket.pk}").randint(*PATIENCE))
@@ -119,5 +129,3 @@ class Talks:
     def clerk(self, ticket: QueueTicket) -> User:
         """Who tells the queue for somebody without a phone: the desk of the site where they are."""
         return self.cast.officers.get(ticket.seeker.centre_id, self.cast.desk)
-
-

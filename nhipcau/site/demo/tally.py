@@ -5,7 +5,15 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import Count, Sum
 
-from nhipcau.fairs.models import Attendance, FairSession, Participation, Registration, SessionSite, SessionVacancy, SignUp
+from nhipcau.fairs.models import (
+    Attendance,
+    FairSession,
+    Participation,
+    Registration,
+    SessionSite,
+    SessionVacancy,
+    SignUp,
+)
 from nhipcau.interviews.models import Interview, InterviewState, Outcome, Stage
 
 OVERLAPS: Final = """
@@ -32,7 +40,8 @@ def tally(session: FairSession) -> dict[str, Any]:
         "enterprises_local": there.filter(centre=session.centre).count(),
         "enterprises_linked": linked.count(),
         "provinces": linked.values("centre__province").distinct().count(),
-        "openings": SessionVacancy.objects.filter(participation__in=there).aggregate(n=Sum("headcount"))["n"] or 0,
+        "openings": SessionVacancy.objects.filter(participation__in=there).aggregate(n=Sum("headcount"))["n"]
+        or 0,
         "registered": people.exclude(channel=SignUp.WALK_IN).count(),
         "walk_ins": people.filter(channel=SignUp.WALK_IN).count(),
         "attended_hall": came.filter(site__role=SessionSite.Role.HOST).count(),

@@ -17,4 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
         session = stage.make(seed=options["seed"])
-        self.stdout.write(f"{session.title}: {session.registrations.count()} người đăng ký ({time.monotonic() - began:.1f} s)")
+        self.stdout.write(
+            f"{session.title}: {session.registrations.count()} người đăng ký ({time.monotonic() - began:.1f} s)"
+        )

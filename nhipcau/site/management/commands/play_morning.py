@@ -26,7 +26,9 @@ class Command(BaseCommand):
         if session.state in (SessionState.CLOSED, SessionState.REPORTED):
             raise CommandError("This morning is over. `make reset` makes a new one.")
         quiet = options["json"]
-        figures = stage.play(session, seed=options["seed"], speed=options["speed"], tell=lambda now: self._tell(now, quiet))
+        figures = stage.play(
+            session, seed=options["seed"], speed=options["speed"], tell=lambda now: self._tell(now, quiet)
+        )
         if quiet:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return

@@ -1,0 +1,184 @@
+"""The door: a ticket is scanned, a person is found by name, somebody walks in. Nobody is turned away."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.refusals import refuse
+from nhipcau.fairs.actions.registering import register
+from nhipcau.fairs.events import PersonCheckedIn
+from nhipcau.fairs.models import (
+    Attendance,
+    FairSession,
+    ParticipationState,
+    Registration,
+    RegistrationState,
+    ScanEvent,
+    SessionSite,
+    SessionVacancy,
+    SignUp,
+)
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.rules import people as rules
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
+from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import Channel
+from nhipcau.seekers.models import Seeker
+
+MEETS = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
+
+
+class Result(StrEnum):
+    WELCOME = "welcome"
+    ALREADY = "already"
+    OTHER_SESSION = "other_session"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """What the door shows. `first_at` is when the person was first seen here."""
+
+    result: Result
+    registration: Registration | None = None
+    first_at: datetime | None = None
+
+
+@transaction.atomic
+def check_in(
+    *,
+    session: FairSession,
+    site: SessionSite,
+    by: User,
+    now: datetime,
+    way: str = ScanEvent.Way.SCAN,
+    code: str = "",
+    registration: Registration | None = None,
+    scan_id: uuid.UUID | None = None,
+) -> CheckIn:
+    """Let a person in, once, however often the ticket is shown; the same `scan_id` again changes nothing.
+
+    By staff of the site's centre, or by the person themself where the site is online. Raises Refused when there is no fair.
+    """
+    found = Registration.objects.select_for_update(of=("self",)).select_related("seeker", "session", "site")
+    if registration is not None:
+        found = found.filter(pk=registration.pk)
+    else:
+        found = found.filter(code=rules.read_code(code) or "-")
+    person = found.first()
+    _may_let_in(by, site, person)
+    if person is None or person.state == RegistrationState.CANCELLED:
+        return CheckIn(Result.UNKNOWN)
+    if person.session_id != session.pk:
+        return CheckIn(Result.OTHER_SESSION, person)
+    refuse(rules.reasons_not_to_let_in(session))
+    if not _note_scan(scan_id or uuid.uuid4(), person, site, way, by=by, now=now):
+        return CheckIn(Result.ALREADY, person, person.attendance.first_at)
+    first_at, new = _attend(person, site, now)
+    if not new:
+        return CheckIn(Result.ALREADY, person, first_at)
+    person.state = RegistrationState.CHECKED_IN
+    person.save(update_fields=["state"])
+    join_wished_queues(person, site, by=by, now=now)
+    audit.record(by=by, action="registration.check_in", target=person, at=now)
+    outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=session.pk, at=now))
+    live.touch(f"fair:{session.pk}", f"seeker:{person.seeker_id}")
+    return CheckIn(Result.WELCOME, person, first_at)
+
+
+@transaction.atomic
+def walk_in(
+    *,
+    session: FairSession,
+    site: SessionSite,
+    seeker: Seeker,
+    wishes: Sequence[SessionVacancy],
+    by: User,
+    now: datetime,
+) -> Registration:
+    """Somebody stands at the door without a ticket: registered beside the places kept for others, and let in."""
+    require(by, "fairs.check_in", site)
+    registration = register(
+        session=session, seeker=seeker, site=site, wishes=wishes, channel=SignUp.WALK_IN, by=by, now=now
+    )
+    check_in(session=session, site=site, registration=registration, way=ScanEvent.Way.WALK_IN, by=by, now=now)
+    registration.refresh_from_db()
+    return registration
+
+
+def join_wished_queues(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
+    """In the order of the wishes: at the enterprise's table when it stands here, else online when it interviews so.
+
+    All wished queues are joined at once; a person in one talk keeps the place in the others.
+    """
+    wishes = registration.wishes.select_related(
+        "session_vacancy__vacancy", "session_vacancy__participation__employer"
+    )
+    for wish in wishes.order_by("rank"):
+        participation = wish.session_vacancy.participation
+        here = participation.site_id == site.pk
+        if participation.state not in MEETS or not (here or participation.online):
+            continue
+        interviews.join_queue(
+            occasion=occasion_of(registration.session_id),
+            seeker=registration.seeker,
+            employer=participation.employer,
+            vacancy=wish.session_vacancy.vacancy,
+            channel=Channel.ONSITE if here else Channel.ONLINE,
+            place=site.place,
+            number=registration.number,
+            by=by,
+            now=now,
+        )
+
+
+def _may_let_in(by: User, site: SessionSite, person: Registration | None) -> None:
+    if may(by, "fairs.check_in", site):
+        return
+    at_home = site.role == SessionSite.Role.ONLINE and person is not None and person.site_id == site.pk
+    if not (at_home and person is not None and may(by, "fairs.register", person.seeker)):
+        raise PermissionDenied("fairs.check_in")
+
+
+def _note_scan(
+    scan_id: uuid.UUID, person: Registration, site: SessionSite, way: str, *, by: User, now: datetime
+) -> bool:
+    """False when this very scan is known already."""
+    _event, new = ScanEvent.objects.get_or_create(
+        pk=scan_id,
+        defaults={
+            "session_id": person.session_id,
+            "site": site,
+            "registration": person,
+            "way": way,
+            "by": by,
+            "scanned_at": now,
+            "received_at": now,
+        },
+    )
+    return new
+
+
+def _attend(person: Registration, site: SessionSite, now: datetime) -> tuple[datetime, bool]:
+    """One statement: the first scan makes the attendance, every later one only widens it."""
+    table = Attendance._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO {table} AS known (registration_id, site_id, first_at, last_at) VALUES (%s, %s, %s, %s)
+            ON CONFLICT (registration_id) DO UPDATE SET
+                first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
+            RETURNING first_at, (xmax = 0)
+            """,  # noqa: S608
+            [person.pk, site.pk, now, now],
+        )
+        first_at, new = cursor.fetchone()
+    return first_at, bool(new)

@@ -1,0 +1,175 @@
+"""People register for a session, rank their wishes, change their mind."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.refusals import refuse
+from nhipcau.fairs.events import PersonRegistered
+from nhipcau.fairs.models import (
+    FairSession,
+    Registration,
+    RegistrationState,
+    SessionSite,
+    SessionVacancy,
+    SignUp,
+    Wish,
+)
+from nhipcau.fairs.rules import people as rules
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
+from nhipcau.seekers.models import Seeker
+
+GONE = (RegistrationState.CANCELLED,)
+
+
+def register(
+    *,
+    session: FairSession,
+    seeker: Seeker,
+    site: SessionSite,
+    wishes: Sequence[SessionVacancy],
+    channel: str,
+    by: User,
+    now: datetime,
+) -> Registration:
+    """One person, one registration: asking again gives the same one. A full site puts the person on the waiting list.
+
+    Raises Refused with every reason, or PermissionDenied.
+    """
+    if not may(by, "fairs.register", seeker):
+        require(by, "seekers.register_seeker", site)
+    refuse(rules.reasons_not_to_register(session, site, wishes, now=now))
+    mine = Registration.objects.filter(session=session, seeker=seeker).exclude(state__in=GONE)
+    try:
+        with transaction.atomic():
+            return mine.first() or _register(session, seeker, site, wishes, channel, by=by, now=now)
+    except IntegrityError:  # the same person, at the same moment, by another hand
+        if already := mine.first():
+            return already
+        raise
+
+
+def _register(
+    session: FairSession,
+    seeker: Seeker,
+    site: SessionSite,
+    wishes: Sequence[SessionVacancy],
+    channel: str,
+    *,
+    by: User,
+    now: datetime,
+) -> Registration:
+    site = lock(site)
+    walks_in = channel == SignUp.WALK_IN
+    free = walks_in or site.capacity is None or site.taken < site.capacity
+    registration = Registration.objects.create(
+        session=session,
+        seeker=seeker,
+        site=site,
+        centre_id=site.centre_id,
+        channel=channel,
+        state=RegistrationState.CONFIRMED if free else RegistrationState.WAITLISTED,
+        code=rules.new_code(),
+        number=_number(site),
+        registered_by=by,
+        registered_at=now,
+    )
+    if free and not walks_in:
+        site.taken += 1
+    site.save(update_fields=["taken", "next_number"])
+    _rank(registration, wishes)
+    audit.record(by=by, action="registration.make", target=registration, at=now)
+    outbox.publish(PersonRegistered(registration_id=registration.pk, session_id=session.pk, at=now))
+    live.touch(f"fair:{session.pk}", f"seeker:{seeker.pk}")
+    return registration
+
+
+@transaction.atomic
+def change_wishes(
+    *, registration: Registration, wishes: Sequence[SessionVacancy], by: User, now: datetime
+) -> Registration:
+    """The new ranking as a whole, the dearest first."""
+    _of_person_or_site(registration, by)
+    registration = (
+        Registration.objects.select_for_update(of=("self",)).select_related("session").get(pk=registration.pk)
+    )
+    session = registration.session
+    refuse(rules.reasons_not_to_let_in(session) if registration.state == RegistrationState.CHECKED_IN else [])
+    refuse(rules.reasons_against_wishes(session, wishes))
+    registration.wishes.all().delete()
+    _rank(registration, wishes)
+    audit.record(by=by, action="registration.wishes", target=registration, at=now)
+    live.touch(f"seeker:{registration.seeker_id}")
+    return registration
+
+
+@transaction.atomic
+def cancel_registration(*, registration: Registration, by: User, now: datetime) -> Registration:
+    """The person cannot come. The place goes to whoever waits longest at that site."""
+    _of_person_or_site(registration, by)
+    site = lock(registration.site)
+    registration = (
+        Registration.objects.select_for_update(of=("self",)).select_related("session").get(pk=registration.pk)
+    )
+    if registration.state == RegistrationState.CANCELLED:
+        return registration
+    refuse(rules.reasons_not_to_cancel(registration))
+    held_a_place = registration.state == RegistrationState.CONFIRMED
+    registration.state = RegistrationState.CANCELLED
+    registration.save(update_fields=["state"])
+    audit.record(by=by, action="registration.cancel", target=registration, at=now)
+    if held_a_place:
+        site.taken -= 1
+        _move_up(site, now=now)
+        site.save(update_fields=["taken"])
+    live.touch(f"fair:{registration.session_id}", f"seeker:{registration.seeker_id}")
+    return registration
+
+
+def lock(site: SessionSite) -> SessionSite:
+    """The site's row guards its places; nothing of the whole session is locked."""
+    return SessionSite.objects.select_for_update(of=("self",)).select_related("session").get(pk=site.pk)
+
+
+def _move_up(site: SessionSite, *, now: datetime) -> None:
+    waiting = Registration.objects.select_for_update().filter(site=site, state=RegistrationState.WAITLISTED)
+    first = waiting.order_by("registered_at", "pk").first()
+    if first is None:
+        return
+    first.state = RegistrationState.CONFIRMED
+    first.save(update_fields=["state"])
+    site.taken += 1
+    audit.record(by=None, action="registration.move_up", target=first, at=now)
+    outbox.publish(PersonRegistered(registration_id=first.pk, session_id=first.session_id, at=now))
+
+
+def _rank(registration: Registration, wishes: Sequence[SessionVacancy]) -> None:
+    Wish.objects.bulk_create(
+        Wish(registration=registration, session_vacancy=wish, rank=rank)
+        for rank, wish in enumerate(wishes, 1)
+    )
+
+
+def _number(site: SessionSite) -> int:
+    """The next number of the site's own block; a new block is taken under the session's lock, once in a thousand."""
+    if site.next_number is None:
+        FairSession.objects.select_for_update().get(pk=site.session_id)
+        blocks = SessionSite.objects.filter(session_id=site.session_id).aggregate(top=Max("next_number"))[
+            "top"
+        ]
+        used = Registration.objects.filter(session_id=site.session_id).aggregate(top=Max("number"))["top"]
+        top = max(blocks or 0, used or 0)
+        site.next_number = (top // rules.BLOCK + 1) * rules.BLOCK + 1 if top else 1
+    number = site.next_number
+    site.next_number = number + 1 if (number + 1) % rules.BLOCK else None
+    return number
+
+
+def _of_person_or_site(registration: Registration, by: User) -> None:
+    if not may(by, "fairs.register", registration.seeker):
+        require(by, "seekers.register_seeker", registration)

@@ -1,0 +1,7 @@
+"""How sign-in codes leave."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class Adapter(DefaultAccountAdapter):
+    """Being written."""

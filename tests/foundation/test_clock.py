@@ -1,0 +1,26 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import override_settings
+
+from nhipcau.foundation.clock import api as clock
+from tests.conftest import NOON
+
+
+def test_without_a_shown_time_it_is_what_the_real_clock_says(db: None) -> None:
+    assert clock.now() == NOON
+
+
+def test_a_shown_time_runs_on_at_its_rate(db: None) -> None:
+    morning = NOON - timedelta(hours=5)
+    clock.show(morning, rate=60)
+
+    with time_machine.travel(NOON + timedelta(seconds=30), tick=False):
+        assert clock.now() == morning + timedelta(minutes=30)
+
+
+def test_a_real_centre_refuses_to_have_its_clock_set(db: None) -> None:
+    with override_settings(DEMO=False), pytest.raises(RuntimeError):
+        clock.show(NOON)
+    assert clock.now() == NOON
