@@ -82,8 +82,10 @@
     focusErrors();
   });
   document.addEventListener("htmx:afterSettle", focusErrors);
-  document.addEventListener("htmx:sendError", () => {
-    const words = document.body.dataset.sendError;
-    if (words) say(words);
-  });
+  // What a person asked for did not arrive: say so. A part that refetches itself stays quiet; its page shows its age.
+  const failed = (event) => {
+    if (event.detail.requestConfig?.verb !== "get") say(document.body.dataset.sendError);
+  };
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:responseError", failed);
 })();
