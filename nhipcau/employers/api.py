@@ -14,7 +14,7 @@ from nhipcau.employers.actions import (
     verify_employer,
 )
 from nhipcau.employers.backends import employers_of
-from nhipcau.employers.queries import enterprises_recruited_for, visible_to
+from nhipcau.employers.queries import Located, enterprises_recruited_for, locate, place_words, visible_to
 from nhipcau.employers.rules import EmployerData, plain_tax_code, reasons_against_tax_code
 
 __all__ = [
@@ -22,12 +22,15 @@ __all__ = [
     "CannotKeep",
     "CannotVerify",
     "EmployerData",
+    "Located",
     "add_colleague",
     "add_recruiter",
     "edit_employer",
     "employers_of",
     "end_recruiter",
     "enterprises_recruited_for",
+    "locate",
+    "place_words",
     "plain_tax_code",
     "reasons_against_tax_code",
     "refuse_employer",

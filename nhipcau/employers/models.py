@@ -33,20 +33,12 @@ class Employer(models.Model):
     name = models.CharField(_("name of the enterprise"), max_length=250)
     search = models.CharField(max_length=600, editable=False)
     tax_code = models.CharField(_("tax code"), max_length=14, unique=True, null=True, blank=True)
-    legal_form = models.CharField(
-        _("legal form"), max_length=11, choices=LegalForm, default=LegalForm.COMPANY
-    )
-    industry = models.ForeignKey(
-        "reference.Industry", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    legal_form = models.CharField(_("legal form"), max_length=11, choices=LegalForm, default=LegalForm.COMPANY)
+    industry = models.ForeignKey("reference.Industry", models.PROTECT, null=True, blank=True, related_name="+")
     address = models.CharField(_("address"), max_length=300, blank=True)
-    province = models.ForeignKey(
-        "reference.Province", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    province = models.ForeignKey("reference.Province", models.PROTECT, null=True, blank=True, related_name="+")
     commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, blank=True, related_name="+")
-    park = models.ForeignKey(
-        "reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    park = models.ForeignKey("reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+")
     workers = models.PositiveIntegerField(_("people employed"), null=True, blank=True)
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_phone = models.CharField(_("contact phone"), max_length=20, blank=True)

@@ -31,7 +31,7 @@ class EmployerFactory(DjangoModelFactory):
 
     centre = factory.SubFactory(CentreFactory)
     name = factory.Sequence(lambda n: f"Công ty số {n}")
-    search = factory.LazyAttribute(lambda o: search_text(o.name, o.tax_code))
+    search = factory.LazyAttribute(lambda o: search_text(o.name, o.tax_code or ""))
     tax_code = factory.Sequence(tax_code)
     state = State.VERIFIED
     verified_at = datetime(2026, 1, 1, tzinfo=UTC)
