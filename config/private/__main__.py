@@ -58,16 +58,17 @@ def run(command: list[str]) -> int:
     """With the database running; it is stopped again if it was started for this and nobody else uses it."""
     if os.environ.get("DATABASE_URL"):
         os.execvp(command[0], command)
-    mine = not cluster.answers() and cluster.start() is not None
+    mine = None if cluster.answers() else cluster.start()
     process = subprocess.Popen(command)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells the command itself
     signal.signal(signal.SIGTERM, lambda *_args: process.terminate())
     result = process.wait()
-    if mine and cluster.answers():
+    if mine is not None and mine.poll() is None:
         from config.private import roles
 
         if roles.others_connected() == 0:
             cluster.stop()
+            mine.wait()
     return result if result >= 0 else 128 - result
 
 
