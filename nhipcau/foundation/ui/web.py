@@ -21,9 +21,7 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label=_("Full name"), help_text=_("As written on your citizen card."))
-    phone = forms.CharField(
-        label=_("Phone"), widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-    )
+    phone = forms.CharField(label=_("Phone"), widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
     job = forms.CharField(
         label=_("Work you look for"),
         required=False,
@@ -44,13 +42,9 @@ class SampleForm(forms.Form):
     schooling = forms.ChoiceField(
         label=_("Schooling"), required=False, choices=[("", "—"), ("9", "9/12"), ("12", "12/12")]
     )
-    day = forms.DateField(
-        label=_("Can start on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    day = forms.DateField(label=_("Can start on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     paper = forms.FileField(label=_("CV or a photo of it"), required=False)
-    about = forms.CharField(
-        label=_("Anything else"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    about = forms.CharField(label=_("Anything else"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     told = forms.BooleanField(label=_("Tell me about new openings by message"), required=False)
 
 

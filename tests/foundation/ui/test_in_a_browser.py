@@ -101,8 +101,6 @@ def test_the_keys_of_staff_move_along_the_rows(open_page):
 def test_what_could_not_be_sent_says_so(open_page):
     page = open_page(PHONE)
     page.goto(CATALOGUE)
-    page.evaluate(
-        "() => htmx.ajax('POST', '/no-such-page/', {target: '#toasts', swap: 'none'}).catch(() => 0)"
-    )
+    page.evaluate("() => htmx.ajax('POST', '/no-such-page/', {target: '#toasts', swap: 'none'}).catch(() => 0)")
 
     expect(page.locator(".toast")).to_contain_text("Chưa gửi được")

@@ -54,10 +54,7 @@ def bar_chart(title: str, rows: Iterable[tuple[Any, int]], unit: str = "") -> di
     """A bar for each (label, number): a drawing that is a table at the same time."""
     listed = list(rows)
     longest = max((number for _label, number in listed), default=0) or 1
-    bars = [
-        {"label": label, "number": number, "width": round(100 * number / longest, 1)}
-        for label, number in listed
-    ]
+    bars = [{"label": label, "number": number, "width": round(100 * number / longest, 1)} for label, number in listed]
     return {"title": title, "bars": bars, "unit": unit}
 
 
