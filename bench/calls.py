@@ -5,11 +5,13 @@ its permission, audit, intervals and news. A duplicate is a call to somebody cal
 """
 
 import argparse
+import importlib
 import json
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from bench import scratch
@@ -18,20 +20,23 @@ DESKS, QUEUES = 30, 10
 Caller = Callable[[Any], int | None]
 
 
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def factories(context: str) -> Any:
+    return importlib.import_module(f"tests.{context}.factories")
+
+
 def fill(tickets: int) -> list[Any]:
     """Ten enterprises with three desks each, and people who wait."""
     from nhipcau.interviews.models import QueueTicket
     from nhipcau.seekers.models import Seeker
-    from tests.employers.factories import recruiter
-    from tests.interviews.factories import NOON, DeskFactory
-    from tests.seekers.factories import SeekerFactory
 
-    first = [DeskFactory() for _ in range(QUEUES)]
-    more = [DeskFactory(employer=desk.employer, place=desk.place) for desk in first for _ in range(DESKS // QUEUES - 1)]
+    new_desk, build = factories("interviews").DeskFactory, factories("seekers").SeekerFactory.build_batch
+    first = [new_desk() for _ in range(QUEUES)]
+    more = [new_desk(employer=desk.employer, place=desk.place) for desk in first for _ in range(DESKS // QUEUES - 1)]
     desks = first + more
-    people = Seeker.objects.bulk_create(
-        SeekerFactory.build_batch(tickets, centre=first[0].centre, citizen_index=None), batch_size=500
-    )
+    people = Seeker.objects.bulk_create(build(tickets, centre=first[0].centre, citizen_index=None), batch_size=500)
     rows = []
     for number, person in enumerate(people, start=1):
         at = first[number % QUEUES]
@@ -40,7 +45,7 @@ def fill(tickets: int) -> list[Any]:
             QueueTicket(**keys, seeker=person, employer=at.employer, number=number, position=number, joined_at=NOON)
         )
     QueueTicket.objects.bulk_create(rows, batch_size=500)
-    recruiters = {desk.employer_id: recruiter(desk.employer) for desk in first}
+    recruiters = {desk.employer_id: factories("employers").recruiter(desk.employer) for desk in first}
     for desk in desks:
         desk.recruiter = recruiters[desk.employer_id]
     return desks
@@ -61,7 +66,6 @@ def read_then_update(desk: Any) -> int | None:
 
 def one_statement(desk: Any) -> int | None:
     from nhipcau.interviews.actions.calling import _next_ticket
-    from tests.interviews.factories import NOON
 
     ticket = _next_ticket(desk, NOON)
     return None if ticket is None else int(ticket.pk)
@@ -70,7 +74,6 @@ def one_statement(desk: Any) -> int | None:
 def whole_use_case(desk: Any) -> int | None:
     from nhipcau.interviews.actions import call_next
     from nhipcau.interviews.models import Interview
-    from tests.interviews.factories import NOON
 
     interview = call_next(desk=desk, by=desk.recruiter, now=NOON)
     if interview is None:

@@ -1,8 +1,10 @@
 """A database of the measurement's own, thrown away after it."""
 
+import importlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
@@ -16,8 +18,7 @@ def database() -> Iterator[None]:
     django.setup()
     from django.db import connections
 
-    from tests import database as copies
-
+    copies: Any = importlib.import_module("tests.database")
     name = copies.make()
     try:
         yield

@@ -1,14 +1,17 @@
 """A table and an online room of one enterprise, its recruiter, and people who wait."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role
+from nhipcau.consents.models import ConsentEntry, ConsentText
 from nhipcau.interviews.models import Desk, QueueTicket
 from nhipcau.seekers.models import Seeker
 from tests.centres.factories import staff
+from tests.conftest import NOON
 from tests.employers.factories import recruiter
 from tests.interviews.factories import DeskFactory, QueueTicketFactory
 from tests.seekers.factories import SeekerFactory
@@ -45,7 +48,20 @@ def wait(table: Desk) -> Wait:
 
     def waiting(desk: Desk | None = None, *, seeker: Seeker | None = None, **more: object) -> QueueTicket:
         desk = desk or table
-        made: QueueTicket = QueueTicketFactory(desk=desk, seeker=seeker or SeekerFactory(with_phone=True), **more)
+        made: QueueTicket = QueueTicketFactory(desk=desk, seeker=seeker or SeekerFactory(), **more)
         return made
 
     return waiting
+
+
+@pytest.fixture
+def agree(db: None) -> Callable[[Seeker, str], None]:
+    """`agree(seeker, "share_profile")`: the person has said yes at the counter."""
+
+    def said_yes(seeker: Seeker, purpose: str) -> None:
+        text, _made = ConsentText.objects.get_or_create(
+            purpose=purpose, version=1, defaults={"text_vi": "Tôi đồng ý.", "in_force_from": date(2026, 1, 1)}
+        )
+        ConsentEntry.objects.create(subject=f"seeker:{seeker.pk}", text=text, given=True, channel="counter", at=NOON)
+
+    return said_yes

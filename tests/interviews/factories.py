@@ -74,12 +74,8 @@ class InterviewFactory(DjangoModelFactory):
         exclude = ["ticket_state"]
 
     class Params:
-        talking = factory.Trait(
-            state=InterviewState.IN_PROGRESS, started_at=NOON, ticket_state=TicketState.SERVING
-        )
-        done = factory.Trait(
-            state=InterviewState.DONE, started_at=NOON, ended_at=NOON, ticket_state=TicketState.SERVED
-        )
+        talking = factory.Trait(state=InterviewState.IN_PROGRESS, started_at=NOON, ticket_state=TicketState.SERVING)
+        done = factory.Trait(state=InterviewState.DONE, started_at=NOON, ended_at=NOON, ticket_state=TicketState.SERVED)
 
     ticket_state = TicketState.CALLED
     desk = factory.SubFactory(DeskFactory)

@@ -105,9 +105,7 @@ def test_who_is_in_another_interview_is_passed_over_and_keeps_the_place(table: D
     assert back.ticket_id == here.pk
 
 
-def test_a_ticket_left_busy_by_accident_is_callable_when_the_person_is_free(
-    table: Desk, lan: User, wait: Wait
-) -> None:
+def test_a_ticket_left_busy_by_accident_is_callable_when_the_person_is_free(table: Desk, lan: User, wait: Wait) -> None:
     ticket = wait(state=TicketState.BUSY_ELSEWHERE)
 
     interview = call(table, lan)
