@@ -108,8 +108,13 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
+    """Only what is said: Babel would fill an untranslated plural with its English."""
+    said = Catalog(locale=LANGUAGE, creation_date=UNCHANGING, revision_date=UNCHANGING, fuzzy=False)
+    for message in catalogue:
+        if message.id and is_said(message.string):
+            said.add(message.id, message.string, context=message.context)
     file = io.BytesIO()
-    write_mo(file, catalogue)
+    write_mo(file, said)
     return file.getvalue()
 
 
