@@ -15,6 +15,7 @@ from tests.fairs.factories import FairSeriesFactory, SessionSiteFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
+DAY = timedelta(days=1)
 UNTIL = TODAY + recurrence.HORIZON
 LIBERATION = date(2026, 4, 30)  # a Thursday
 
@@ -54,7 +55,7 @@ def test_making_the_sessions_again_makes_nothing_twice_and_leaves_edited_ones_al
     operator = staff(Role.OPERATOR, series.centre)
     made = materialise(series=series, until=UNTIL, by=operator, now=NOON)
     FairSession.objects.filter(pk=made[0].pk).update(
-        title="Phiên dời ngày", starts=made[0].starts + timedelta(days=1)
+        title="Phiên dời ngày", starts=made[0].starts + DAY, ends=made[0].ends + DAY
     )
 
     again = materialise(series=series, until=UNTIL, by=operator, now=NOON)
