@@ -120,6 +120,44 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Signing in: staff and recruiters by name, password and second factor (allauth); seekers by phone and a code, which
+# nhipcau.accounts keeps itself (docs/decisions/0005). Only the pages of accounts/web/urls.py exist.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "nhipcau.site.sign_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/5m/ip,10/5m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "nhipcau.accounts.web.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "nhipcau.accounts.web.forms.FactorForm",
+    "reauthenticate": "nhipcau.accounts.web.forms.FactorAgainForm",
+    "activate_totp": "nhipcau.accounts.web.forms.FirstFactorForm",
+}
+MFA_TOTP_ISSUER = "Nhịp Cầu"
+MFA_TOTP_TOLERANCE = 1  # one step early or late, for slow clocks and slow fingers (RFC 6238, 5.2)
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1"))
+SIGN_IN_SENDS_PER_NUMBER = 5  # codes an hour
+SIGN_IN_SENDS_PER_ADDRESS = int(os.environ.get("SIGN_IN_SENDS_PER_ADDRESS", "20"))  # a hall with one network: more
+
+# Failed tries are counted in the database: every web process must see them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "nhipcau_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -166,6 +204,4 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SMS_CHANNEL = os.environ.get("SMS_CHANNEL", "nhipcau.messaging.sms.gateway.HttpGateway")
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")
 SMS_GATEWAY_TOKEN = os.environ.get("SMS_GATEWAY_TOKEN", "")
-SMS_DAILY_BUDGET = int(
-    os.environ.get("SMS_DAILY_BUDGET", "3000")
-)  # messages; from here on an alarm is logged
+SMS_DAILY_BUDGET = int(os.environ.get("SMS_DAILY_BUDGET", "3000"))  # messages; from here on an alarm is logged

@@ -5,6 +5,7 @@ from config.settings.demo import *
 SECRET_KEY = "only for tests"
 FIELD_KEYS = ["11" * 32]
 INDEX_KEY = "22" * 32
+SIGN_IN_SENDS_PER_ADDRESS = 20
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

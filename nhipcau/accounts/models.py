@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.foundation.crypto.fields import EncryptedTextField
@@ -14,7 +15,39 @@ class User(AbstractUser):
     phone = EncryptedTextField(_("phone"), blank=True, default="")
     phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)
     phone_verified_at = models.DateTimeField(null=True)
+    password_is_temporary = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            # A text message is no second factor: whoever signs in by phone has no password ("!" stands for none).
+            models.CheckConstraint(
+                name="phone_or_password", condition=Q(phone_index=None) | Q(password__startswith="!")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+
+class SignInCode(models.Model):
+    """A code sent to a phone. Only the session that asked for it knows which row is its own."""
+
+    phone = EncryptedTextField()
+    phone_index = models.CharField(max_length=64)
+    address_index = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="code_lives_from_sending_on", condition=Q(expires_at__gt=F("sent_at"))),
+        ]
+        indexes = [
+            models.Index(fields=["phone_index", "sent_at"]),
+            models.Index(fields=["address_index", "sent_at"]),
+            models.Index(fields=["sent_at"]),
+        ]

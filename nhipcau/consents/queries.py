@@ -1,5 +1,6 @@
-"""What a person agreed to. Reads only."""
+"""What a person agreed to. The newest line of a purpose counts; what was never asked is not given."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -9,20 +10,28 @@ from nhipcau.consents.models import ConsentEntry, ConsentText, Purpose
 
 def texts_in_force(day: date) -> list[ConsentText]:
     """The newest text of each purpose on a day, in the order purposes are asked."""
-    texts = ConsentText.objects.filter(in_force_from__lte=day).order_by("purpose", "-version").distinct("purpose")
-    newest = {text.purpose: text for text in texts}
+    texts = ConsentText.objects.filter(in_force_from__lte=day).order_by("purpose", "-in_force_from", "-version")
+    newest = {text.purpose: text for text in texts.distinct("purpose")}
     return [newest[purpose] for purpose in Purpose.values if purpose in newest]
 
 
 def current(subject: str) -> dict[Purpose, bool]:
-    """What is in force for each purpose; what was never asked is not given."""
+    """Every purpose, and whether the person agrees to it now."""
     lines = ConsentEntry.objects.filter(subject=subject).order_by("text__purpose", "-at", "-pk")
     newest = dict(lines.distinct("text__purpose").values_list("text__purpose", "given"))
     return {purpose: newest.get(purpose, False) for purpose in Purpose}
 
 
 def has_consent(subject: str, purpose: Purpose) -> bool:
-    return current(subject)[purpose]
+    last = ConsentEntry.objects.filter(subject=subject, text__purpose=purpose).order_by("-at", "-pk").first()
+    return last is not None and last.given
+
+
+def subjects_with_consent(subjects: Collection[str], purpose: Purpose) -> set[str]:
+    """Of many people, those who agree now. One query."""
+    lines = ConsentEntry.objects.filter(subject__in=subjects, text__purpose=purpose)
+    newest = lines.order_by("subject", "-at", "-pk").distinct("subject").values_list("subject", "given")
+    return {subject for subject, given in newest if given}
 
 
 def ledger(subject: str) -> QuerySet[ConsentEntry]:

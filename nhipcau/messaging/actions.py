@@ -1,34 +1,49 @@
-"""Sending. A failure is written down and never breaks the caller's work."""
+"""Sending. A message that could not be sent is kept with the reason; nobody's work stops for it."""
 
+import logging
 from datetime import datetime
 from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from nhipcau.foundation.crypto import api as crypto
+from nhipcau.accounts.api import phone_index, plain_phone
+from nhipcau.messaging import queries
 from nhipcau.messaging.models import SmsMessage
-from nhipcau.messaging.sms.gateway import NotSent
+
+log = logging.getLogger(__name__)
 
 
 class SmsChannel(Protocol):
+    """What settings.SMS_CHANNEL names. Raises OSError when the message was not taken."""
+
     def send(self, *, to: str, words: str) -> None: ...
 
 
 def send_sms(*, to: str, words: str, purpose: str, now: datetime) -> SmsMessage:
-    """Hand one text message to the channel of the settings and keep what became of it."""
+    """Send one text message and keep what became of it. `purpose` is a word for the books: "sign-in"."""
+    number = plain_phone(to)
     channel: SmsChannel = import_string(settings.SMS_CHANNEL)()
     error = ""
     try:
-        channel.send(to=to, words=words)
-    except NotSent as failure:
-        error = str(failure)[:200]
-    return SmsMessage.objects.create(
-        to=to,
-        to_index=crypto.keyed_index(to, purpose="phone"),
+        channel.send(to=number, words=words)
+    except OSError as problem:
+        error = str(problem)[:200] or type(problem).__name__
+        log.warning("A text message (%s) was not sent: %s", purpose, error)
+    message = SmsMessage.objects.create(
+        to=number,
+        to_index=phone_index(number),
         words=words,
         purpose=purpose,
         state=SmsMessage.State.FAILED if error else SmsMessage.State.SENT,
         error=error,
         at=now,
     )
+    _watch_the_budget(now)
+    return message
+
+
+def _watch_the_budget(now: datetime) -> None:
+    """Each message costs money: from the budget of the day on, every one raises the alarm."""
+    if (sent := queries.sent_on(now)) >= settings.SMS_DAILY_BUDGET:
+        log.error("%s text messages today, the daily budget is %s.", sent, settings.SMS_DAILY_BUDGET)

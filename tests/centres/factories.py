@@ -1,4 +1,4 @@
-"""Centres, their places, and somebody who works there."""
+"""Centres, their places and their staff."""
 
 from datetime import date
 
@@ -15,9 +15,9 @@ class CentreFactory(DjangoModelFactory):
     class Meta:
         model = Centre
 
-    code = factory.Sequence(lambda n: f"centre-{n}")
-    name = factory.Sequence(lambda n: f"Trung tâm Dịch vụ việc làm {n}")
-    short_name = factory.Sequence(lambda n: f"DVVL {n}")
+    code = factory.Sequence(lambda n: f"trung-tam-{n}")
+    name = factory.Sequence(lambda n: f"Trung tâm Dịch vụ việc làm số {n}")
+    short_name = factory.Sequence(lambda n: f"Trung tâm DVVL {n}")
     province = factory.SubFactory(ProvinceFactory)
 
 
@@ -27,12 +27,21 @@ class PlaceFactory(DjangoModelFactory):
 
     centre = factory.SubFactory(CentreFactory)
     kind = Place.Kind.HALL
-    name = factory.Sequence(lambda n: f"Sảnh {n}")
+    name = factory.Sequence(lambda n: f"Sàn giao dịch {n}")
+    capacity = 200
 
 
-def staff(role: Role, centre: Centre | None = None, **dates: date) -> User:
-    """A user with one role in force at noon."""
-    user = UserFactory()
-    centre = centre or CentreFactory()
-    StaffRole.objects.create(user=user, centre=centre, role=role, **({"starts_on": date(2026, 1, 1)} | dates))
-    return user
+class StaffRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = StaffRole
+
+    user = factory.SubFactory(UserFactory, with_password=True)
+    centre = factory.SubFactory(CentreFactory)
+    role = Role.FRONT_DESK
+    starts_on = date(2026, 1, 1)
+
+
+def staff(role: Role | str, centre: Centre | None = None) -> User:
+    """A user who has this role today, at this centre or at one of their own."""
+    made: StaffRole = StaffRoleFactory(role=role, centre=centre or CentreFactory())
+    return made.user

@@ -1,1 +1,1 @@
-"""Channels that send nothing and show everything."""
+"""A channel of the demo and of tests: nothing leaves."""

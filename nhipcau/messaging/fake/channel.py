@@ -1,6 +1,12 @@
-"""The demo's channel: the message goes nowhere and stands in the demo's inbox (SmsMessage rows)."""
+"""What would be sent is kept like every message, and shown on the demo's own page."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class VisibleSms:
+    """Outside the demo it refuses, so that no real person waits for a message that nobody sends."""
+
     def send(self, *, to: str, words: str) -> None:
-        """Nothing leaves this machine; the caller has written the message down."""
+        if not settings.DEMO:
+            raise ImproperlyConfigured("VisibleSms is for the demo only: set SMS_CHANNEL.")

@@ -1,1 +1,1 @@
-"""Text messages."""
+"""Text messages through a gateway of the centre's choice."""

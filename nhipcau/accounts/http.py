@@ -1,0 +1,84 @@
+"""Who may open a page. Every view says it; a house test walks all addresses."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django_htmx.middleware import HtmxDetails
+
+from nhipcau.accounts.models import User
+from nhipcau.accounts.rules import may
+
+PUBLIC: Final = "public"
+SIGNED_IN: Final = "signed-in"
+# Permissions of seekers ask for no second factor; all others do.
+SEEKERS_OWN: Final = ("seekers.own", "fairs.register", "interviews.answer", "consents.own")
+STRONG_METHODS: Final = {"mfa", "demo"}
+# Addresses of libraries and what opens them (their own checks are kept).
+THIRD_PARTY: Final = {"allauth": PUBLIC, "django.views.static": PUBLIC, "django.views.i18n": PUBLIC}
+METHODS, WHOSE_METHODS = "account_authentication_methods", "account_authentication_methods_user"
+
+View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `access`: somebody is signed in, and htmx may be asking."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def access(permission: str) -> Callable[[View], View]:
+    """`access(PUBLIC)`, `access(SIGNED_IN)` or `access("context.verb_thing")`."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if permission == PUBLIC:
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if permission != SIGNED_IN and not may(request.user, permission):
+                raise PermissionDenied(permission)
+            if permission not in (SIGNED_IN, *SEEKERS_OWN) and (step := _missing_step(request)):
+                return redirect_to_login(_where_to_come_back(request), reverse(step))
+            return view(request, *args, **kwargs)
+
+        guarded.access_declared = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Did this session pass a second factor, as this user?"""
+    if request.session.get(WHOSE_METHODS, str(request.user.pk)) != str(request.user.pk):
+        return False
+    return any(record.get("method") in STRONG_METHODS for record in request.session.get(METHODS, []))
+
+
+def has_totp(user: Any) -> bool:
+    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def record_method(request: HttpRequest, user: User, method: str, **more: Any) -> None:
+    """Write into the session how somebody proved who they are: "password", "code", "mfa"."""
+    record_authentication(request, user, method, **more)
+
+
+def _missing_step(request: HttpRequest) -> str:
+    """The page somebody must pass before they may work: prove the factor, set one up, choose a password."""
+    if not has_second_factor(request):
+        return "mfa_reauthenticate" if has_totp(request.user) else "mfa_activate_totp"
+    is_given = isinstance(request.user, User) and request.user.password_is_temporary
+    return "account_change_password" if is_given else ""
+
+
+def _where_to_come_back(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method in ("GET", "HEAD") else "/"

@@ -1,0 +1,35 @@
+"""Staff permissions: what the roles in force today grant, at the centre of the target."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from nhipcau.centres.models import StaffRole
+from nhipcau.centres.rules import GRANTS
+from nhipcau.foundation.clock import api as clock
+
+CACHE = "_staff_grants"
+
+
+def centres_where(user: AbstractBaseUser | AnonymousUser, permission: str) -> set[int]:
+    """Ids of the centres where this user's roles of today grant the permission. One query a request."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    grants: dict[str, set[int]] | None = getattr(user, CACHE, None)
+    if grants is None:
+        grants = {}
+        roles = StaffRole.objects.in_force_on(clock.today()).filter(user_id=user.pk)
+        for role, centre_id in roles.values_list("role", "centre_id"):
+            for granted in GRANTS[role]:
+                grants.setdefault(granted, set()).add(centre_id)
+        setattr(user, CACHE, grants)
+    return grants.get(permission, set())
+
+
+class StaffRoleBackend(BaseBackend):
+    """A target belongs to a centre by its `centre_id`; a target without one is nobody's here."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        centres = centres_where(user_obj, perm)
+        return bool(centres) if obj is None else getattr(obj, "centre_id", None) in centres

@@ -1,0 +1,22 @@
+"""What left, and what the demo shows of it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from nhipcau.messaging.models import SmsMessage
+
+
+def sent_on(moment: datetime) -> int:
+    """How many text messages left on the local day of a moment."""
+    midnight = localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = SmsMessage.objects.filter(at__gte=midnight, at__lt=midnight + timedelta(days=1))
+    return day.filter(state=SmsMessage.State.SENT).count()
+
+
+def recent_for_demo(limit: int = 30) -> QuerySet[SmsMessage]:
+    """The newest messages with their words. Outside the demo nobody reads along: there are none."""
+    newest = SmsMessage.objects.order_by("-at", "-pk")
+    return newest[:limit] if settings.DEMO else newest.none()
