@@ -80,9 +80,7 @@ class Skills(models.Model):
     """Group 2: education and skill, on the two scales that are kept apart."""
 
     education = models.CharField(_("schooling"), max_length=12, choices=GeneralEducation, blank=True)
-    qualification = models.CharField(
-        _("vocational training"), max_length=14, choices=Qualification, blank=True
-    )
+    qualification = models.CharField(_("vocational training"), max_length=14, choices=Qualification, blank=True)
     training_field = models.ForeignKey(
         "reference.TrainingField",
         models.PROTECT,
@@ -145,9 +143,7 @@ class Circumstances(models.Model):
 class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
     """`provenance` says of each answer where it came from and when: {"from": "self", "on": "2026-03-10"}."""
 
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="seekers"
-    )
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="seekers")
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()

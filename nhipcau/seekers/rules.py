@@ -23,7 +23,7 @@ MOST_ON_ONE_PHONE: Final = 12
 PAY: Final = range(500_000, 500_000_001)
 CITIZEN_NUMBER: Final = re.compile(r"\d{12}")
 INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
-NAME: Final = re.compile(r"[^\W\d_][^\d_<>@]*")
+NAME: Final = re.compile(r"[^\W\d_][^\d_<>@]+")
 AGE_BANDS: Final = ((15, 24), (25, 34), (35, 44), (45, 59), (60, None))
 NUMBER_NOT_TAKEN: Final = gettext_lazy(
     "We could not save this citizen card number. Check its 12 digits. "
@@ -122,9 +122,7 @@ def reason_against_birth_date(born: date, *, today: date) -> str:
     if born > today or born < EARLIEST:
         return _("Check the year of birth.")
     if age_between(born, today) < YOUNGEST:
-        return _(
-            "The law lets people register for work from the age of 15. Come back after your 15th birthday."
-        )
+        return _("The law lets people register for work from the age of 15. Come back after your 15th birthday.")
     return ""
 
 

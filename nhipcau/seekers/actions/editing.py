@@ -53,9 +53,7 @@ def _edit(
     locked = Seeker.objects.select_for_update(of=("self",)).select_related(*queries.SHOWN)
     seeker = locked.get(pk=seeker.pk)
     changed = rules.differences(rules.data_of(seeker), data)
-    checked = (
-        [] if own else [name for name in on_card if seeker.provenance.get(name, {}).get("from") != "card"]
-    )
+    checked = [] if own else [name for name in on_card if seeker.provenance.get(name, {}).get("from") != "card"]
     if not changed and not checked:
         return seeker
     if seeker.edition != edition:
@@ -64,7 +62,5 @@ def _edit(
     note_source(seeker, {*changed, *checked}, by=by, own=own, on_card=on_card, now=now)
     seeker.edition += 1
     seeker.save(update_fields=[*columns, "provenance", "edition"])
-    audit.record(
-        by=by, action="seeker.edit", target=seeker, at=now, details={"fields": changed, "checked": checked}
-    )
+    audit.record(by=by, action="seeker.edit", target=seeker, at=now, details={"fields": changed, "checked": checked})
     return seeker

@@ -27,7 +27,7 @@ class CannotLink(Exception):
 
 @transaction.atomic
 def look_up(*, text: str, by: User, now: datetime, limit: int = 20) -> list[Seeker]:
-    """Staff search by name, phone or citizen card number. That a number was asked for is noted, never which."""
+    """Staff search by name, phone or citizen card number. A search by number is noted, without the number."""
     if not may(by, "seekers.view_seeker"):
         require(by, "seekers.register_seeker")
     found = list(queries.find_people(user=by, text=text, limit=limit))

@@ -81,9 +81,7 @@ def _recognised(data: SeekerData, account: User | None, *, by: User, now: dateti
     if known := next((seeker for seeker in mine if rules.is_same_person(seeker, data)), None):
         return known
     if len(mine) >= rules.MOST_ON_ONE_PHONE:
-        words = _("This phone already serves %(count)s people. Please register at the counter.") % {
-            "count": len(mine)
-        }
+        words = _("This phone already serves %(count)s people. Please register at the counter.") % {"count": len(mine)}
         raise CannotRegister({"full_name": words})
     return _link_counter_file(data, account, by=by, now=now)
 
@@ -91,9 +89,7 @@ def _recognised(data: SeekerData, account: User | None, *, by: User, now: dateti
 def _link_counter_file(data: SeekerData, account: User, *, by: User, now: datetime) -> Seeker | None:
     if account.phone_verified_at is None or not account.phone_index:
         return None
-    waiting = Seeker.objects.select_for_update(of=("self",)).filter(
-        account=None, phone_index=account.phone_index
-    )
+    waiting = Seeker.objects.select_for_update(of=("self",)).filter(account=None, phone_index=account.phone_index)
     for seeker in waiting.order_by("pk"):
         if rules.is_same_person(seeker, data):
             seeker.account = account
@@ -106,9 +102,7 @@ def _link_counter_file(data: SeekerData, account: User, *, by: User, now: dateti
 def _met(holder: Seeker, data: SeekerData, *, by: User, own: bool, now: datetime) -> CannotRegister:
     """Staff of the same centre hear whose it is when name and day of birth fit; all others hear nothing."""
     if not own and may(by, "seekers.register_seeker", holder) and rules.is_same_person(holder, data):
-        return AlreadyRegistered(
-            holder, _("This person already has a file here. Open it instead of making another.")
-        )
+        return AlreadyRegistered(holder, _("This person already has a file here. Open it instead of making another."))
     return number_taken(by=by, now=now)
 
 
@@ -142,9 +136,7 @@ def _register(
     return seeker
 
 
-def _agree(
-    seeker: Seeker, purposes: Collection[Purpose], channel: Channel, *, by: User, now: datetime
-) -> None:
+def _agree(seeker: Seeker, purposes: Collection[Purpose], channel: Channel, *, by: User, now: datetime) -> None:
     subject = rules.subject_of(seeker)
     known = consents.current(subject)
     if fresh := {purpose for purpose in purposes if not known.get(purpose)}:

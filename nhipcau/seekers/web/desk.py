@@ -32,22 +32,21 @@ def people(request: SignedInRequest) -> HttpResponse:
         if typed
         else list(queries.newest_people(request.user))
     )
-    page = {"rows": [row_of(seeker) for seeker in found], "typed": typed}
+    page = {"rows": rows_of(found), "typed": typed}
     part = "#found" if request.htmx else ""
     return render(request, f"seekers/people.html{part}", page)
 
 
-def row_of(seeker: Seeker) -> dict[str, Any]:
-    return {"seeker": seeker, "age": age_on(seeker, clock.today()), "phone": masked(seeker.phone)}
+def rows_of(people: list[Seeker]) -> list[dict[str, Any]]:
+    day = clock.today()
+    return [{"seeker": one, "age": age_on(one, day), "phone": masked(one.phone)} for one in people]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access("seekers.register_seeker")
 def register(request: SignedInRequest) -> HttpResponse:
     """One screen: who, where, which work, and what the person agrees to after hearing the words."""
-    centres = list(
-        Centre.objects.filter(pk__in=centres_where(request.user, "seekers.register_seeker")).order_by("pk")
-    )
+    centres = list(Centre.objects.filter(pk__in=centres_where(request.user, "seekers.register_seeker")).order_by("pk"))
     typed = request.POST if request.method == "POST" else None
     form, permission = WholeFile(typed), Permission(typed)
     page: dict[str, Any] = {"form": form, "centres": centres, "centre_id": request.POST.get("centre", "")}
@@ -73,7 +72,7 @@ def _register(
 ) -> HttpResponse | None:
     data = form.new_data()
     if not request.POST.get("another") and (same := queries.perhaps_the_same(user=request.user, data=data)):
-        page["same"] = [row_of(seeker) for seeker in same]
+        page["same"] = rows_of(same)
         return None
     try:
         seeker = actions.register_seeker(

@@ -44,9 +44,7 @@ def source_words(seeker: Seeker, name: str) -> str:
     return _("%(source)s, %(day)s") % {"source": Source(said["from"]).label, "day": day.strftime("%d/%m/%Y")}
 
 
-def facts_of(
-    seeker: Seeker, *, clear: bool = False, names: tuple[str, ...] = rules.FIELDS
-) -> list[dict[str, str]]:
+def facts_of(seeker: Seeker, *, clear: bool = False, names: tuple[str, ...] = rules.FIELDS) -> list[dict[str, str]]:
     """Only what somebody filled in."""
     facts = []
     for name in names:
@@ -57,9 +55,7 @@ def facts_of(
     return facts
 
 
-def groups_of(
-    seeker: Seeker, sections: Mapping[str, tuple[object, object, type[Group]]]
-) -> list[dict[str, Any]]:
+def groups_of(seeker: Seeker, sections: Mapping[str, tuple[object, object, type[Group]]]) -> list[dict[str, Any]]:
     """The sections of the profile page with what is known in each."""
     groups = []
     for slug, (heading, _why, form) in sections.items():

@@ -86,8 +86,6 @@ def words_for_choosing(found: list[Commune], *, wide: bool) -> str:
     if len(found) > MOST_NAMED or (wide and not found):
         return _("That is a large area. Write the commune or ward too.")
     if not found:
-        return _(
-            "We do not know this place. Write the commune or ward and the province, as you say them at home."
-        )
+        return _("We do not know this place. Write the commune or ward and the province, as you say them at home.")
     names = "; ".join(place_words(commune) for commune in found)
     return _("Several communes are meant. Write one of these: %(names)s") % {"names": names}

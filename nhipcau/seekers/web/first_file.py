@@ -61,8 +61,9 @@ def step(request: SignedInRequest, step: str) -> HttpResponse:
     person = next((one for one in people(request) if one.pk == notes.get("person")), None)
     if step == "dong-y":
         return _permission(request, notes, person)
-    if person is None and (step == "viec" or not notes.get("purposes")):
-        return redirect("seekers:step", step="ho-ten" if notes.get("purposes") else "dong-y")
+    allowed = Purpose.COUNSELLING in notes.get("purposes", [])
+    if person is None and (step == "viec" or not allowed):
+        return redirect("seekers:step", step="ho-ten" if allowed else "dong-y")
     return _questions(request, step, notes, person)
 
 
@@ -76,9 +77,7 @@ def _permission(request: SignedInRequest, notes: Notes, person: Seeker | None) -
         _keep(request, notes, purposes=sorted(purpose.value for purpose in given))
         if Purpose.COUNSELLING in given:
             return redirect("seekers:step", step="noi-o")
-        refused = _(
-            "Without the first permission we may not keep a file. You can look at all openings without one."
-        )
+        refused = _("Without the first permission we may not keep a file. You can look at all openings without one.")
     page = {"choices": choices_of(set(notes.get("purposes", []))), "refused": refused, **_place_in("dong-y")}
     return render(request, "seekers/permission.html", page)
 
@@ -106,9 +105,7 @@ def _answered(step: str, notes: Notes, person: Seeker | None) -> dict[str, Any]:
 def _save(request: SignedInRequest, form: Group, step: str, notes: Notes, person: Seeker | None) -> None:
     if person is not None:
         data = form.applied_to(person)
-        actions.edit_seeker(
-            seeker=person, data=data, edition=person.edition, by=request.user, now=clock.now()
-        )
+        actions.edit_seeker(seeker=person, data=data, edition=person.edition, by=request.user, now=clock.now())
     elif step == "ho-ten":
         made = _register(request, form, notes)
         choose_person(request, made)

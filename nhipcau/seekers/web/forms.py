@@ -26,9 +26,7 @@ class Group(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, data: Any = None, *, about: Seeker | None = None, initial: dict[str, Any] | None = None
-    ) -> None:
+    def __init__(self, data: Any = None, *, about: Seeker | None = None, initial: dict[str, Any] | None = None) -> None:
         self.about = about
         known = {**self.answers_of(about), **(initial or {})} if about else initial
         super().__init__(data, initial=known)
@@ -40,11 +38,7 @@ class Group(forms.Form):
     def answers_of(self, about: Seeker) -> dict[str, Any]:
         names = set(self.base_fields) & set(rules.FIELDS) - SECRETS
         answers = {name: getattr(about, name) for name in names}
-        places = {
-            name: place_words(getattr(about, kept))
-            for name, kept in PLACES.items()
-            if name in self.base_fields
-        }
+        places = {name: place_words(getattr(about, kept)) for name, kept in PLACES.items() if name in self.base_fields}
         return {**answers, **places, "edition": about.edition}
 
     def clean(self) -> dict[str, Any]:
@@ -60,9 +54,7 @@ class Group(forms.Form):
         """By the names of `SeekerData`."""
         said = {PLACES.get(name, name): value for name, value in self.cleaned_data.items()}
         return {
-            name: value
-            for name, value in said.items()
-            if name in rules.FIELDS and not (name in SECRETS and not value)
+            name: value for name, value in said.items() if name in rules.FIELDS and not (name in SECRETS and not value)
         }
 
     def applied_to(self, seeker: Seeker) -> SeekerData:

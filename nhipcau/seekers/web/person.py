@@ -94,9 +94,7 @@ def link(request: SignedInRequest, seeker_id: int) -> HttpResponse:
     index = phone_index(plain_phone(request.POST.get("phone", "")))
     account = User.objects.filter(phone_index=index).first() if index else None
     if account is None:
-        messages.error(
-            request, _("Nobody has signed in with this number yet. They will find this file by themselves.")
-        )
+        messages.error(request, _("Nobody has signed in with this number yet. They will find this file by themselves."))
         return redirect("seekers:person", seeker_id)
     try:
         actions.link_account(seeker=seeker, account=account, by=request.user, now=clock.now())
