@@ -79,13 +79,9 @@ class FirstThings(models.Model):
     pay_kind = models.CharField(_("pay is"), max_length=6, choices=PayKind, default=PayKind.MONTH)
     pay_from = models.PositiveIntegerField(_("pay from, in đồng"), null=True, blank=True)
     pay_to = models.PositiveIntegerField(_("pay to, in đồng"), null=True, blank=True)
-    province = models.ForeignKey(
-        "reference.Province", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    province = models.ForeignKey("reference.Province", models.PROTECT, null=True, blank=True, related_name="+")
     commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, blank=True, related_name="+")
-    park = models.ForeignKey(
-        "reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    park = models.ForeignKey("reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+")
     workplace = models.CharField(_("place of work"), max_length=300, blank=True)
     shift = models.CharField(_("shift"), max_length=8, choices=Shift, blank=True)
     has_bus = models.BooleanField(_("shuttle bus"), default=False)
@@ -101,15 +97,11 @@ class FirstThings(models.Model):
 class Form03a(models.Model):
     """The rest of form 03a. Lists are lists of our own codes (vacancies.rules names them)."""
 
-    occupation = models.ForeignKey(
-        "reference.Occupation", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    occupation = models.ForeignKey("reference.Occupation", models.PROTECT, null=True, blank=True, related_name="+")
     description = models.TextField(_("the work"), blank=True)
     requirements = models.TextField(_("what is asked for"), blank=True)
     education = models.CharField(_("schooling"), max_length=12, choices=GeneralEducation, blank=True)
-    qualification = models.CharField(
-        _("vocational training"), max_length=14, choices=Qualification, blank=True
-    )
+    qualification = models.CharField(_("vocational training"), max_length=14, choices=Qualification, blank=True)
     experience = models.CharField(_("experience"), max_length=8, choices=Experience, blank=True)
     contract = models.CharField(_("contract"), max_length=10, choices=Contract, blank=True)
     age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
@@ -201,9 +193,7 @@ class Complaint(models.Model):
     contact = models.CharField(_("how we can reach you"), max_length=120, blank=True)
     made_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(_("what was done"), max_length=500, blank=True)
 
 

@@ -10,7 +10,13 @@ from nhipcau.vacancies.actions.reviewing import (
     publish_vacancy,
     return_vacancy,
 )
-from nhipcau.vacancies.actions.writing import CannotKeep, ChangedMeanwhile, edit_vacancy, submit_vacancy
+from nhipcau.vacancies.actions.writing import (
+    CannotKeep,
+    ChangedMeanwhile,
+    Difference,
+    edit_vacancy,
+    submit_vacancy,
+)
 
 __all__ = [
     "CannotComplain",
@@ -19,6 +25,7 @@ __all__ = [
     "CannotPublish",
     "CannotReturn",
     "ChangedMeanwhile",
+    "Difference",
     "answer_complaint",
     "close_vacancy",
     "complain",

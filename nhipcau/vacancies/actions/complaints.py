@@ -39,9 +39,7 @@ def answer_complaint(*, complaint: Complaint, answer: str, by: User, now: dateti
     """The desk has looked and says what was done. Raises CannotComplain, or PermissionDenied."""
     if not may(by, REVIEW, complaint.vacancy):
         raise PermissionDenied(REVIEW)
-    complaint = (
-        Complaint.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=complaint.pk)
-    )
+    complaint = Complaint.objects.select_for_update(of=("self",)).select_related("vacancy").get(pk=complaint.pk)
     if complaint.handled_at is not None:
         return complaint
     if not tidy(answer):

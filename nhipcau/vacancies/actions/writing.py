@@ -44,9 +44,7 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def submit_vacancy(
-    *, employer: Employer, data: VacancyData, by: User, now: datetime, source_key: str = ""
-) -> Vacancy:
+def submit_vacancy(*, employer: Employer, data: VacancyData, by: User, now: datetime, source_key: str = "") -> Vacancy:
     """An opening of this enterprise goes to the review desk of the centre that keeps its file.
 
     Raises CannotKeep with every reason, or PermissionDenied.
@@ -54,9 +52,7 @@ def submit_vacancy(
     require(by, ENTER, employer)
     if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(data, employer):
         raise CannotKeep(reasons)
-    vacancy = Vacancy(
-        employer=employer, centre_id=employer.centre_id, submitted_at=now, source_key=source_key
-    )
+    vacancy = Vacancy(employer=employer, centre_id=employer.centre_id, submitted_at=now, source_key=source_key)
     rules.fill(vacancy, data)
     vacancy.is_demo = employer.is_demo
     vacancy.save()

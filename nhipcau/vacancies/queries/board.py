@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from nhipcau.foundation.text.api import fold
 from nhipcau.reference.api import distance_km
-from nhipcau.vacancies.models import Experience, PayKind, Shift, Vacancy, VacancyQuerySet
+from nhipcau.vacancies.models import Experience, PayKind, Shift, Status, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries.desks import shown
 from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
 from nhipcau.vacancies.rules import BoardSearch, Sort
@@ -24,9 +24,7 @@ DAYS_A_MONTH, HOURS_A_MONTH = 26, 208
 DAYLIGHT: Final = (Shift.DAY, Shift.FLEXIBLE)
 
 
-def on_the_board(
-    *, day: date, search: BoardSearch | None = None, now: datetime | None = None
-) -> VacancyQuerySet:
+def on_the_board(*, day: date, search: BoardSearch | None = None, now: datetime | None = None) -> VacancyQuerySet:
     """What the public sees on a day for this search, in the order it asks for."""
     asked = understand(search or BoardSearch())
     return ordered(matching(filtered(day, asked, now), asked), asked)
@@ -35,6 +33,15 @@ def on_the_board(
 def shown_on_board(day: date) -> VacancyQuerySet:
     """What anybody may open by its address."""
     return shown().open_on(day)
+
+
+def shown_ever() -> VacancyQuerySet:
+    """What stood on the board once: its address may be in somebody's hands."""
+    return shown().filter(published_at__isnull=False)
+
+
+def is_on_board(vacancy: Vacancy, day: date) -> bool:
+    return vacancy.status == Status.OPEN and (vacancy.closes_on is None or vacancy.closes_on >= day)
 
 
 def filtered(day: date, asked: Understood, now: datetime | None) -> VacancyQuerySet:
@@ -61,11 +68,7 @@ def filtered(day: date, asked: Understood, now: datetime | None) -> VacancyQuery
         wanted &= Q(employer_id=search.employer)
     if asked.place is not None:
         wanted &= lies_in(asked.place)
-    return (
-        shown_on_board(day)
-        .filter(wanted)
-        .defer("search", "title_search", "vector", "description", "requirements")
-    )
+    return shown_on_board(day).filter(wanted).defer("search", "title_search", "vector", "description", "requirements")
 
 
 def pays(monthly: int) -> Q:
@@ -107,9 +110,7 @@ def matching(vacancies: VacancyQuerySet, asked: Understood, *, any_of: bool = Fa
 def ordered(vacancies: VacancyQuerySet, asked: Understood) -> VacancyQuerySet:
     sort = asked.search.sort
     if sort == Sort.PAY:
-        return vacancies.annotate(top=monthly_top()).order_by(
-            F("top").desc(nulls_last=True), "-published_at", "-pk"
-        )
+        return vacancies.annotate(top=monthly_top()).order_by(F("top").desc(nulls_last=True), "-published_at", "-pk")
     if sort == Sort.CLOSING:
         return vacancies.order_by(F("closes_on").asc(nulls_last=True), "-published_at", "-pk")
     if sort == Sort.BEST and (asked.strong or asked.place):
@@ -189,9 +190,7 @@ def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1)
         pages = CappedPaginator(ordered(matching(open_ones, asked, any_of=True), asked), PAGE_SIZE)
         loosened = pages.count > 0
     shown_page = pages.get_page(page)
-    return Board(
-        page=shown_page, asked=asked, loosened=loosened, distances=_distances(shown_page, asked.place)
-    )
+    return Board(page=shown_page, asked=asked, loosened=loosened, distances=_distances(shown_page, asked.place))
 
 
 def _distances(page: "Page[Vacancy]", place: PlaceAsked | None) -> dict[int, int]:
@@ -199,7 +198,5 @@ def _distances(page: "Page[Vacancy]", place: PlaceAsked | None) -> dict[int, int
     if place is None or place.centre is None:
         return {}
     return {
-        row.pk: round(distance_km(place.centre, row.commune))
-        for row in page.object_list
-        if row.commune is not None
+        row.pk: round(distance_km(place.centre, row.commune)) for row in page.object_list if row.commune is not None
     }

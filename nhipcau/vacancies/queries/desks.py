@@ -76,9 +76,7 @@ def waiting_for_review(user: Visitor) -> VacancyQuerySet:
 def enterprises_for_entry(user: Visitor) -> QuerySet[Employer]:
     """For whom this user may enter openings."""
     centres = centres_where(user, ENTER)
-    named = Employer.objects.select_related(
-        "centre", "province", "commune__province", "park__commune__province"
-    )
+    named = Employer.objects.select_related("centre", "province", "commune__province", "park__commune__province")
     return named.filter(Q(pk__in=employers_of(user)) | Q(centre_id__in=centres)).order_by("name", "pk")
 
 
@@ -97,15 +95,18 @@ def orders_of(user: Visitor) -> QuerySet[LabourOrder]:
         under=Coalesce(Sum("vacancies__headcount", filter=~Q(vacancies__status=Status.CLOSED)), 0),
         on_board=Coalesce(Sum("vacancies__headcount", filter=Q(vacancies__status=Status.OPEN)), 0),
     ).annotate(missing=F("headcount") - F("under"))
-    named = counted.select_related("employer", "centre").prefetch_related(
-        Prefetch("vacancies", queryset=under)
-    )
+    named = counted.select_related("employer", "centre").prefetch_related(Prefetch("vacancies", queryset=under))
     return named.order_by("due_on", "pk")
+
+
+def orders_for_entry(user: Visitor) -> QuerySet[LabourOrder]:
+    """Orders to which this user may add openings."""
+    centres = centres_where(user, ENTER)
+    orders = LabourOrder.objects.filter(Q(employer_id__in=employers_of(user)) | Q(centre_id__in=centres))
+    return orders.order_by("due_on", "pk")
 
 
 def complaints_at(user: Visitor) -> QuerySet[Complaint]:
     """What people report about openings of this desk's centre, those not answered first."""
     here = Complaint.objects.filter(vacancy__centre_id__in=centres_where(user, REVIEW))
-    return here.select_related("vacancy__employer", "handled_by").order_by(
-        F("handled_at").asc(nulls_first=True), "pk"
-    )
+    return here.select_related("vacancy__employer", "handled_by").order_by(F("handled_at").asc(nulls_first=True), "pk")

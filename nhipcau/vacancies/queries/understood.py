@@ -223,16 +223,12 @@ def _with_surroundings(place: PlaceAsked) -> PlaceAsked:
     middles = list(Commune.objects.filter(pk__in=place.inside).values_list("latitude", "longitude"))
     if not middles:
         return place
-    centre = Spot(
-        sum(lat for lat, _ in middles) / len(middles), sum(lon for _, lon in middles) / len(middles)
-    )
+    centre = Spot(sum(lat for lat, _ in middles) / len(middles), sum(lon for _, lon in middles) / len(middles))
     reach = NEAR_KM + max(distance_km(centre, Spot(*middle)) for middle in middles)
     step = reach / DEGREE_KM
     box = Commune.objects.filter(
         latitude__range=(centre.latitude - step, centre.latitude + step),
         longitude__range=(centre.longitude - 1.2 * step, centre.longitude + 1.2 * step),
     ).exclude(pk__in=place.inside)
-    near = [
-        commune.pk for commune in box.only("latitude", "longitude") if distance_km(centre, commune) <= reach
-    ]
+    near = [commune.pk for commune in box.only("latitude", "longitude") if distance_km(centre, commune) <= reach]
     return replace(place, around=tuple(near), centre=centre)

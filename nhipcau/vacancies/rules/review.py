@@ -41,9 +41,7 @@ def reasons_against(data: VacancyData, *, today: date) -> list[str]:
         reasons.append(_("Say how many people are needed: at least one."))
     if data.closes_on and data.closes_on < today:
         reasons.append(_("The last day to apply has passed."))
-    unknown = (
-        {*data.benefits} - {*BENEFITS} | {*data.conditions} - {*CONDITIONS} | {*data.welcomes} - {*WELCOMES}
-    )
+    unknown = {*data.benefits} - {*BENEFITS} | {*data.conditions} - {*CONDITIONS} | {*data.welcomes} - {*WELCOMES}
     if unknown:
         reasons.append(_("These are not in the lists: %(codes)s.") % {"codes": ", ".join(sorted(unknown))})
     return reasons + _against_pay(data) + _against_age(data)

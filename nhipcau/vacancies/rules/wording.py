@@ -74,11 +74,7 @@ PHRASES: dict[str, tuple[Promise, tuple[str, ...]]] = {
 
 @cache
 def patterns(*, folded: bool) -> list[tuple[Promise, re.Pattern[str]]]:
-    return [
-        (why, re.compile(fold(words) if folded else words))
-        for why, listed in PHRASES.values()
-        for words in listed
-    ]
+    return [(why, re.compile(fold(words) if folded else words)) for why, listed in PHRASES.values() for words in listed]
 
 
 def warnings_about_wording(*texts: str) -> list[str]:

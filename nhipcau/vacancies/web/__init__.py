@@ -1,1 +1,1 @@
-"""Pages of vacancies."""
+"""Pages of openings: the public board, what enterprises enter, the review desk, orders."""

@@ -1,0 +1,147 @@
+"""A search as an address: everything that was asked stands in the query string, so it can be shared."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from nhipcau.foundation.ui.words import count_words
+from nhipcau.reference.models import Commune, Province
+from nhipcau.vacancies.models import Shift
+from nhipcau.vacancies.queries import Understood
+from nhipcau.vacancies.rules import BoardSearch, Part, Sort
+from nhipcau.vacancies.rules.asking import MILLION, TOP_PAY_MILLIONS, without
+
+LONGEST: Final = 200
+FLAGS: Final = {
+    "dormitory": "ktx",
+    "bus": "xe",
+    "no_experience": "kn",
+    "over_35": "tuoi",
+    "online": "truc_tuyen",
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word with a way: to take it away, or to ask for it."""
+
+    label: str
+    url: str
+    on: bool = False
+
+
+def search_from(query: QueryDict) -> BoardSearch:
+    """Anything odd in an address is left out rather than refused."""
+    pay = query.get("luong", "")
+    sort, shift, employer = query.get("sap", ""), query.get("ca", ""), query.get("dn", "")
+    millions = int(pay) if pay.isdecimal() and len(pay) < 4 else 0
+    return BoardSearch(
+        text=query.get("q", "")[:LONGEST].replace("\x00", "").strip(),
+        province=_code(query.get("tinh", ""), 2),
+        commune=_code(query.get("xa", ""), 5) if query.get("tinh") else "",
+        pay_from=millions * MILLION if 0 < millions <= TOP_PAY_MILLIONS else None,
+        shift=shift if shift in Shift.values else "",
+        employer=int(employer) if employer.isdecimal() and len(employer) < 15 else None,
+        sort=Sort(sort) if sort in Sort.values else Sort.BEST,
+        **{name: bool(query.get(key)) for name, key in FLAGS.items()},
+    )
+
+
+def _code(text: str, length: int) -> str:
+    return text if len(text) == length and text.isalnum() else ""
+
+
+def url_of(url: str, search: BoardSearch) -> str:
+    """The shortest address that asks the same."""
+    said: dict[str, Any] = {
+        "q": search.text,
+        "tinh": search.province,
+        "xa": search.commune,
+        "luong": search.pay_from // MILLION if search.pay_from else "",
+        "ca": search.shift,
+        **{key: "1" for name, key in FLAGS.items() if getattr(search, name)},
+        "dn": search.employer or "",
+        "sap": search.sort if search.sort != Sort.BEST else "",
+    }
+    query = urlencode({key: value for key, value in said.items() if value})
+    return f"{url}?{query}" if query else url
+
+
+def flag_words() -> dict[str, str]:
+    return {
+        "dormitory": _("Dormitory"),
+        "bus": _("Shuttle bus"),
+        "no_experience": _("No experience needed"),
+        "over_35": _("Takes people over 35"),
+        "online": _("Interviews online now"),
+    }
+
+
+def understood_chips(url: str, search: BoardSearch, asked: Understood) -> list[Chip]:
+    """What was read out of the typed words; each one can be taken away alone."""
+    return [
+        Chip(part_words(part, asked), url_of(url, replace(search, text=without(search.text, part))))
+        for part in asked.parts
+    ]
+
+
+def part_words(part: Part, asked: Understood) -> str:
+    if part.kind == "place":
+        near = asked.place is not None and bool(asked.place.around)
+        return _("around %(place)s") % {"place": part.value} if near else _("in %(place)s") % {"place": part.value}
+    if part.kind == "words":
+        return part.typed
+    return value_words(part.kind, part.value)
+
+
+def value_words(name: str, value: Any) -> str:
+    if name == "pay_from":
+        return _("from %(millions)s million") % {"millions": f"{value / MILLION:g}".replace(".", ",")}
+    if name == "shift":
+        return str(Shift(value).label)
+    return flag_words()[name]
+
+
+def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
+    """Filters set by hand. Names are looked up, so an unknown code shows as it stands."""
+    chips = []
+    if search.commune:
+        name = Commune.objects.filter(pk=search.commune).first() or search.commune
+        chips.append(Chip(str(name), url_of(url, replace(search, commune=""))))
+    if search.province:
+        where = Province.objects.filter(pk=search.province).first() or search.province
+        chips.append(Chip(str(where), url_of(url, replace(search, province="", commune=""))))
+    if search.pay_from:
+        chips.append(Chip(value_words("pay_from", search.pay_from), url_of(url, replace(search, pay_from=None))))
+    if search.shift:
+        chips.append(Chip(value_words("shift", search.shift), url_of(url, replace(search, shift=""))))
+    if search.employer:
+        chips.append(Chip(_("One enterprise"), url_of(url, replace(search, employer=None))))
+    return chips
+
+
+def quick_chips(url: str, search: BoardSearch) -> list[Chip]:
+    """The questions most people have, one tap each."""
+    day_on = search.shift == Shift.DAY
+    day = Chip(str(Shift.DAY.label), url_of(url, replace(search, shift="" if day_on else Shift.DAY)), day_on)
+    flags = []
+    for name, label in flag_words().items():
+        on = getattr(search, name)
+        changed: dict[str, Any] = {name: not on}
+        flags.append(Chip(label, url_of(url, replace(search, **changed)), on))
+    return [day, *flags]
+
+
+def sort_links(url: str, search: BoardSearch) -> list[Chip]:
+    return [
+        Chip(str(sort.label), url_of(url, replace(search, sort=sort)), search.sort == sort)
+        for sort in Sort
+        if sort != Sort.BEST or search.text
+    ]
+
+
+def found_words(count: int, *, capped: bool) -> str:
+    return _("over %(count)s openings") % {"count": count_words(count)} if capped else ""

@@ -1,0 +1,119 @@
+"""What enterprises enter and mend; staff of the centre do it for those who cannot."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.employers.models import Employer
+from nhipcau.foundation.clock import api as clock
+from nhipcau.vacancies import actions, queries
+from nhipcau.vacancies.models import LabourOrder, Status, Vacancy
+from nhipcau.vacancies.web.forms import VacancyForm
+from nhipcau.vacancies.web.sides import sides_of
+
+PAGE_SIZE = 50
+entering = access("vacancies.enter_vacancy")
+
+
+@require_safe
+@entering
+def mine(request: SignedInRequest) -> HttpResponse:
+    status = request.GET.get("status", "")
+    status = status if status in Status.values else ""
+    listed = queries.entered_by(request.user, status=status)
+    page = {
+        "page": Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page")),
+        "status": status,
+        "statuses": Status.choices,
+    }
+    return render(request, "vacancies/mine.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entering
+def enter(request: SignedInRequest) -> HttpResponse:
+    employers = queries.enterprises_for_entry(request.user)
+    only = employers.first() if employers.count() == 1 else None
+    form = VacancyForm(
+        request.POST or None,
+        employers=None if only else employers,
+        orders=queries.orders_for_entry(request.user),
+        initial=_as_before(request, only),
+    )
+    if form.is_valid():
+        employer = only or form.cleaned_data["employer"]
+        try:
+            made = actions.submit_vacancy(employer=employer, data=form.data_said, by=request.user, now=clock.now())
+        except actions.CannotKeep as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, _("Sent. The centre reads it and publishes it, or says what to mend."))
+            return redirect("vacancies:mine-one", made.pk)
+    return render(request, "vacancies/enter.html", {"form": form, "employer": only})
+
+
+def _as_before(request: SignedInRequest, only: Employer | None) -> dict[str, Any]:
+    """A new opening of an enterprise begins with its own place and contact, or as a copy of another."""
+    copied = request.GET.get("nhu", "")
+    if copied.isdecimal() and (row := queries.editable_by(request.user).filter(pk=int(copied)).first()):
+        return VacancyForm.of(row) | {"employer": row.employer_id, "starts_on": None, "closes_on": None}
+    if only is None:
+        return {}
+    return VacancyForm.place_and_contact(only)
+
+
+@require_safe
+@entering
+def show(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
+    row = get_object_or_404(queries.editable_by(request.user), pk=vacancy_id)
+    page = {"vacancy": row, "on_board": queries.is_on_board(row, clock.today())}
+    return render(request, "vacancies/mine_one.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entering
+def edit(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
+    row = get_object_or_404(queries.editable_by(request.user), pk=vacancy_id)
+    orders = LabourOrder.objects.filter(employer_id=row.employer_id).order_by("due_on", "pk")
+    form = VacancyForm(request.POST or None, initial=VacancyForm.of(row), orders=orders)
+    if form.is_valid():
+        try:
+            saved = _save(request, row, form)
+        except actions.ChangedMeanwhile as conflict:
+            return _both(request, form, conflict)
+        except actions.CannotKeep as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            again = saved.status == Status.SUBMITTED and row.status != Status.SUBMITTED
+            messages.success(request, _("Saved. The centre reads it again.") if again else _("Saved."))
+            return redirect("vacancies:mine-one", row.pk)
+    return render(request, "vacancies/edit.html", {"form": form, "vacancy": row})
+
+
+def _save(request: SignedInRequest, row: Vacancy, form: VacancyForm) -> Vacancy:
+    edition = form.cleaned_data["edition"] or 0
+    return actions.edit_vacancy(vacancy=row, data=form.data_said, edition=edition, by=request.user, now=clock.now())
+
+
+def _both(request: SignedInRequest, form: VacancyForm, conflict: actions.ChangedMeanwhile) -> HttpResponse:
+    """Nothing was overwritten: both values side by side, and the form as it was typed, on the new edition."""
+    said = request.POST.copy()
+    said["edition"] = str(conflict.vacancy.edition)
+    form.data = said
+    page = {"form": form, "vacancy": conflict.vacancy, "sides": sides_of(form, conflict.differences)}
+    return render(request, "vacancies/edit.html", page, status=409)
+
+
+@require_POST
+@entering
+def close(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
+    row = get_object_or_404(queries.editable_by(request.user), pk=vacancy_id)
+    actions.close_vacancy(vacancy=row, by=request.user, now=clock.now())
+    messages.success(request, _("Closed. It is no longer on the board."))
+    return redirect("vacancies:mine-one", row.pk)
