@@ -1,6 +1,30 @@
 """The door of centres."""
 
+from nhipcau.centres.actions import (
+    CannotStaff,
+    create_staff_account,
+    end_role,
+    grant_role,
+    renew_staff_access,
+    update_centre,
+)
 from nhipcau.centres.backends import centres_where
 from nhipcau.centres.models import Centre, Place, Role, StaffRole
+from nhipcau.centres.queries import for_the_public, managed_by, staff_of
 
-__all__ = ["Centre", "Place", "Role", "StaffRole", "centres_where"]
+__all__ = [
+    "CannotStaff",
+    "Centre",
+    "Place",
+    "Role",
+    "StaffRole",
+    "centres_where",
+    "create_staff_account",
+    "end_role",
+    "for_the_public",
+    "grant_role",
+    "managed_by",
+    "renew_staff_access",
+    "staff_of",
+    "update_centre",
+]

@@ -29,6 +29,7 @@ class Centre(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     phone = models.CharField(_("hotline"), max_length=20, blank=True)
     opening_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    service_process = models.TextField(_("how we work, one step a line"), max_length=2000, blank=True)
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -1,8 +1,12 @@
-"""What each role may do. The one table that grants permissions to staff."""
+"""What each role may do (the one table that grants permissions to staff), and when a role may begin and end."""
 
+from datetime import date
 from typing import Final
 
-from nhipcau.centres.models import Role
+from django.utils.translation import gettext as _
+
+from nhipcau.accounts.api import User, reasons_against_phone
+from nhipcau.centres.models import Role, StaffRole
 
 DESK: Final = {"seekers.register_seeker", "seekers.view_seeker", "fairs.check_in", "fairs.see_session"}
 GRANTS: Final[dict[str, frozenset[str]]] = {
@@ -43,3 +47,58 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.ARCHIVE: frozenset({"fairs.read_report"}),
     Role.ADMINISTRATOR: frozenset({"outbox.manage"}),
 }
+
+
+def reasons_not_to_grant(
+    user: User, *, starts_on: date, ends_on: date | None, others: list[StaffRole], today: date
+) -> list[str]:
+    """`others`: what this person holds already of the same role at the same centre."""
+    reasons = []
+    if user.phone_index is not None:
+        reasons.append(_("This account signs in by text message. A colleague needs an account with a password."))
+    if not user.is_active:
+        reasons.append(_("This account is closed."))
+    reasons += reasons_against_days(starts_on, ends_on, today=today)
+    if any(overlaps(other, starts_on, ends_on) for other in others):
+        reasons.append(_("This person has this role already on some of these days."))
+    return reasons
+
+
+def reasons_against_days(starts_on: date, ends_on: date | None, *, today: date) -> list[str]:
+    if ends_on is not None and ends_on < starts_on:
+        return [_("The last day is before the first day.")]
+    if ends_on is not None and ends_on < today:
+        return [_("The last day has passed already.")]
+    return []
+
+
+def overlaps(other: StaffRole, starts_on: date, ends_on: date | None) -> bool:
+    begins_in_time = ends_on is None or other.starts_on <= ends_on
+    return begins_in_time and (other.ends_on is None or other.ends_on >= starts_on)
+
+
+def reasons_not_to_end(staff_role: StaffRole, *, on: date, other_managers: bool) -> list[str]:
+    reasons = []
+    if on < staff_role.starts_on:
+        reasons.append(_("The last day is before the first day."))
+    if staff_role.role == Role.MANAGER and not other_managers:
+        reasons.append(_("Somebody must manage the centre: give this role to a colleague first."))
+    return reasons
+
+
+def reasons_not_to_renew(user: User, *, by: User, only_ours: bool) -> list[str]:
+    """Who hands over a new password could use it first, so it must open nothing beyond the own centre."""
+    reasons = []
+    if user.pk == by.pk:
+        reasons.append(_("Your own password you change yourself, under your name at the top."))
+    if user.is_superuser or not only_ours:
+        reasons.append(_("This person also works elsewhere, so a new password must come from an administrator."))
+    return reasons
+
+
+def reasons_against_hotline(typed: str) -> list[str]:
+    """A mobile, a landline with its area code, or a service number such as 1900 1234."""
+    digits = "".join(filter(str.isdigit, typed))
+    if not typed or not reasons_against_phone(typed) or (digits.startswith(("02", "1800", "1900")) and 8 <= len(digits) <= 11):
+        return []
+    return [_("A hotline is a mobile number, a landline with its area code, or a number with 1800 or 1900.")]

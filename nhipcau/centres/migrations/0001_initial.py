@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='hotline')),
                 ('opening_hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
+                ('service_process', models.TextField(blank=True, max_length=2000, verbose_name='how we work, one step a line')),
                 ('is_demo', models.BooleanField(default=False)),
                 ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.commune')),
                 ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.province')),

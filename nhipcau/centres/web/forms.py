@@ -1,0 +1,101 @@
+"""What a manager fills in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhipcau.accounts.api import User
+from nhipcau.centres.models import Centre, Role
+
+DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    box = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "16/11/2026", "class": "short"})
+    return forms.DateField(label=label, input_formats=DAYS, widget=box, **more)
+
+
+class RoleForm(forms.Form):
+    """The centre is asked only of who manages several."""
+
+    centre = forms.ModelChoiceField(queryset=Centre.objects.none(), label=gettext_lazy("Centre"), empty_label=None)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    starts_on = day_field(gettext_lazy("First day"))
+    ends_on = day_field(
+        gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Leave it empty when no end is known.")
+    )
+
+    def __init__(self, *args: Any, centres: list[Centre], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["centre"]
+        field.queryset = Centre.objects.filter(pk__in=[centre.pk for centre in centres])  # type: ignore[attr-defined]
+        if len(centres) == 1:
+            field.initial, field.required, field.widget = centres[0].pk, False, forms.HiddenInput()
+        self.only = centres[0] if len(centres) == 1 else None
+
+    def clean_centre(self) -> Centre | None:
+        chosen: Centre | None = self.cleaned_data["centre"]
+        return chosen or self.only
+
+    def role_data(self) -> dict[str, Any]:
+        """Call it after is_valid()."""
+        said = self.cleaned_data
+        days = {"starts_on": said["starts_on"], "ends_on": said["ends_on"]}
+        return {"centre": said["centre"], "role": Role(said["role"]), **days}
+
+
+class NewColleague(RoleForm):
+    display_name = forms.CharField(label=gettext_lazy("Full name"), max_length=120)
+    username = forms.RegexField(
+        r"^[\w.-]+$",
+        label=gettext_lazy("User name to sign in with"),
+        max_length=60,
+        help_text=gettext_lazy("Letters, digits, dots; for example lan.nguyen"),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "class": "short"}),
+        error_messages={"invalid": gettext_lazy("Use letters, digits, dots, hyphens; no spaces.")},
+    )
+    field_order = ["display_name", "username", "role", "starts_on", "ends_on", "centre"]
+
+
+class Colleague(RoleForm):
+    username = forms.CharField(
+        label=gettext_lazy("User name of the colleague"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "class": "short"}),
+    )
+    field_order = ["username", "role", "starts_on", "ends_on", "centre"]
+
+    def clean_username(self) -> str:
+        typed: str = self.cleaned_data["username"].strip().lower()
+        self.user = User.objects.filter(username=typed, phone_index=None).first()
+        if self.user is None:
+            raise forms.ValidationError(_("Nobody signs in with this user name. Open an account for the colleague first."))
+        return typed
+
+
+class LastDay(forms.Form):
+    on = day_field(
+        gettext_lazy("Last day"),
+        help_text=gettext_lazy("On this day the person still works here. To end it at once, write yesterday."),
+    )
+
+
+class PublicFacts(forms.Form):
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=300)
+    phone = forms.CharField(
+        label=gettext_lazy("Hotline"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "class": "short"})
+    )
+    opening_hours = forms.CharField(
+        label=gettext_lazy("Opening hours"),
+        max_length=200,
+        help_text=gettext_lazy("As people say it; for example: Monday–Friday, 7:30–11:30 and 13:30–17:00"),
+    )
+    service_process = forms.CharField(
+        label=gettext_lazy("How we work"),
+        max_length=2000,
+        required=False,
+        help_text=gettext_lazy("One step a line. Empty: the page shows the usual five steps."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
