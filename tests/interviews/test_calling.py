@@ -1,6 +1,7 @@
 """Calling the next person: who it is, who it never is, and who may call."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from nhipcau.centres.models import Role
 from nhipcau.foundation.outbox.models import OutboxMessage
 from nhipcau.interviews.actions import CannotCall, call_next, finish_interview, pause_desk, resume_desk, start_interview
 from nhipcau.interviews.models import ACTIVE, Desk, Interview, InterviewState, StateInterval, TicketState
+from nhipcau.interviews.rules.queue import in_order
 from tests.centres.factories import PlaceFactory, staff
 from tests.conftest import NOON
 from tests.employers.factories import recruiter
@@ -200,3 +202,16 @@ def test_the_database_refuses_a_second_active_interview_of_a_person(table: Desk,
     ticket.refresh_from_db()
     assert ticket.state in (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
     assert Interview.objects.filter(seeker=person, state__in=ACTIVE).count() == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_statement_calls_in_the_order_of_the_rule(seed: int, table: Desk, lan: User, wait: Wait) -> None:
+    chance = Random(seed)
+    people = [wait(priority=chance.random() < 0.4, in_front=chance.random() < 0.15) for _ in range(12)]
+
+    called = []
+    while interview := call(table, lan):
+        called.append(interview.ticket_id)
+        finish(interview, lan)
+
+    assert called == [ticket.pk for ticket in in_order(people)]
