@@ -106,7 +106,12 @@ def test_sites_of_several_centres_join_and_joining_again_changes_nothing() -> No
 
 def test_a_place_goes_with_its_own_centre_and_the_online_site_has_none() -> None:
     session = FairSessionFactory()
-    ask: dict[str, Any] = {"session": session, "by": staff(Role.OPERATOR, session.centre), "now": NOON, "capacity": None}
+    ask: dict[str, Any] = {
+        "session": session,
+        "by": staff(Role.OPERATOR, session.centre),
+        "now": NOON,
+        "capacity": None,
+    }
 
     for wrong in (
         {"centre": CentreFactory(), "place": PlaceFactory(), "role": Role_.MEETING_POINT},

@@ -18,10 +18,7 @@ def test_every_thursday_is_every_thursday() -> None:
 
 
 def test_nothing_happens_before_the_first_day() -> None:
-    assert (
-        recurrence.days_of(EVERY_THURSDAY, first=FIRST, since=date(2026, 1, 1), until=date(2026, 11, 25))
-        == []
-    )
+    assert recurrence.days_of(EVERY_THURSDAY, first=FIRST, since=date(2026, 1, 1), until=date(2026, 11, 25)) == []
 
 
 def test_tet_2027_is_asked_about_and_not_decided() -> None:
@@ -55,9 +52,7 @@ def test_a_rule_is_said_in_words(rule: str, words: str) -> None:
     assert recurrence.in_words(rule) == words
 
 
-@pytest.mark.parametrize(
-    "rule", ["", "every Thursday", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=7,9", "FREQ=WEEKLY;BYDAY=XX"]
-)
+@pytest.mark.parametrize("rule", ["", "every Thursday", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=7,9", "FREQ=WEEKLY;BYDAY=XX"])
 def test_a_rule_that_cannot_be_read_is_refused_in_words(rule: str) -> None:
     assert len(recurrence.reasons_against_rule(rule)) == 1
 

@@ -105,9 +105,7 @@ def test_a_session_without_a_site_is_not_announced() -> None:
 def test_a_cancelled_session_says_why_and_calendars_hear_of_it() -> None:
     session = FairSessionFactory()
 
-    session = fairs.cancel_session(
-        session=session, by=staff(Role.OPERATOR, session.centre), now=NOON, note="Bão số 3"
-    )
+    session = fairs.cancel_session(session=session, by=staff(Role.OPERATOR, session.centre), now=NOON, note="Bão số 3")
 
     assert (session.state, session.note, session.edition) == ("cancelled", "Bão số 3", 2)
     assert kinds() == ["SessionCancelled"]

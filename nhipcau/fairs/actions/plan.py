@@ -39,16 +39,12 @@ def create_session(*, centre: Centre, data: SessionData, by: User, now: datetime
 
 
 @transaction.atomic
-def edit_session(
-    *, session: FairSession, data: SessionData, edition: int, by: User, now: datetime
-) -> FairSession:
+def edit_session(*, session: FairSession, data: SessionData, edition: int, by: User, now: datetime) -> FairSession:
     """Change a session that was read at `edition`. Raises EditedMeanwhile when it has changed since."""
     require(by, "fairs.plan_session", session)
     session = locked(session)
     if session.edition != edition:
-        raise EditedMeanwhile(
-            [_("Somebody else changed this session a moment ago. Look at it again, then save.")]
-        )
+        raise EditedMeanwhile([_("Somebody else changed this session a moment ago. Look at it again, then save.")])
     reasons = rules.reasons_not_to_edit(session)
     refuse(reasons or rules.reasons_not_to_move(session, data.starts, data.ends, now=now))
     before = {name: getattr(session, name) for name in vars(data)}
@@ -94,9 +90,7 @@ def add_site(
 
 
 @transaction.atomic
-def change_site(
-    *, site: SessionSite, capacity: int | None, contact: str, by: User, now: datetime
-) -> SessionSite:
+def change_site(*, site: SessionSite, capacity: int | None, contact: str, by: User, now: datetime) -> SessionSite:
     """How many may register at a site, and whom to call there. Never fewer than have registered."""
     session = locked(site.session)
     require(by, "fairs.plan_session", session)
@@ -107,9 +101,7 @@ def change_site(
     refuse(reasons)
     site.capacity, site.contact = capacity, contact
     site.save(update_fields=["capacity", "contact"])
-    audit.record(
-        by=by, action="session.change_site", target=site, at=now, details={"fields": ["capacity", "contact"]}
-    )
+    audit.record(by=by, action="session.change_site", target=site, at=now, details={"fields": ["capacity", "contact"]})
     return site
 
 

@@ -41,9 +41,7 @@ def open_site(*, site: SessionSite, by: User, now: datetime) -> SessionSite:
     site = SessionSite.objects.select_for_update(of=("self",)).select_related("session").get(pk=site.pk)
     if site.opened_at is not None:
         return site
-    refuse(
-        [] if session.state in (SessionState.READY, SessionState.RUNNING) else [rules.in_words(session.state)]
-    )
+    refuse([] if session.state in (SessionState.READY, SessionState.RUNNING) else [rules.in_words(session.state)])
     site.opened_at = now
     site.save(update_fields=["opened_at"])
     audit.record(by=by, action="session.open_site", target=site, at=now)

@@ -51,11 +51,7 @@ def give_seats(participation: Participation, *, by: User, now: datetime) -> list
 
 def _recruiters(participation: Participation, now: datetime) -> list[User]:
     day = localdate(now)
-    mine = (
-        Recruiter.objects.in_force_on(day)
-        .filter(employer_id=participation.employer_id)
-        .select_related("user")
-    )
+    mine = Recruiter.objects.in_force_on(day).filter(employer_id=participation.employer_id).select_related("user")
     return [recruiter.user for recruiter in mine.order_by("pk")]
 
 
@@ -89,9 +85,7 @@ def withdraw(*, participation: Participation, by: User, now: datetime) -> Partic
     return _step(participation, ParticipationState.WITHDRAWN, "withdraw", by=by, now=now)
 
 
-def _step(
-    participation: Participation, to: ParticipationState, word: str, *, by: User, now: datetime
-) -> Participation:
+def _step(participation: Participation, to: ParticipationState, word: str, *, by: User, now: datetime) -> Participation:
     _require(by, participation)
     session = locked(participation.session)
     participation = Participation.objects.select_for_update().get(pk=participation.pk)

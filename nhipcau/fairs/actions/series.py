@@ -83,6 +83,20 @@ def materialise(*, series: FairSeries, until: date, by: User, now: datetime) -> 
     Repeating it makes nothing twice; a session that was edited or moved stays as it is.
     """
     require(by, "fairs.plan_session", series)
+    return _make(series, until, by=by, now=now)
+
+
+def materialise_all(*, now: datetime) -> int:
+    """Every night: the next eight weeks of every series. How many sessions were made."""
+    until = localdate(now) + recurrence.HORIZON
+    count = 0
+    for series in FairSeries.objects.order_by("pk"):
+        with transaction.atomic():
+            count += len(_make(series, until, by=None, now=now))
+    return count
+
+
+def _make(series: FairSeries, until: date, *, by: User | None, now: datetime) -> list[FairSession]:
     series = FairSeries.objects.select_for_update(of=("self",)).select_related("place").get(pk=series.pk)
     made = set(series.sessions.values_list("recurrence_day", flat=True))
     held = plan_of_series(series, since=localdate(now), until=until).held
@@ -90,9 +104,8 @@ def materialise(*, series: FairSeries, until: date, by: User, now: datetime) -> 
     starts = {day: make_aware(datetime.combine(day, series.starts_at)) for day in held if day not in made}
     sessions = [_session_of(series, day, at, linked) for day, at in starts.items() if at > now]
     if sessions:
-        audit.record(
-            by=by, action="series.materialise", target=series, at=now, details={"made": len(sessions)}
-        )
+        details = {"made": len(sessions)}
+        audit.record(by=by, action="series.materialise", target=series, at=now, details=details)
     return sessions
 
 
@@ -121,9 +134,7 @@ def _sites_of(series: FairSeries, session: FairSession, linked: list[SessionSite
         role, seats = SessionSite.Role.HOST, series.place.capacity or None
         sites.append(SessionSite(**own, place=series.place, role=role, capacity=seats))
     for site in linked:
-        again = {
-            name: getattr(site, name) for name in ("centre_id", "place_id", "role", "capacity", "contact")
-        }
+        again = {name: getattr(site, name) for name in ("centre_id", "place_id", "role", "capacity", "contact")}
         sites.append(SessionSite(session=session, **again))
     if series.mode != Mode.ONSITE:
         sites.append(SessionSite(**own, role=SessionSite.Role.ONLINE))

@@ -68,9 +68,7 @@ def apply(
         "reason": "",
         "applied_at": now,
     }
-    participation, _made = Participation.objects.update_or_create(
-        session=session, employer=employer, defaults=said
-    )
+    participation, _made = Participation.objects.update_or_create(session=session, employer=employer, defaults=said)
     _bring(participation, vacancies)
     audit.record(by=by, action="participation.apply", target=participation, at=now)
     live.touch(f"fair:{session.pk}")
@@ -103,9 +101,7 @@ def approve_participation(*, participation: Participation, by: User, now: dateti
 
 
 @transaction.atomic
-def reject_participation(
-    *, participation: Participation, reason: str, by: User, now: datetime
-) -> Participation:
+def reject_participation(*, participation: Participation, reason: str, by: User, now: datetime) -> Participation:
     """Say no, and why: the enterprise reads the reason and may apply again."""
     _require_to_answer(by, participation)
     participation = _held(participation)
@@ -147,9 +143,7 @@ def _require_to_answer(by: User, participation: Participation) -> None:
 
 def _held(participation: Participation) -> Participation:
     locked_rows = Participation.objects.select_for_update(of=("self",))
-    return locked_rows.select_related("session__centre", "employer", "site__place", "centre").get(
-        pk=participation.pk
-    )
+    return locked_rows.select_related("session__centre", "employer", "site__place", "centre").get(pk=participation.pk)
 
 
 def _bring(participation: Participation, vacancies: Brought) -> None:

@@ -55,15 +55,9 @@ class FairSeries(models.Model):
     first_on = models.DateField(_("first day"))
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("to"))
-    skipped_days = ArrayField(
-        models.DateField(), default=list, blank=True, verbose_name=_("days without a fair")
-    )
-    kept_days = ArrayField(
-        models.DateField(), default=list, blank=True, verbose_name=_("holidays with a fair")
-    )
-    place = models.ForeignKey(
-        "centres.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("hall")
-    )
+    skipped_days = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("days without a fair"))
+    kept_days = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("holidays with a fair"))
+    place = models.ForeignKey("centres.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("hall"))
 
     def __str__(self) -> str:
         return self.title
@@ -107,8 +101,7 @@ class FairSession(models.Model):
             models.CheckConstraint(name="session_ends_after_it_starts", condition=Q(ends__gt=F("starts"))),
             models.CheckConstraint(
                 name="running_session_was_opened",
-                condition=~Q(state__in=["running", "closing", "closed", "reported"])
-                | Q(opened_at__isnull=False),
+                condition=~Q(state__in=["running", "closing", "closed", "reported"]) | Q(opened_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="reported_session_is_frozen", condition=~Q(state="reported") | Q(frozen_at__isnull=False)
@@ -146,9 +139,7 @@ class SessionSite(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="place_once_per_session", fields=["session", "place"], nulls_distinct=False
-            ),
+            models.UniqueConstraint(name="place_once_per_session", fields=["session", "place"], nulls_distinct=False),
             models.CheckConstraint(
                 name="site_is_never_overbooked", condition=Q(capacity=None) | Q(taken__lte=F("capacity"))
             ),

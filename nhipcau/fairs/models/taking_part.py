@@ -37,9 +37,7 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(name="employer_once_per_session", fields=["session", "employer"]),
             models.CheckConstraint(name="rejection_says_why", condition=~Q(state="rejected") | ~Q(reason="")),
-            models.CheckConstraint(
-                name="takes_part_somewhere", condition=Q(online=True) | Q(site__isnull=False)
-            ),
+            models.CheckConstraint(name="takes_part_somewhere", condition=Q(online=True) | Q(site__isnull=False)),
         ]
 
 
@@ -54,8 +52,6 @@ class SessionVacancy(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="opening_once_per_participation", fields=["participation", "vacancy"]
-            ),
+            models.UniqueConstraint(name="opening_once_per_participation", fields=["participation", "vacancy"]),
             models.CheckConstraint(name="brought_headcount_positive", condition=Q(headcount__gt=0)),
         ]

@@ -113,9 +113,7 @@ def _sites(session: FairSession) -> list[SiteLine]:
     return [
         SiteLine(
             site=site,
-            registered=sum(
-                counts[site.pk, state] for state in (R.CONFIRMED, R.CHECKED_IN, R.LEFT, R.NO_SHOW)
-            ),
+            registered=sum(counts[site.pk, state] for state in (R.CONFIRMED, R.CHECKED_IN, R.LEFT, R.NO_SHOW)),
             here=counts[site.pk, R.CHECKED_IN] + counts[site.pk, R.LEFT],
         )
         for site in sites_in(session)
@@ -157,16 +155,10 @@ def _decisions(
             found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
     if session.state == SessionState.RUNNING:
         found += [
-            Decision("site", waiting=row.registered, site=row.site)
-            for row in sites
-            if row.site.opened_at is None
+            Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None
         ]
         there = [
-            line
-            for line in lines
-            if line.participation and line.participation.state == ParticipationState.PRESENT
+            line for line in lines if line.participation and line.participation.state == ParticipationState.PRESENT
         ]
-        found += [
-            Decision("desk", waiting=line.waiting, line=line) for line in there if line.trouble.rank == ACT
-        ]
+        found += [Decision("desk", waiting=line.waiting, line=line) for line in there if line.trouble.rank == ACT]
     return sorted(found, key=lambda decision: -decision.waiting)

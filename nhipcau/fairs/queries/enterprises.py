@@ -27,21 +27,15 @@ def with_brought(participations: QuerySet[Participation]) -> QuerySet[Participat
     """`openings` lines and `heads` people needed."""
     brought = SessionVacancy.objects.filter(participation=OuterRef("pk")).order_by().values("participation")
     return participations.select_related(*ROWS).annotate(
-        openings=Coalesce(
-            Subquery(brought.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
-        ),
-        heads=Coalesce(
-            Subquery(brought.annotate(n=Sum("headcount")).values("n"), output_field=IntegerField()), 0
-        ),
+        openings=Coalesce(Subquery(brought.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
+        heads=Coalesce(Subquery(brought.annotate(n=Sum("headcount")).values("n"), output_field=IntegerField()), 0),
     )
 
 
 def answered_by(user: Visitor) -> QuerySet[Participation]:
     """Those this user may approve: all of a session they host, and those their centre looks after."""
     mine = centres_where(user, "fairs.approve_participation")
-    return Participation.objects.filter(
-        Q(session__centre_id__in=mine) | Q(centre_id__in=mine)
-    ).select_related(*ROWS)
+    return Participation.objects.filter(Q(session__centre_id__in=mine) | Q(centre_id__in=mine)).select_related(*ROWS)
 
 
 def received_by(user: Visitor) -> QuerySet[Participation]:
@@ -73,9 +67,7 @@ def seated(participations: Iterable[Participation]) -> list[Seated]:
     """In the same order, with two queries for all."""
     rows = {(one.session_id, one.employer_id): Seated(one) for one in participations}
     sessions = {session_id for session_id, _employer_id in rows}
-    desks = Desk.objects.filter(occasion_kind=KIND, occasion_id__in=sessions, closed_at=None).order_by(
-        "number"
-    )
+    desks = Desk.objects.filter(occasion_kind=KIND, occasion_id__in=sessions, closed_at=None).order_by("number")
     for session_id, employer_id, place_id, number in desks.values_list(
         "occasion_id", "employer_id", "place_id", "number"
     ):
@@ -124,9 +116,7 @@ def open_to(user: Visitor, day: date) -> list[FairSession]:
     sessions = FairSession.objects.filter(state__in=TAKES_ENTERPRISES, ends__date__gte=day)
     ours = employers_of(user)
     asked = Participation.objects.filter(employer_id__in=ours).exclude(state__in=rules.AGAIN)
-    full = (
-        asked.order_by().values("session").annotate(n=Count("pk")).filter(n__gte=len(ours)).values("session")
-    )
+    full = asked.order_by().values("session").annotate(n=Count("pk")).filter(n__gte=len(ours)).values("session")
     return list(with_figures(sessions.exclude(pk__in=full)).order_by("starts", "pk"))
 
 

@@ -16,11 +16,7 @@ from nhipcau.reference import api as reference
 def planned_by(user: Visitor) -> QuerySet[FairSeries]:
     """The series of the centres where this user plans."""
     mine = centres_where(user, "fairs.plan_session")
-    return (
-        FairSeries.objects.filter(centre_id__in=mine)
-        .select_related("centre", "place")
-        .order_by("title", "pk")
-    )
+    return FairSeries.objects.filter(centre_id__in=mine).select_related("centre", "place").order_by("title", "pk")
 
 
 def holiday_on(day: date) -> str:

@@ -95,9 +95,7 @@ def provinces_of(session: FairSession) -> QuerySet[Province]:
 
 def openings_of(session: FairSession, typed: str = "") -> QuerySet[SessionVacancy]:
     """What the enterprises bring, the largest orders first; `typed` is looked for without accents."""
-    brought = SessionVacancy.objects.filter(
-        participation__session=session, participation__state__in=TAKES_PART
-    )
+    brought = SessionVacancy.objects.filter(participation__session=session, participation__state__in=TAKES_PART)
     for word in words(typed):
         brought = brought.filter(
             Q(vacancy__search__contains=f" {word}") | Q(participation__employer__search__contains=f" {word}")

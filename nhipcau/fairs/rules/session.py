@@ -58,9 +58,7 @@ def reasons_not_to_step(session: FairSession, to: str) -> list[str]:
     return [in_words(session.state), _("What can follow: %(steps)s.") % {"steps": steps}]
 
 
-def reasons_not_to_announce(
-    session: FairSession, sites: Collection[SessionSite], *, now: datetime
-) -> list[str]:
+def reasons_not_to_announce(session: FairSession, sites: Collection[SessionSite], *, now: datetime) -> list[str]:
     reasons = []
     if session.starts <= now:
         reasons.append(_("The day has passed: set a new day first."))
@@ -87,9 +85,7 @@ def reasons_not_to_edit(session: FairSession) -> list[str]:
     return [in_words(session.state), _("It can no longer be changed.")] if session.state in OVER else []
 
 
-def reasons_not_to_move(
-    session: FairSession, starts: datetime, ends: datetime, *, now: datetime
-) -> list[str]:
+def reasons_not_to_move(session: FairSession, starts: datetime, ends: datetime, *, now: datetime) -> list[str]:
     """A new time only before the session runs."""
     if (session.starts, session.ends) == (starts, ends):
         return []

@@ -48,9 +48,7 @@ def reasons_not_to_step(participation: Participation, to: str) -> list[str]:
 def reasons_not_to_apply(session: FairSession, employer: Employer) -> list[str]:
     reasons = []
     if employer.state == EmployerState.WAITING:
-        reasons.append(
-            _("Your enterprise has not been verified by the centre yet. Call the centre to hasten it.")
-        )
+        reasons.append(_("Your enterprise has not been verified by the centre yet. Call the centre to hasten it."))
     elif employer.state == EmployerState.REFUSED:
         reasons.append(_("The centre could not verify your enterprise: %(why)s") % {"why": employer.refusal})
     if session.state not in sessions.TAKES_ENTERPRISES:
@@ -58,9 +56,7 @@ def reasons_not_to_apply(session: FairSession, employer: Employer) -> list[str]:
     return reasons
 
 
-def reasons_against_openings(
-    employer: Employer, brought: Sequence[tuple[Vacancy, int]], *, day: date
-) -> list[str]:
+def reasons_against_openings(employer: Employer, brought: Sequence[tuple[Vacancy, int]], *, day: date) -> list[str]:
     """Each opening must be its own, open on the day, and brought with no more people than it asks for."""
     reasons = [] if brought else [_("Bring at least one opening.")]
     for vacancy, headcount in brought:

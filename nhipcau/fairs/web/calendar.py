@@ -11,9 +11,7 @@ from nhipcau.fairs.models import FairSession, SessionState
 STATUS = {SessionState.CANCELLED: "CANCELLED", SessionState.POSTPONED: "TENTATIVE"}
 
 
-def feed_of(
-    sessions: Iterable[FairSession], *, title: str, address: Callable[[str], str], at: datetime
-) -> bytes:
+def feed_of(sessions: Iterable[FairSession], *, title: str, address: Callable[[str], str], at: datetime) -> bytes:
     """`address` makes a full web address of a path."""
     feed = Calendar()
     feed.add("prodid", "-//Nhip Cau//Fairs//VI")

@@ -85,9 +85,7 @@ def step(request: SignedInRequest, session_id: int) -> HttpResponse:
         session = STEPS[wanted](session=session, by=request.user, now=clock.now(), **note)
     except Refused as refusal:
         session.refresh_from_db()
-        page, context = (
-            (watching.PAGE, watching.context_of(session)) if on_cockpit else (PLAN, plan_context(session))
-        )
+        page, context = (watching.PAGE, watching.context_of(session)) if on_cockpit else (PLAN, plan_context(session))
         return refused(request, page, context, refusal)
     messages.success(request, rules.in_words(session.state))
     return redirect("fairs:cockpit" if on_cockpit else "fairs:plan", session.pk)

@@ -57,9 +57,7 @@ def reject(request: SignedInRequest, participation_id: int) -> HttpResponse:
     participation = get_object_or_404(queries.answered_by(request.user), pk=participation_id)
     reason = request.POST.get("reason", "")[:300]
     try:
-        actions.reject_participation(
-            participation=participation, reason=reason, by=request.user, now=clock.now()
-        )
+        actions.reject_participation(participation=participation, reason=reason, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, PAGE, _context(request, participation.session), refusal)
     words = {"enterprise": participation.employer.name}

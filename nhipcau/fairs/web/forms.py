@@ -184,11 +184,7 @@ class SiteForm(SeatsForm):
             own = place.centre_id == self.session.centre_id
             linked = SessionSite.Role.MEETING_POINT
             role = (
-                SessionSite.Role.MOBILE
-                if place.kind == Place.Kind.MOBILE
-                else SessionSite.Role.HOST
-                if own
-                else linked
+                SessionSite.Role.MOBILE if place.kind == Place.Kind.MOBILE else SessionSite.Role.HOST if own else linked
             )
         return {
             "place": place,

@@ -124,9 +124,7 @@ def edit(request: SignedInRequest, session_id: int) -> HttpResponse:
         return render(request, FORM, context)
     edition = form.cleaned_data["edition"]
     try:
-        plans.edit_session(
-            session=session, data=form.said(), edition=edition, by=request.user, now=clock.now()
-        )
+        plans.edit_session(session=session, data=form.said(), edition=edition, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, FORM, context, refusal)
     messages.success(request, _("Saved."))

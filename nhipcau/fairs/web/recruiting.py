@@ -111,9 +111,7 @@ def _as_asked(session: FairSession, employer: Employer) -> Typed:
     return Typed(str(asked.site_id or ""), asked.online, str(asked.interviewers), brought)
 
 
-def _context(
-    request: SignedInRequest, session: FairSession, employer: Employer, typed: Typed
-) -> dict[str, Any]:
+def _context(request: SignedInRequest, session: FairSession, employer: Employer, typed: Typed) -> dict[str, Any]:
     chosen = typed.headcounts
     lines = [
         Line(

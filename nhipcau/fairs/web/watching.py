@@ -65,11 +65,7 @@ def open_site(request: SignedInRequest, site_id: int) -> HttpResponse:
             return refused(request, PAGE, context_of(site.session), refusal)
         return refused(request, SITE, site_context(request, site), refusal)
     messages.success(request, _("The site is open."))
-    return (
-        redirect("fairs:cockpit", site.session_id)
-        if "cockpit" in request.POST
-        else redirect("fairs:site", site.pk)
-    )
+    return redirect("fairs:cockpit", site.session_id) if "cockpit" in request.POST else redirect("fairs:site", site.pk)
 
 
 def sites_to_run(request: SignedInRequest) -> Any:

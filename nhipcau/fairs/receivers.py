@@ -1,0 +1,24 @@
+"""What fairs do by themselves: when a fact arrives, and when a night passes."""
+
+from procrastinate.contrib.django import app
+
+from nhipcau.fairs.actions import series, telling
+from nhipcau.fairs.events import SessionCancelled, SessionPostponed
+from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.outbox import api as outbox
+
+
+@outbox.on(SessionPostponed)
+def tell_of_a_postponed_session(fact: SessionPostponed) -> None:
+    telling.tell_of_change(session_id=fact.session_id, now=fact.at)
+
+
+@outbox.on(SessionCancelled)
+def tell_of_a_cancelled_session(fact: SessionCancelled) -> None:
+    telling.tell_of_change(session_id=fact.session_id, now=fact.at)
+
+
+@app.periodic(cron="30 2 * * *")  # every night
+@app.task(name="fairs.materialise", queue="news", queueing_lock="fairs.materialise")
+def materialise(timestamp: int) -> None:
+    series.materialise_all(now=clock.now())
