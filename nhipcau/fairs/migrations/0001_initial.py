@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             name='Registration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('web', 'Web'), ('counter', 'Counter'), ('phone', 'Phone'), ('commune', 'Commune'), ('walk_in', 'Walk-in')], max_length=8)),
+                ('channel', models.CharField(choices=[('web', 'Web'), ('counter', 'Counter'), ('phone', 'Phone'), ('commune', 'Through the commune'), ('walk_in', 'Walk-in')], max_length=8)),
                 ('state', models.CharField(choices=[('confirmed', 'Registered'), ('waitlisted', 'On the waiting list'), ('cancelled', 'Cancelled'), ('checked_in', 'Here'), ('left', 'Gone home'), ('no_show', 'Did not come')], default='confirmed', max_length=10)),
                 ('code', models.CharField(max_length=16, unique=True)),
                 ('number', models.PositiveIntegerField(verbose_name='number')),

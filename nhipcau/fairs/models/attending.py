@@ -23,7 +23,7 @@ class SignUp(models.TextChoices):
     WEB = "web", _("Web")
     COUNTER = "counter", _("Counter")
     PHONE = "phone", _("Phone")
-    COMMUNE = "commune", _("Commune")
+    COMMUNE = "commune", _("Through the commune")
     WALK_IN = "walk_in", _("Walk-in")
 
 
