@@ -30,9 +30,7 @@ def open_desk(
     now: datetime,
 ) -> Desk:
     """Put up a table (with its place) or an online room (without). The same number again changes nothing."""
-    desk = Desk(
-        **occasion.keys, employer=employer, centre=centre, channel=channel, place=place, number=number
-    )
+    desk = Desk(**occasion.keys, employer=employer, centre=centre, channel=channel, place=place, number=number)
     staff = ("interviews.act_for_recruiter", "fairs.run_site", "fairs.approve_participation")
     if not (may(by, "interviews.call_next", desk) or any(may(by, permission, desk) for permission in staff)):
         raise PermissionDenied("interviews.call_next")

@@ -63,16 +63,12 @@ def locked_interview(interview: Interview) -> Interview:
     """Interview first, then its ticket: everybody locks in this order."""
     mine = Interview.objects.select_for_update(of=("self",)).select_related("desk").get(pk=interview.pk)
     mine.ticket = (
-        QueueTicket.objects.select_for_update(of=("self",))
-        .select_related("place", "seeker")
-        .get(pk=mine.ticket_id)
+        QueueTicket.objects.select_for_update(of=("self",)).select_related("place", "seeker").get(pk=mine.ticket_id)
     )
     return mine
 
 
-def move_interview(
-    interview: Interview, to: InterviewState, *, by: User | None, now: datetime, **changes: Any
-) -> None:
+def move_interview(interview: Interview, to: InterviewState, *, by: User | None, now: datetime, **changes: Any) -> None:
     """Change the state, keep its interval, wake the watchers; tell of the end when it is one."""
     if reasons := states.reasons_not_to_move_interview(interview, to):
         raise IllegalMove(reasons)

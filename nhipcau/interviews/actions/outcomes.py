@@ -2,6 +2,7 @@
 
 from datetime import date as day_of_year
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -42,15 +43,10 @@ def record_outcome(
     current = lines[-1] if lines else None
     if current and (current.stage, current.reason, current.date, current.note) == (stage, reason, date, note):
         return current
-    if reasons := rules.reasons_not_to_record(
-        interview,
-        current=current.stage if current else "",
-        started_on=next((line.date for line in reversed(lines) if line.stage == Stage.STARTED), None),
-        stage=Stage(stage),
-        reason=reason,
-        day=date,
-        today=localdate(now),
-    ):
+    started_on = next((line.date for line in reversed(lines) if line.stage == Stage.STARTED), None)
+    asked: dict[str, Any] = {"stage": Stage(stage), "reason": reason, "day": date, "today": localdate(now)}
+    in_force = current.stage if current else ""
+    if reasons := rules.reasons_not_to_record(interview, current=in_force, started_on=started_on, **asked):
         raise CannotRecord(reasons)
     outcome = Outcome.objects.create(
         interview=interview,
@@ -62,8 +58,6 @@ def record_outcome(
         for_recruiter=staff,
         at=now,
     )
-    details = {"stage": stage, "for_recruiter": staff}
-    audit.record(by=by, action="outcome.record", target=interview, at=now, details=details)
     _announce(outcome, interview, now)
     return outcome
 
@@ -78,6 +72,8 @@ def _finish(interview: Interview, by: User, now: datetime) -> None:
 
 
 def _announce(outcome: Outcome, interview: Interview, now: datetime) -> None:
+    details = {"stage": outcome.stage, "for_recruiter": outcome.for_recruiter}
+    audit.record(by=outcome.by, action="outcome.record", target=interview, at=now, details=details)
     touch(interview)
     outbox.publish(
         OutcomeRecorded(

@@ -50,15 +50,8 @@ def join_queue(
     mine = mine.exclude(state__in=(TicketState.EXPIRED, TicketState.LEFT, TicketState.UNSERVED))
     if ticket := mine.first():
         return ticket
-    ticket = QueueTicket(
-        **occasion.keys,
-        seeker=seeker,
-        employer=employer,
-        vacancy=vacancy,
-        channel=channel,
-        place=place,
-        joined_at=now,
-    )
+    where = {"channel": channel, "place": place, "joined_at": now}
+    ticket = QueueTicket(**occasion.keys, **where, seeker=seeker, employer=employer, vacancy=vacancy)
     ticket.priority = has_priority(seeker, localdate(now))
     try:
         with transaction.atomic():
@@ -84,9 +77,7 @@ def _put_last(ticket: QueueTicket, number: int | None) -> None:
         number = everyone.filter(seeker=ticket.seeker).values_list("number", flat=True).first()
     if number is None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"number {ticket.occasion.topic}"]
-            )
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"number {ticket.occasion.topic}"])
         number = (everyone.aggregate(last=Max("number"))["last"] or 0) + 1
     queue = everyone.filter(employer=ticket.employer)
     ticket.number = number
@@ -99,14 +90,8 @@ def _put_last(ticket: QueueTicket, number: int | None) -> None:
 @transaction.atomic
 def leave_queue(*, ticket: QueueTicket, by: User, now: datetime) -> QueueTicket:
     """Give up the place. A call that is out is taken back; a talk that is on is not stopped by this."""
-    called = (
-        Interview.objects.select_for_update().filter(ticket_id=ticket.pk, state=InterviewState.CALLED).first()
-    )
-    ticket = (
-        QueueTicket.objects.select_for_update(of=("self",))
-        .select_related("place", "seeker")
-        .get(pk=ticket.pk)
-    )
+    called = Interview.objects.select_for_update().filter(ticket_id=ticket.pk, state=InterviewState.CALLED).first()
+    ticket = QueueTicket.objects.select_for_update(of=("self",)).select_related("place", "seeker").get(pk=ticket.pk)
     for_person(by, ticket)
     if ticket.state in ENDED:
         return ticket

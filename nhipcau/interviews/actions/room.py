@@ -25,9 +25,7 @@ def write_in_room(*, interview: Interview, words: str, by: User, now: datetime) 
         reasons.append(_("A message has 1 to 500 letters."))
     if reasons:
         raise Refused(reasons)
-    message = RoomMessage.objects.create(
-        interview=interview, by=by, from_person=from_person, words=words, at=now
-    )
+    message = RoomMessage.objects.create(interview=interview, by=by, from_person=from_person, words=words, at=now)
     live.touch(f"interview:{interview.pk}")
     return message
 

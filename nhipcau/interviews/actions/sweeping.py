@@ -111,9 +111,7 @@ def close_occasion(*, occasion: Occasion, by: User, now: datetime) -> None:
     """
     if not may(by, "fairs.run_session"):
         raise PermissionDenied("fairs.run_session")
-    desks = list(
-        Desk.objects.select_for_update(of=("self",)).filter(**occasion.keys, closed_at=None).order_by("pk")
-    )
+    desks = list(Desk.objects.select_for_update(of=("self",)).filter(**occasion.keys, closed_at=None).order_by("pk"))
     for interview in Interview.objects.filter(**occasion.keys, state__in=ACTIVE).order_by("pk"):
         _stop(locked_interview(interview), by, now)
     waiting = QueueTicket.objects.filter(**occasion.keys, state__in=WAITS)

@@ -62,9 +62,7 @@ def board(occasion: Occasion) -> list[BoardLine]:
     at_desk = {interview.desk_id: interview for interview in active}
     queues = lines_of(occasion)
     lines = [_line(desk, at_desk.get(desk.pk), queues) for desk in desks.order_by("number", "pk")]
-    return sorted(
-        lines, key=lambda line: -line.since.timestamp() if line.state == "called" and line.since else 0
-    )
+    return sorted(lines, key=lambda line: -line.since.timestamp() if line.state == "called" and line.since else 0)
 
 
 def _line(desk: Desk, interview: Interview | None, queues: dict[QueueKey, list[int]]) -> BoardLine:

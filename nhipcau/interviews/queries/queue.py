@@ -66,9 +66,7 @@ def queue_of(
     mine: dict[str, Any] = {"employer_id": employer_id, **({"channel": channel} if channel else {})}
     if channel == Channel.ONSITE:
         mine["place_id"] = place
-    tickets = QueueTicket.objects.filter(**occasion.keys, **mine, state__in=LIVE).select_related(
-        "seeker", "vacancy"
-    )
+    tickets = QueueTicket.objects.filter(**occasion.keys, **mine, state__in=LIVE).select_related("seeker", "vacancy")
     groups: dict[bool, list[QueueTicket]] = {True: [], False: []}
     for ticket in tickets:
         groups[ticket.state == TicketState.AWAY].append(ticket)
@@ -109,13 +107,8 @@ def my_day(occasion: Occasion, seeker: Seeker) -> list[MyTurn]:
     queues = _by_queue(queued)
     desks = _desks(occasion, employers)
     times = _talk_times(occasion, employers)
-    talks = {
-        i.ticket_id: i
-        for i in Interview.objects.filter(ticket__in=mine).select_related("desk").order_by("pk")
-    }
-    outcomes = {
-        o.interview_id: o for o in Outcome.objects.filter(interview__in=talks.values()).order_by("pk")
-    }
+    talks = {i.ticket_id: i for i in Interview.objects.filter(ticket__in=mine).select_related("desk").order_by("pk")}
+    outcomes = {o.interview_id: o for o in Outcome.objects.filter(interview__in=talks.values()).order_by("pk")}
     busy = set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True))
     turns = []
     for ticket in mine:

@@ -23,9 +23,7 @@ def with_stage(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
 
 def interviews_of(occasion: Occasion) -> QuerySet[Interview]:
     """Every interview of an occasion with the outcome in force: what statistics count from."""
-    interviews = Interview.objects.filter(**occasion.keys).select_related(
-        "seeker", "employer", "vacancy", "desk"
-    )
+    interviews = Interview.objects.filter(**occasion.keys).select_related("seeker", "employer", "vacancy", "desk")
     return with_stage(interviews).order_by("pk")
 
 

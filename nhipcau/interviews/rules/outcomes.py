@@ -71,9 +71,7 @@ def _wrong_details(stage: Stage, reason: str, day: date | None) -> list[str]:
     return reasons
 
 
-def _too_early(
-    stage: Stage, current: str, started_on: date | None, day: date | None, today: date
-) -> list[str]:
+def _too_early(stage: Stage, current: str, started_on: date | None, day: date | None, today: date) -> list[str]:
     if current not in BEFORE[stage]:
         return [_("Before this, record: %(stage)s.") % {"stage": _first_of(stage)}]
     if stage == Stage.STARTED and day is not None and day > today:

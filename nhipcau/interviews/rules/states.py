@@ -35,9 +35,7 @@ TICKET_MOVES: Final[dict[str, frozenset[str]]] = {
     _T.UNSERVED: frozenset(),
 }
 INTERVIEW_MOVES: Final[dict[str, frozenset[str]]] = {
-    _I.CALLED: frozenset(
-        {_I.IN_PROGRESS, _I.WORKER_ABSENT, _I.EMPLOYER_ABSENT, _I.TECHNICAL_FAILURE, _I.CANCELLED}
-    ),
+    _I.CALLED: frozenset({_I.IN_PROGRESS, _I.WORKER_ABSENT, _I.EMPLOYER_ABSENT, _I.TECHNICAL_FAILURE, _I.CANCELLED}),
     _I.IN_PROGRESS: frozenset({_I.DONE, _I.TECHNICAL_FAILURE}),
     _I.DONE: frozenset(),
     _I.WORKER_ABSENT: frozenset(),
@@ -93,9 +91,7 @@ def reasons_against_absence(interview: Interview, now: datetime) -> list[str]:
     if ready is None:
         return [_("The person has not been reminded yet.")]
     if now < ready:
-        return [
-            _("We have reminded them. Please wait until %(time)s.") % {"time": f"{localtime(ready):%H:%M:%S}"}
-        ]
+        return [_("We have reminded them. Please wait until %(time)s.") % {"time": f"{localtime(ready):%H:%M:%S}"}]
     return []
 
 

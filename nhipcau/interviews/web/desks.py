@@ -58,8 +58,7 @@ def now_page(request: SignedInRequest, interview: Interview | None) -> dict[str,
         "card": queries.card_of(interview, today=localdate(interview.called_at)),
         "stages": outcomes.ON_THE_DAY,
         "absent_from": ready_at,
-        "late": interview.state == InterviewState.CALLED
-        and clock.now() >= interview.called_at + states.GRACE,
+        "late": interview.state == InterviewState.CALLED and clock.now() >= interview.called_at + states.GRACE,
     }
 
 

@@ -14,9 +14,7 @@ NEXT_DAYS = 2  # the day proposed for a direct interview
 
 class OutcomeForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why?"), choices=Reason, widget=forms.RadioSelect)
-    date = forms.DateField(
-        label=_("Which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    date = forms.DateField(label=_("Which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def __init__(self, *args: Any, stage: Stage, today: days.date, **kwargs: Any) -> None:

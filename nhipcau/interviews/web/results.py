@@ -29,13 +29,9 @@ FILTERS = {
 def results(request: SignedInRequest) -> HttpResponse:
     held = queries.results_of(request.user)
     shown = request.GET.get("show", "")
-    counts = held.aggregate(
-        all=Count("pk"), **{name: Count("pk", filter=rule) for name, (_l, rule) in FILTERS.items()}
-    )
+    counts = held.aggregate(all=Count("pk"), **{name: Count("pk", filter=rule) for name, (_l, rule) in FILTERS.items()})
     tabs = [{"name": "", "label": _("All"), "count": counts["all"]}]
-    tabs += [
-        {"name": name, "label": label, "count": counts[name]} for name, (label, _rule) in FILTERS.items()
-    ]
+    tabs += [{"name": name, "label": label, "count": counts[name]} for name, (label, _rule) in FILTERS.items()]
     rows = held.filter(FILTERS[shown][1]) if shown in FILTERS else held
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     for interview in page:

@@ -90,9 +90,7 @@ def result(request: SignedInRequest, interview_id: int, stage: str) -> HttpRespo
 
 def _recorded(request: SignedInRequest, interview: Interview, stage: str, form: OutcomeForm) -> bool:
     try:
-        actions.record_outcome(
-            interview=interview, stage=stage, **form.answer(), by=request.user, now=clock.now()
-        )
+        actions.record_outcome(interview=interview, stage=stage, **form.answer(), by=request.user, now=clock.now())
     except actions.Refused as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
@@ -103,8 +101,6 @@ def _recorded(request: SignedInRequest, interview: Interview, stage: str, form: 
 def _again(request: SignedInRequest, interview: Interview, stage: str, form: OutcomeForm) -> HttpResponse:
     """The same form with what was typed, and what is missing."""
     if request.POST.get("then") == "results":
-        return render(
-            request, "interviews/talk.html", talk_page(interview, stage=stage, form=form), status=422
-        )
+        return render(request, "interviews/talk.html", talk_page(interview, stage=stage, form=form), status=422)
     page = queue_page(interview.desk) | now_page(request, interview) | {"stage": Stage(stage), "form": form}
     return render(request, "interviews/desk.html", page, status=422)

@@ -71,9 +71,7 @@ def answer(request: SignedInRequest, ticket_id: int) -> HttpResponse:
 @access(SIGNED_IN)
 def leave(request: SignedInRequest, ticket_id: int) -> HttpResponse:
     now = clock.now()
-    return _step(
-        request, ticket_id, lambda ticket: actions.leave_queue(ticket=ticket, by=request.user, now=now)
-    )
+    return _step(request, ticket_id, lambda ticket: actions.leave_queue(ticket=ticket, by=request.user, now=now))
 
 
 @require_POST
