@@ -41,6 +41,4 @@ class VacancyFactory(DjangoModelFactory):
     closes_on = date(2026, 4, 30)
     submitted_at = datetime(2026, 2, 27, tzinfo=UTC)
     title_search = factory.LazyAttribute(lambda o: search_text(o.title))
-    search = factory.LazyAttribute(
-        lambda o: search_text(o.title, o.employer.name, o.commune.name, o.province.name)
-    )
+    search = factory.LazyAttribute(lambda o: search_text(o.title, o.employer.name, o.commune.name, o.province.name))

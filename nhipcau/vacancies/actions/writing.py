@@ -74,6 +74,8 @@ def edit_vacancy(*, vacancy: Vacancy, data: VacancyData, edition: int, by: User,
     vacancy = locked.get(pk=vacancy.pk)
     if vacancy.edition != edition:
         raise ChangedMeanwhile(_differences(vacancy, data), vacancy)
+    if vacancy.status == Status.CLOSED:
+        raise CannotKeep([_("This opening is closed. Enter a new one like it.")])
     if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(data, vacancy.employer):
         raise CannotKeep(reasons)
     weighty = rules.must_be_reviewed_again(vacancy, data)

@@ -15,6 +15,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.reference.models import Commune, Province
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.models import Shift, Vacancy
+from nhipcau.vacancies.rules.asking import MILLION
 from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, HIRING_WAYS, WELCOMES
 from nhipcau.vacancies.web import address
 from nhipcau.vacancies.web.forms import ComplaintForm
@@ -57,7 +58,7 @@ def _form_choices(province: str) -> dict[str, Any]:
         "provinces": Province.objects.order_by("sort_key"),
         "communes": communes,
         "shifts": Shift.choices,
-        "pays": PAYS,
+        "pays": [(millions, millions * MILLION) for millions in PAYS],
     }
 
 

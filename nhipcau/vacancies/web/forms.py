@@ -119,7 +119,7 @@ class TheRest(forms.Form):
     )
 
 
-class VacancyForm(FirstThings, TheRest):
+class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last one first
     """Both parts; `first` and `rest` are shown apart. `employer` is asked only of who enters for several."""
 
     employer = forms.ModelChoiceField(label=_("Enterprise"), queryset=Employer.objects.none())
