@@ -20,9 +20,7 @@ def occupations() -> list[Occupation]:
             level=len(row["code"]),
             parent_id=row["code"][:-1] or None,
             ours=row["ours"] == "1",
-            search="|".join(
-                search_text(name) for name in (row["name"], row["name_en"], *trade_words[row["code"]])
-            ),
+            search="|".join(search_text(name) for name in (row["name"], row["name_en"], *trade_words[row["code"]])),
         )
         for row in sorted(data.rows("occupations"), key=lambda row: (len(row["code"]), row["code"]))
     ]

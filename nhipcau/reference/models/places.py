@@ -117,9 +117,7 @@ class FormerUnit(Named):
     communes = models.ManyToManyField(Commune, through="FormerCommune", related_name="former_units")
 
     class Meta:
-        indexes = [
-            models.Index(fields=["search"], opclasses=["varchar_pattern_ops"], name="former_unit_by_start")
-        ]
+        indexes = [models.Index(fields=["search"], opclasses=["varchar_pattern_ops"], name="former_unit_by_start")]
 
 
 class FormerCommune(models.Model):

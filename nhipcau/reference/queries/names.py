@@ -71,9 +71,7 @@ def former_names() -> Iterator[Name]:
     covers = defaultdict(list)
     for former, commune in FormerCommune.objects.values_list("former_id", "commune_id"):
         covers[former].append(commune)
-    for unit in FormerUnit.objects.only(
-        "code", "kind", "name", "level", "province_id", "within_id", "divided"
-    ):
+    for unit in FormerUnit.objects.only("code", "kind", "name", "level", "province_id", "within_id", "divided"):
         yield Name(
             unit.code,
             unit.name,

@@ -26,9 +26,7 @@ def communes_of_provinces(provinces: Iterable[Province]) -> dict[str, tuple[str,
 
 
 def counted(communes: int) -> str:
-    return ngettext("%(count)d commune or ward", "%(count)d communes and wards", communes) % {
-        "count": communes
-    }
+    return ngettext("%(count)d commune or ward", "%(count)d communes and wards", communes) % {"count": communes}
 
 
 def of_former(unit: FormerUnit, communes: Sequence[Commune]) -> str:

@@ -8,7 +8,7 @@ from nhipcau.reference.reading.spelling import folded
 
 ELSEWHERE = re.compile(r"(?:&|\+|và)\s*(\d+)\s*(?:nơi|tỉnh|địa điểm|thành phố)\s*khác", re.IGNORECASE)
 # House numbers keep their strokes: 8/28, 16-18.
-STRONG = re.compile(r"[,;|\n()\[\]•:]|/(?!\d)|\.(?:\s|$)|\s(?:&|\+|và|hoặc)\s")
+STRONG = re.compile(r"[,|()\[\]•:]|/(?!\d)|\.(?:\s|$)|\s(?:&|\+|và|hoặc)\s")
 HYPHEN = re.compile(r"\s*[-–—]+\s*(?!\d|\s)")
 # Short forms, written out so that one rule reads them all. Order matters.
 LONG_FORMS = [
@@ -63,6 +63,11 @@ def long_forms(text: str) -> str:
     for pattern, form in LONG_FORMS:
         text = pattern.sub(form, text)
     return text
+
+
+def groups(text: str) -> list[str]:
+    """Addresses parted by semicolons have nothing to do with each other."""
+    return [group for group in text.split(";") if group.strip()]
 
 
 def cut(text: str) -> list[str]:

@@ -26,7 +26,8 @@ LONGEST_PROVINCE = 4
 
 class Confidence(StrEnum):
     SURE = "sure"  # the province was said, and every ward, district and park beside it is known
-    LIKELY = "likely"  # the province follows from a name that only one has, or a ward beside it is not known
+    # The province follows from a name that only one has; or a ward is unknown; or a bare name may be a street's.
+    LIKELY = "likely"
     UNSURE = "unsure"  # a person should look: several communes, or several provinces, may be meant
     NONE = "none"  # no place was understood
 
@@ -78,7 +79,7 @@ class Reader:
     waiting: list[Name] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     doubt: bool = False
-    missed: bool = False  # something that calls itself a ward, a district or a park is in no list
+    loose: bool = False  # a ward, a district or a park is in no list, or a bare name may be a street's
 
     def take(self, piece: Piece) -> bool:
         """Use one piece. False when it says nothing we know."""
@@ -88,10 +89,11 @@ class Reader:
         if self.now is None:
             return self.begin(names)
         if inner := self.narrower(names, piece):
+            self.loose |= not piece.kind and self.now.grain in PROVINCES and inner.grain in COMMUNES
             self.narrow(inner)
             return True
         if names[0].grain in PROVINCES:
-            if names[0].province == self.now.province and covers(names[0], self.now):
+            if confirms(names[0], self.now):
                 self.now = replace(self.now, province_said=True)
                 return True
             self.finish()
@@ -151,7 +153,7 @@ class Reader:
     def finish(self) -> None:
         if self.now is not None:
             self.done.append(self.now)
-        self.now, self.whole = None, None
+        self.now, self.whole, self.waiting = None, None, []
 
 
 def size(place: Name | PlaceRead) -> int:
@@ -161,8 +163,10 @@ def size(place: Name | PlaceRead) -> int:
     return int(Grain.COMMUNE) if place.grain in COMMUNES else int(place.grain)
 
 
-def covers(name: Name, place: PlaceRead) -> bool:
-    return bool(name.communes & frozenset(place.communes))
+def confirms(province: Name, place: PlaceRead) -> bool:
+    """ "Hà Nội: Thanh Xuân" says the province of a place; "Hồ Chí Minh, Bình Dương" names two places."""
+    here = frozenset(place.communes)
+    return bool(province.communes & here) and (place.grain not in PROVINCES or province.communes <= here)
 
 
 def read(name: Name, communes: frozenset[str], province_said: bool) -> PlaceRead:
@@ -179,18 +183,19 @@ def read(name: Name, communes: frozenset[str], province_said: bool) -> PlaceRead
 
 def read_place(text: str, gazetteer: Gazetteer) -> PlaceReading:
     """Everything a text says about where. Street and house stay in `unread`, which is no fault."""
-    rest, elsewhere = pieces.elsewhere(tidy(text))
+    rest, elsewhere = pieces.elsewhere(tidy(text.replace("\n", ";")))
     reader = Reader(gazetteer)
     abroad = everywhere = False
-    for part in reversed(parts_of(pieces.long_forms(rest), gazetteer)):
-        plain = folded(part)
-        if plain in ABROAD:
-            abroad = True
-        elif plain in EVERYWHERE:
-            everywhere = True
-        elif plain not in COUNTRY and not understood(part, reader):
-            reader.unread.append(part)
-    reader.finish()
+    for group in reversed(pieces.groups(pieces.long_forms(rest))):
+        for part in reversed(parts_of(province_last(group, gazetteer), gazetteer)):
+            plain = folded(part)
+            if plain in ABROAD:
+                abroad = True
+            elif plain in EVERYWHERE:
+                everywhere = True
+            elif plain not in COUNTRY and not understood(part, reader):
+                reader.unread.append(part)
+        reader.finish()
     places = tuple(dict.fromkeys(reversed(reader.done)))
     return PlaceReading(
         text=text,
@@ -201,6 +206,13 @@ def read_place(text: str, gazetteer: Gazetteer) -> PlaceReading:
         everywhere=everywhere,
         unread=tuple(reversed(reader.unread)),
     )
+
+
+def province_last(group: str, gazetteer: Gazetteer) -> str:
+    """ "Hà Nội: Cầu Giấy, Hà Đông" -> "Cầu Giấy, Hà Đông, Hà Nội"."""
+    first, colon, rest = group.partition(":")
+    names = gazetteer.called(pieces.piece(tidy(first))) if colon else []
+    return f"{rest}, {first}" if names and names[0].grain in PROVINCES else group
 
 
 def parts_of(text: str, gazetteer: Gazetteer) -> list[str]:
@@ -228,7 +240,7 @@ def understood(part: str, reader: Reader) -> bool:
     if inside:
         taken = [reader.take(piece) for piece in longest.values()]
         return any(taken)
-    reader.missed |= bool(pieces.marked_inside(part))
+    reader.loose |= bool(pieces.marked_inside(part))
     if reader.now is not None or reader.waiting:
         return False
     words = part.split()
@@ -246,4 +258,4 @@ def confidence(reader: Reader, places: tuple[PlaceRead, ...]) -> Confidence:
     if reader.doubt or any(place.divided for place in places):
         return Confidence.UNSURE
     said = all(place.province_said for place in places)
-    return Confidence.SURE if said and not reader.missed else Confidence.LIKELY
+    return Confidence.SURE if said and not reader.loose else Confidence.LIKELY
