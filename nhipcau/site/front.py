@@ -31,9 +31,7 @@ def works_here(user: Visitor) -> bool:
 
 def next_fair(now: datetime) -> NextFair | None:
     """The running session or the next one, with what is brought to it. Three queries."""
-    session = (
-        FairSession.objects.coming(localdate(now)).filter(ends__gte=now).order_by("starts", "pk").first()
-    )
+    session = FairSession.objects.coming(localdate(now)).filter(ends__gte=now).order_by("starts", "pk").first()
     if session is None:
         return None
     there = Participation.objects.filter(session=session, state__in=TAKES_PART)

@@ -36,22 +36,14 @@ def tasks_of(user: User, *, now: datetime) -> list[Task]:
 def _reviews(user: User, now: datetime) -> Iterator[Task]:
     if centres := centres_where(user, "employers.verify_employer"):
         waiting = Employer.objects.filter(centre_id__in=centres, state=EmployerState.WAITING).count()
-        yield Task(
-            _("Enterprises to verify"), reverse("employers:review-desk"), "building", waiting, waiting > 0
-        )
+        yield Task(_("Enterprises to verify"), reverse("employers:review-desk"), "building", waiting, waiting > 0)
     if centres := centres_where(user, "vacancies.review_vacancy"):
         waiting = Vacancy.objects.filter(centre_id__in=centres, status=Status.SUBMITTED).count()
-        yield Task(
-            _("Openings to review"), reverse("vacancies:review-desk"), "briefcase", waiting, waiting > 0
-        )
+        yield Task(_("Openings to review"), reverse("vacancies:review-desk"), "briefcase", waiting, waiting > 0)
     if centres := centres_where(user, "fairs.approve_participation"):
-        asking = Participation.objects.filter(
-            session__centre_id__in=centres, state=ParticipationState.APPLIED
-        )
+        asking = Participation.objects.filter(session__centre_id__in=centres, state=ParticipationState.APPLIED)
         coming = asking.filter(session__ends__gte=now).count()
-        yield Task(
-            _("Enterprises asking to take part"), reverse("fairs:sessions"), "users", coming, coming > 0
-        )
+        yield Task(_("Enterprises asking to take part"), reverse("fairs:sessions"), "users", coming, coming > 0)
 
 
 def _recruiting(user: User, now: datetime) -> Iterator[Task]:
@@ -59,9 +51,7 @@ def _recruiting(user: User, now: datetime) -> Iterator[Task]:
         return
     yield Task(_("My tables and rooms today"), reverse("interviews:desks"), "users")
     returned = Vacancy.objects.filter(employer_id__in=mine, status=Status.RETURNED).count()
-    yield Task(
-        _("Openings of my enterprise"), reverse("vacancies:mine"), "briefcase", returned or None, returned > 0
-    )
+    yield Task(_("Openings of my enterprise"), reverse("vacancies:mine"), "briefcase", returned or None, returned > 0)
     yield Task(_("Upload a sheet of openings"), reverse("vacancies:sheets"), "upload")
     coming = FairSession.objects.coming(localdate(now)).exclude(participations__employer_id__in=mine).count()
     yield Task(_("Fairs you can take part in"), reverse("fairs:for-recruiters"), "calendar", coming)

@@ -8,12 +8,12 @@ from django.db import models
 class FrozenReport(models.Model):
     """`figures` is the whole report as plain data; `rows_hash` is SHA-256 over the rows it was counted from."""
 
-    session_id = models.BigIntegerField(unique=True)
+    session = models.OneToOneField("fairs.FairSession", models.PROTECT, related_name="+")
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     figures = models.JSONField()
     rows_hash = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         triggers = [pgtrigger.Protect(name="report_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -7,6 +7,7 @@ from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from nhipcau.foundation.outbox import api as outbox
+from nhipcau.foundation.outbox import registry
 from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from tests.conftest import NOON
 
@@ -29,7 +30,7 @@ def heard() -> Iterator[list[BridgeOpened]]:
         facts.append(fact)
 
     yield facts
-    outbox._receivers.pop(outbox.kind_of(BridgeOpened))
+    registry.receivers.pop(outbox.kind_of(BridgeOpened))
 
 
 def test_a_fact_reaches_its_receiver_as_it_was_announced(db: None, heard: list[BridgeOpened]) -> None:

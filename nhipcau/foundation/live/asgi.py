@@ -77,7 +77,7 @@ async def _feed(watcher: Watcher, cookies: str, send: Send, gone: "asyncio.Task[
         )
         if not changes:
             beats += 1
-            body = ": beat\n\n"
+            body = "event: beat\ndata: {}\n\n"
             if beats % CHECK_EVERY == 0:
                 still = await sync_to_async(_allowed, thread_sensitive=False)(cookies, watcher.topics)
                 if set(still) != watcher.topics:

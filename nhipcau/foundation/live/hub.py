@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
+from typing import Any
 
 import psycopg
 from django.db import connections
@@ -75,7 +76,7 @@ class Hub:
             wait = min(wait * 2, LONGEST_WAIT)
 
 
-def _address() -> dict[str, object]:
+def _address() -> dict[str, Any]:
     """Django's own connection settings, without what only Django or a pool understands."""
     parameters = connections["default"].get_connection_params()
     left_out = {"cursor_factory", "context", "prepare_threshold", "pool"}

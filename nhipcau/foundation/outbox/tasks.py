@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from nhipcau.foundation.outbox import api
+from nhipcau.foundation.outbox import delivery
 from nhipcau.foundation.outbox.models import Delivery
 
 
@@ -14,8 +14,8 @@ class NotYet(Exception):
 @app.task(
     name="outbox.deliver",
     queue="news",
-    retry=RetryStrategy(max_attempts=api.MOST_ATTEMPTS, exponential_wait=10, retry_exceptions=[NotYet]),
+    retry=RetryStrategy(max_attempts=delivery.MOST_ATTEMPTS, exponential_wait=10, retry_exceptions=[NotYet]),
 )
 def deliver_one(delivery_id: int) -> None:
-    if api.deliver(delivery_id) == Delivery.State.WAITING:
+    if delivery.deliver(delivery_id) == Delivery.State.WAITING:
         raise NotYet(f"delivery {delivery_id}")

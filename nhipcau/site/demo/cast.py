@@ -1,7 +1,7 @@
 """The invented centres, their staff, the enterprises and the accounts a visitor may become."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
@@ -9,7 +9,7 @@ from nhipcau.accounts.api import User
 from nhipcau.centres.api import Centre, Place, Role, StaffRole
 from nhipcau.employers import api as employers
 from nhipcau.employers.models import Employer
-from nhipcau.reference.models import Commune, IndustrialPark, Province
+from nhipcau.reference.models import Commune, IndustrialPark, Industry, Province
 from nhipcau.site.demo import names
 
 # Today's codes of the provinces (Decision 19/2025/QĐ-TTg): the host and eight northern mountain provinces.
@@ -56,22 +56,15 @@ class Cast:
 def gather(chance: Random, *, now: datetime) -> Cast:
     """Make everybody. The first manager of each centre is set here, as an installer would; the rest by use cases."""
     host = _centre(HOST[0], HOST[1], HOST[2], HOST[3], meeting_point=False)
-    linked = [
-        _centre(code, slug, f"Trung tâm DVVL {name} (mẫu)", f"DVVL {name} (mẫu)")
-        for code, slug, name in LINKED
-    ]
+    linked = [_centre(code, slug, f"Trung tâm DVVL {name} (mẫu)", f"DVVL {name} (mẫu)") for code, slug, name in LINKED]
     day = (now - timedelta(days=HIRED_ON_DAYS_AGO)).date()
     staff = {slug: _staff(slug, name, host, role, day) for slug, name, role in ROLES}
     officers = {
-        centre.pk: _staff(
-            f"diem-cau-{centre.code}", names.person(chance, woman=True), centre, Role.SITE_OFFICER, day
-        )
+        centre.pk: _staff(f"diem-cau-{centre.code}", names.person(chance, woman=True), centre, Role.SITE_OFFICER, day)
         for centre in linked
     }
     keepers = {
-        centre.pk: _staff(
-            f"dieu-hanh-{centre.code}", names.person(chance, woman=False), centre, Role.OPERATOR, day
-        )
+        centre.pk: _staff(f"dieu-hanh-{centre.code}", names.person(chance, woman=False), centre, Role.OPERATOR, day)
         for centre in linked
     }
     keepers[host.pk] = staff["dieu-hanh"]
@@ -85,9 +78,7 @@ def gather(chance: Random, *, now: datetime) -> Cast:
         employer.pk: _recruiter(chance, employer, n, keepers[employer.centre_id], now=now)
         for n, employer in enumerate([*local, *far])
     }
-    return Cast(
-        host, [host, *linked], staff["dieu-hanh"], staff["tiep-don"], officers, recruiters, local, far
-    )
+    return Cast(host, [host, *linked], staff["dieu-hanh"], staff["tiep-don"], officers, recruiters, local, far)
 
 
 def sector_of(employer: Employer) -> str:
@@ -124,7 +115,7 @@ def _centre(code: str, slug: str, name: str, short: str, *, meeting_point: bool 
     return centre
 
 
-def _staff(slug: str, name: str, centre: Centre, role: Role, day: object) -> User:
+def _staff(slug: str, name: str, centre: Centre, role: Role, day: date) -> User:
     user = account(slug, name)
     StaffRole.objects.create(user=user, centre=centre, role=role, starts_on=day)
     return user
@@ -142,6 +133,7 @@ def _enterprise(
     data = employers.EmployerData(
         name=names.enterprise(chance, sector, taken),
         tax_code=names.tax_code(number + 1),
+        industry=Industry.objects.get(code=chance.choice(names.INDUSTRY[sector])),
         legal_form=chance.choice(("company", "company", "foreign")),
         address="Lô mẫu, đường nội bộ",
         province=centre.province,

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from nhipcau.accounts.api import User
 from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
 from nhipcau.site.demo import openings
-from nhipcau.site.demo.cast import Cast, sector_of
+from nhipcau.site.demo.cast import HOST, Cast, sector_of
 from nhipcau.vacancies import api as vacancies
 from nhipcau.vacancies.models import LabourOrder, Vacancy
 
@@ -24,7 +25,7 @@ def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
     asked = starts - timedelta(days=14)
     series = fairs.plan_series(
         data=fairs.SeriesData(
-            title="Phiên giao dịch việc làm định kỳ thứ Năm",
+            title="Phiên giao dịch việc làm định kỳ hằng tuần",
             kind="periodic", mode="hybrid", scope="linked",
             rrule=f"FREQ=WEEKLY;BYDAY={('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')[starts.weekday()]}",
             first_on=starts.date(), starts_at=starts.time(), ends_at=(starts + LASTS).time(),
@@ -52,9 +53,7 @@ def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
     ordered = _order(chance, cast, starts=starts)
     brought[ordered.employer_id].append((ordered, ORDER))
     for number, employer in enumerate([*cast.local, *cast.linked]):
-        _takes_part(
-            cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3)
-        )
+        _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
     return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))
 
 
@@ -89,19 +88,27 @@ def _sites(session: FairSession, cast: Cast, *, now: datetime) -> dict[int, Sess
 
 
 def _opening(
-    chance: Random, cast: Cast, employer: Employer, kind: openings.Kind, count: int, *, starts: datetime
+    chance: Random,
+    cast: Cast,
+    employer: Employer,
+    kind: openings.Kind,
+    count: int,
+    *,
+    starts: datetime,
+    order: LabourOrder | None = None,
 ) -> Vacancy:
     """Written by the enterprise, read and put on the board by its centre."""
     data = vacancies.VacancyData(
         **openings.first_things(chance, kind, far=employer.centre_id != cast.host.pk),
         headcount=count,
+        order=order,
         province=employer.province,
         commune=employer.commune,
         park=employer.park,
         workplace=f"{employer.park or employer.commune}, {employer.province}",
         starts_on=(starts + timedelta(days=chance.choice((4, 7, 11, 18)))).date(),
         closes_on=(starts + timedelta(days=chance.choice((14, 30, 39)))).date(),
-        benefits=["social_insurance"],
+        benefits=("insurance", *chance.sample(("bonus", "housing", "fuel", "seniority"), k=2)),
         contact_name=employer.contact_name,
         contact_phone=employer.contact_phone,
     )
@@ -109,7 +116,7 @@ def _opening(
     recruiter = cast.recruiters[employer.pk]
     vacancy = vacancies.submit_vacancy(employer=employer, data=data, by=recruiter, now=asked)
     vacancy = vacancies.publish_vacancy(
-        vacancy=vacancy, by=_keeper(cast, employer), now=asked + timedelta(minutes=chance.randint(20, 600))
+        vacancy=vacancy, by=_keeper(employer), now=asked + timedelta(minutes=chance.randint(20, 600))
     )
     Vacancy.objects.filter(pk=vacancy.pk).update(is_demo=True)
     return vacancy
@@ -124,10 +131,7 @@ def _order(chance: Random, cast: Cast, *, starts: datetime) -> Vacancy:
         due_on=starts.date().replace(month=12, day=31), outside_province=True, by=cast.operator, now=placed,
     )  # fmt: skip
     kind = openings.SECTORS[sector_of(employer)][0]
-    vacancy = _opening(chance, cast, employer, kind, ORDER, starts=starts)
-    vacancies.put_under_order(vacancy=vacancy, order=order, by=cast.operator, now=placed)
-    assert LabourOrder.objects.filter(pk=order.pk, vacancies=vacancy).exists()  # noqa: S101
-    return vacancy
+    return _opening(chance, cast, employer, kind, ORDER, starts=starts, order=order)
 
 
 def _takes_part(
@@ -152,13 +156,10 @@ def _takes_part(
         by=cast.recruiters[employer.pk],
         now=now,
     )
-    return fairs.approve_participation(
-        participation=participation, by=cast.operator, now=now + timedelta(hours=5)
-    )
+    approved = fairs.approve_participation(participation=participation, by=cast.operator, now=now + timedelta(hours=5))
+    return fairs.set_up(participation=approved, by=cast.recruiters[employer.pk], now=now + timedelta(days=2))
 
 
-def _keeper(cast: Cast, employer: Employer) -> object:
-    from nhipcau.accounts.api import User
-
-    slug = "dieu-hanh" if employer.centre_id == cast.host.pk else f"dieu-hanh-{employer.centre.code}"
+def _keeper(employer: Employer) -> User:
+    slug = "dieu-hanh" if employer.centre.code == HOST[1] else f"dieu-hanh-{employer.centre.code}"
     return User.objects.get(username=slug)

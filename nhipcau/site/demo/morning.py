@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from nhipcau.accounts.api import User
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, RegistrationState, ScanEvent, SessionState, SignUp
 from nhipcau.foundation.clock import api as clock
@@ -61,7 +62,9 @@ class Morning:
         self.session.refresh_from_db()
         operator, session = self.cast.operator, self.session
         if session.state == SessionState.READY and now >= session.starts - timedelta(minutes=20):
-            for participation in session.participations.filter(state="set_up").select_related("employer"):
+            for participation in session.participations.filter(state__in=("approved", "set_up")).select_related(
+                "employer"
+            ):
                 if self.chance(f"present:{participation.pk}").random() < 0.97:
                     fairs.arrive(
                         participation=participation,
@@ -81,9 +84,7 @@ class Morning:
         """When each registered person comes, for those who do come and are not there yet."""
         expected = self.session.registrations.filter(state=RegistrationState.CONFIRMED, is_demo=True)
         for registration in expected.select_related("site", "seeker__account").order_by("pk"):
-            if self.chance(f"shows-up:{registration.pk}").random() < SHOWS_UP.get(
-                registration.site.role, 0.6
-            ):
+            if self.chance(f"shows-up:{registration.pk}").random() < SHOWS_UP.get(registration.site.role, 0.6):
                 yield self._minute(f"arrives:{registration.pk}"), registration
 
     def _minute(self, about: str) -> datetime:
@@ -97,11 +98,7 @@ class Morning:
             registration.refresh_from_db(fields=["state"])
             if registration.state != RegistrationState.CONFIRMED:
                 continue
-            by = (
-                registration.seeker.account
-                if registration.site.role == "online"
-                else self._clerk(registration)
-            )
+            by = registration.seeker.account or self._clerk(registration)
             times = 2 if self.chance(f"twice:{registration.pk}").random() < SCANNED_TWICE else 1
             for _again in range(times):
                 fairs.check_in(
@@ -113,7 +110,7 @@ class Morning:
                     now=now,
                 )
 
-    def _clerk(self, registration: Registration) -> object:
+    def _clerk(self, registration: Registration) -> User:
         return self.cast.officers.get(registration.site.centre_id, self.cast.desk)
 
     def _walk_in(self, now: datetime) -> None:

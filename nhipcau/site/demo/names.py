@@ -22,6 +22,12 @@ TRADES: Final = {
     "engineering": ("Cơ khí", "Kỹ thuật", "Chế tạo máy", "Cơ điện"),
     "goods": ("Thực phẩm", "Bao bì", "Kho vận", "Chế biến gỗ"),
 }
+INDUSTRY: Final = {  # VSIC 2018, level 4
+    "electronics": ("2610", "2630", "2640"),
+    "garment": ("1410", "1410", "1430"),
+    "engineering": ("2592", "2599", "2829"),
+    "goods": ("1079", "1702", "5210"),
+}
 SOUNDS: Final = (
     "Ánh Sao", "Sông Xanh", "Bình Minh", "Hoa Mai", "Trăng Non", "Đồi Chè", "Lá Phong", "Núi Bạc", "Mây Trắng", "Hạt Gạo",
     "Cầu Vồng", "Thuyền Giấy", "Sao Hôm", "Gió Lành", "Đất Lành", "Cánh Én", "Nắng Mới", "Rừng Xanh", "Suối Mơ", "Hương Quế",

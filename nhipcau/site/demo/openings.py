@@ -62,15 +62,6 @@ SECTORS: Final[dict[str, tuple[Kind, ...]]] = {
              "Phiên dịch họp xưởng, dịch tài liệu kỹ thuật."),
     ),
 }  # fmt: skip
-BENEFITS: Final = (
-    "social_insurance",
-    "bus",
-    "dormitory",
-    "meals",
-    "attendance_bonus",
-    "housing_support",
-    "nursery",
-)
 
 
 def lines_of(chance: Random, sector: str, count: int) -> list[Kind]:

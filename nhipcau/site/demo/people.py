@@ -37,9 +37,7 @@ class Crowd:
 def crowds(cast: Cast, session: FairSession) -> dict[str, list[Crowd]]:
     """The hall, the linked sites, and people at home, each with the openings they look at."""
     brought = list(
-        SessionVacancy.objects.filter(participation__session=session).select_related(
-            "participation", "vacancy"
-        )
+        SessionVacancy.objects.filter(participation__session=session).select_related("participation", "vacancy")
     )
     local = [line for line in brought if line.participation.site_id is not None]
     found: dict[str, list[Crowd]] = {"hall": [], "linked": [], "home": []}
@@ -106,9 +104,7 @@ def wishes_of(chance: Random, crowd: Crowd, *, most: int) -> list[SessionVacancy
     count = min(most, chance.choice((2, 2, 3, 3, 4)))
     chosen: dict[int, SessionVacancy] = {}
     while len(chosen) < count:
-        line = chance.choices(crowd.choice, weights=[min(each.headcount, 60) + 15 for each in crowd.choice])[
-            0
-        ]
+        line = chance.choices(crowd.choice, weights=[min(each.headcount, 60) + 15 for each in crowd.choice])[0]
         chosen.setdefault(line.participation_id, line)
     return list(chosen.values())
 

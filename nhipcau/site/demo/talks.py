@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from django.db.models import QuerySet
+
 from nhipcau.accounts.api import User
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import (
+    Channel,
     Desk,
     Interview,
     InterviewState,
@@ -22,12 +25,12 @@ PATIENCE: Final = (70, 190)  # minutes in a queue before somebody gives up
 TRAINED: Final = ("elementary", "intermediate", "college", "university", "master", "doctor")
 # What a talk leads to, for somebody who has what is asked for: stage and weight.
 ENDINGS: Final = (
-    (Stage.OFFER_ACCEPTED, 7.5),
-    (Stage.SECOND_INTERVIEW, 11.0),
+    (Stage.OFFER_ACCEPTED, 9.5),
+    (Stage.SECOND_INTERVIEW, 18.0),
     (Stage.OFFER_DECLINED, 3.0),
-    (Stage.POOL, 26.0),
+    (Stage.POOL, 22.0),
     (Stage.MET, 12.0),
-    (Stage.NOT_SUITABLE, 40.5),
+    (Stage.NOT_SUITABLE, 35.5),
 )
 REFUSALS: Final = (Reason.SKILL, Reason.EXPERIENCE, Reason.SHIFT, Reason.PAY, Reason.PLACE, Reason.HEALTH)
 DECLINES: Final = (Reason.PAY, Reason.PLACE, Reason.SHIFT, Reason.OTHER_JOB)
@@ -41,19 +44,21 @@ class Talks:
         return Random(f"{self.seed}:{about}")
 
     def busy(self) -> bool:
-        return self._active().exists()
+        return bool(self._active().exists())
 
     def step(self, now: datetime, *, calling: bool) -> None:
         interviews.release_overdue(occasion=self.occasion, now=now)
         busy = set()
-        for interview in self._active().select_related("seeker__account", "vacancy", "desk", "ticket"):
+        for interview in self._active().select_related(
+            "seeker__account", "vacancy", "desk", "ticket__seeker", "ticket__place"
+        ):
             busy.add(interview.desk_id)
             self._go_on(interview, now)
         if calling:
             self._give_up(now)
             self._call(busy, now)
 
-    def _active(self) -> "interviews.InterviewQuerySet":
+    def _active(self) -> QuerySet[Interview]:
         return interviews.active_of(self.occasion)
 
     def _go_on(self, interview: Interview, now: datetime) -> None:
@@ -71,7 +76,8 @@ class Talks:
                 self._tell(interview, chance, recruiter, now)
         elif interview.acknowledged_at is None:
             if not ignores and now >= interview.called_at + answers:
-                person = interview.seeker.account or recruiter
+                seen = recruiter if interview.desk.channel == Channel.ONSITE else self.clerk(interview.ticket)
+                person = interview.seeker.account or seen
                 interviews.acknowledge(interview=interview, by=person, now=now)
         elif now >= interview.acknowledged_at + walks:
             interviews.start_interview(interview=interview, by=recruiter, now=now)
@@ -80,9 +86,7 @@ class Talks:
         stages, weights = zip(*ENDINGS, strict=True)
         vacancy, seeker = interview.vacancy, interview.seeker
         if vacancy and vacancy.qualification and seeker.qualification not in TRAINED:
-            weights = tuple(
-                w / 4 if s in (Stage.OFFER_ACCEPTED, Stage.SECOND_INTERVIEW) else w for s, w in ENDINGS
-            )
+            weights = tuple(w / 4 if s in (Stage.OFFER_ACCEPTED, Stage.SECOND_INTERVIEW) else w for s, w in ENDINGS)
         stage = chance.choices(stages, weights=weights)[0]
         reason, day = "", None
         if stage == Stage.NOT_SUITABLE:
@@ -91,9 +95,7 @@ class Talks:
             reason = chance.choice(DECLINES)
         elif stage == Stage.SECOND_INTERVIEW:
             day = (now + timedelta(days=chance.choice((1, 2, 4, 5, 7)))).date()
-        interviews.record_outcome(
-            interview=interview, stage=stage, reason=reason, date=day, by=recruiter, now=now
-        )
+        interviews.record_outcome(interview=interview, stage=stage, reason=reason, date=day, by=recruiter, now=now)
 
     def recruiter(self, interview: Interview) -> User:
         return self.cast.recruiters[interview.employer_id]
@@ -120,7 +122,7 @@ class Talks:
             state=TicketState.WAITING,
             joined_at__lte=longest,
         )
-        for ticket in tickets.select_related("seeker__account"):
+        for ticket in tickets.select_related("seeker__account", "place"):
             patience = timedelta(minutes=self.chance(f"patience:{ticket.pk}").randint(*PATIENCE))
             if now - ticket.joined_at >= patience:
                 by = ticket.seeker.account or self.clerk(ticket)

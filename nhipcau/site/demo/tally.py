@@ -40,8 +40,7 @@ def tally(session: FairSession) -> dict[str, Any]:
         "enterprises_local": there.filter(centre=session.centre).count(),
         "enterprises_linked": linked.count(),
         "provinces": linked.values("centre__province").distinct().count(),
-        "openings": SessionVacancy.objects.filter(participation__in=there).aggregate(n=Sum("headcount"))["n"]
-        or 0,
+        "openings": SessionVacancy.objects.filter(participation__in=there).aggregate(n=Sum("headcount"))["n"] or 0,
         "registered": people.exclude(channel=SignUp.WALK_IN).count(),
         "walk_ins": people.filter(channel=SignUp.WALK_IN).count(),
         "attended_hall": came.filter(site__role=SessionSite.Role.HOST).count(),

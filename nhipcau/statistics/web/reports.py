@@ -1,0 +1,70 @@
+"""Reports of sessions, as page, PDF and Excel."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.fairs.models import FairSession
+from nhipcau.foundation.documents import api as documents
+from nhipcau.foundation.sheets import api as sheets
+from nhipcau.statistics import queries
+from nhipcau.statistics.models import FrozenReport
+from nhipcau.statistics.web.words import Paper, paper_of
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "papers" / "report.typ"
+SHOWN = 60
+
+
+@require_safe
+@access(queries.MAY_READ)
+def reports(request: SignedInRequest) -> HttpResponse:
+    """Sessions of one's own centres that have figures, the newest first."""
+    return render(request, "statistics/reports.html", {"sessions": queries.sessions_with_report(request.user)[:SHOWN]})
+
+
+@require_safe
+@access(queries.MAY_READ)
+def report(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session, paper = _paper(request, session_id)
+    frozen = FrozenReport.objects.filter(session=session).first()
+    return render(request, "statistics/report.html", {"session": session, "paper": paper, "frozen": frozen})
+
+
+@require_safe
+@access(queries.MAY_READ)
+def report_pdf(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session, paper = _paper(request, session_id)
+    return _file(documents.pdf(TEMPLATE, asdict(paper)), "application/pdf", session, "pdf")
+
+
+@require_safe
+@access(queries.MAY_READ)
+def report_sheet(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session, paper = _paper(request, session_id)
+    first = sheets.Table(
+        name=paper.title,
+        title=paper.subtitle,
+        headings=[paper.title, "", ""],
+        rows=[
+            *([figure.label, figure.number, figure.definition] for figure in paper.figures),
+            *([label, words, ""] for label, words in paper.facts),
+        ],
+    )
+    tables = [sheets.Table(name=part.title, headings=part.headings, rows=part.rows) for part in paper.parts]
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(sheets.workbook([first, *tables]), kind, session, "xlsx")
+
+
+def _paper(request: SignedInRequest, session_id: int) -> tuple[FairSession, Paper]:
+    """Of one's own centre only: another's session is not found."""
+    session = get_object_or_404(queries.sessions_with_report(request.user), pk=session_id)
+    return session, paper_of(session, queries.figures_of(session))
+
+
+def _file(body: bytes, kind: str, session: FairSession, ending: str) -> HttpResponse:
+    name = f"bao-cao-phien-{session.starts:%Y-%m-%d}-{session.pk}.{ending}"
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
