@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 WORD = "test_nhipcau_template_"
 LOCK = 20231116
@@ -27,8 +27,8 @@ def make() -> str:
         if template not in made:
             build(cursor, template)
         for old in made - {template}:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            remove(cursor, old)
+        remove(cursor, name)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     use(name)
     return name
@@ -37,12 +37,20 @@ def make() -> str:
 def drop(name: str) -> None:
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        remove(cursor, name)
+
+
+def remove(cursor: object, name: str) -> None:
+    """A plain drop ends an autovacuum worker in there, which FORCE may not do; FORCE ends everybody else."""
+    try:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[attr-defined]
+    except OperationalError:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # type: ignore[attr-defined]
 
 
 def build(cursor: object, template: str) -> None:
     building = f"{template}_building"
-    cursor.execute(f'DROP DATABASE IF EXISTS "{building}" WITH (FORCE)')  # type: ignore[attr-defined]
+    remove(cursor, building)
     cursor.execute(f'CREATE DATABASE "{building}"')  # type: ignore[attr-defined]
     use(building)
     call_command("migrate", verbosity=0, interactive=False)
