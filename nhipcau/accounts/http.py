@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from nhipcau.accounts.models import User
-from nhipcau.accounts.rules import may
+from nhipcau.accounts.rules import Visitor, may
 
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed-in"
@@ -58,13 +58,13 @@ def access(permission: str) -> Callable[[View], View]:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Did this session pass a second factor, as this user?"""
-    if request.session.get(WHOSE_METHODS, str(request.user.pk)) != str(request.user.pk):
-        return False
-    return any(record.get("method") in STRONG_METHODS for record in request.session.get(METHODS, []))
+    whose: str = request.session.get(WHOSE_METHODS, str(request.user.pk))
+    methods = {record.get("method") for record in request.session.get(METHODS, [])}
+    return whose == str(request.user.pk) and bool(methods & STRONG_METHODS)
 
 
-def has_totp(user: Any) -> bool:
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+def has_totp(user: Visitor) -> bool:
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def record_method(request: HttpRequest, user: User, method: str, **more: Any) -> None:

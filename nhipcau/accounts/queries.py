@@ -17,5 +17,5 @@ def codes_asked_from(address_index: str, now: datetime) -> int:
 
 def phone_of_code(code_id: int | None) -> str:
     """The number a code went to, for the page that asks for the code."""
-    code = SignInCode.objects.filter(pk=code_id).first()
+    code = SignInCode.objects.filter(pk=code_id or 0).first()
     return code.phone if code else ""

@@ -50,7 +50,7 @@ class Place(models.Model):
         MOBILE = "mobile", _("Mobile")
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="places")
-    kind = models.CharField(_("kind"), max_length=13, choices=Kind)
+    kind = models.CharField(_("kind of place"), max_length=13, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
     commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, related_name="+")
@@ -75,15 +75,16 @@ class StaffRole(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff_roles")
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="staff_roles")
     role = models.CharField(_("role"), max_length=13, choices=Role)
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_on = models.DateField(_("first day of the role"))
+    ends_on = models.DateField(_("last day of the role"), null=True, blank=True)
 
     objects = StaffRoleQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="staff_role_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on"))
+                name="staff_role_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
             ),
             models.UniqueConstraint(name="staff_role_once", fields=["user", "centre", "role", "starts_on"]),
         ]

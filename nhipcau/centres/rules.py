@@ -99,6 +99,10 @@ def reasons_not_to_renew(user: User, *, by: User, only_ours: bool) -> list[str]:
 def reasons_against_hotline(typed: str) -> list[str]:
     """A mobile, a landline with its area code, or a service number such as 1900 1234."""
     digits = "".join(filter(str.isdigit, typed))
-    if not typed or not reasons_against_phone(typed) or (digits.startswith(("02", "1800", "1900")) and 8 <= len(digits) <= 11):
+    if (
+        not typed
+        or not reasons_against_phone(typed)
+        or (digits.startswith(("02", "1800", "1900")) and 8 <= len(digits) <= 11)
+    ):
         return []
     return [_("A hotline is a mobile number, a landline with its area code, or a number with 1800 or 1900.")]

@@ -20,4 +20,5 @@ class Adapter(SignInAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who came by phone looks for work: to their own things. The others to their work."""
-        return reverse("home" if request.user.has_usable_password() else "seekers:me")
+        by_phone = request.user.is_authenticated and not request.user.has_usable_password()
+        return reverse("seekers:me" if by_phone else "home")

@@ -80,7 +80,7 @@ def try_code(*, code_id: int | None, typed: str, now: datetime) -> tuple[Tried, 
 
     It answers instead of raising, so that the count of a wrong try is never rolled back.
     """
-    code = SignInCode.objects.select_for_update().filter(pk=code_id).first()
+    code = SignInCode.objects.select_for_update().filter(pk=code_id or 0).first()
     if code is None or not rules.code_lives(code, now):
         return Tried.DEAD, None
     code.tries += 1

@@ -25,8 +25,8 @@ class SetUp(ActivateTOTPView):  # type: ignore[misc]
     template_name = "accounts/set_up_factor.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_usable_password():  # seekers have no factor to add
-            raise Http404
+        if not (request.user.is_authenticated and request.user.has_usable_password()):
+            raise Http404  # seekers have no factor to add
         if has_totp(request.user):
             return redirect(go_on(request, "mfa_reauthenticate"))
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)

@@ -49,7 +49,7 @@ prove_by_password = access(SIGNED_IN)(ProveByPassword.as_view())
 @access(SIGNED_IN)
 @never_cache
 @sensitive_post_parameters()
-@rate_limit(action="change_password")
+@rate_limit(action="change_password")  # type: ignore[untyped-decorator]
 def change(request: SignedInRequest) -> HttpResponse:
     """One's own password; the one that a manager handed over must be changed before any work."""
     if not request.user.has_usable_password():

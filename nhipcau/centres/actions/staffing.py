@@ -51,7 +51,9 @@ def end_role(*, staff_role: StaffRole, on: date, by: User, now: datetime) -> Sta
     staff_role = StaffRole.objects.select_related("user", "centre").get(pk=staff_role.pk)
     if staff_role.ends_on is not None and staff_role.ends_on <= on:
         return staff_role
-    managers = StaffRole.objects.filter(centre_id=staff_role.centre_id, role=Role.MANAGER, starts_on__lte=localdate(now))
+    managers = StaffRole.objects.filter(
+        centre_id=staff_role.centre_id, role=Role.MANAGER, starts_on__lte=localdate(now)
+    )
     others = managers.filter(ends_on=None, user__is_active=True).exclude(pk=staff_role.pk).exists()
     if reasons := rules.reasons_not_to_end(staff_role, on=on, other_managers=others):
         raise CannotStaff(reasons)
@@ -79,9 +81,7 @@ def create_staff_account(
         user, password = open_account(username=username, display_name=display_name, by=by, now=now)
     except CannotOpen as refusal:
         raise CannotStaff(refusal.reasons) from None
-    granted = grant_role(
-        user=user, centre=centre, role=role, starts_on=starts_on, ends_on=ends_on, by=by, now=now
-    )
+    granted = grant_role(user=user, centre=centre, role=role, starts_on=starts_on, ends_on=ends_on, by=by, now=now)
     return granted, password
 
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Place',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hall', 'Hall'), ('meeting_point', 'Meeting point'), ('mobile', 'Mobile')], max_length=13, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('hall', 'Hall'), ('meeting_point', 'Meeting point'), ('mobile', 'Mobile')], max_length=13, verbose_name='kind of place')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('computers', models.PositiveSmallIntegerField(default=0, verbose_name='computers for interviews')),
@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('front_desk', 'Front desk'), ('operator', 'Fair operator'), ('site_officer', 'Site officer'), ('counsellor', 'Counsellor'), ('switchboard', 'Switchboard operator'), ('archive', 'Archive clerk'), ('manager', 'Centre manager'), ('administrator', 'System administrator')], max_length=13, verbose_name='role')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('starts_on', models.DateField(verbose_name='first day of the role')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day of the role')),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_roles', to='centres.centre')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_roles', to=settings.AUTH_USER_MODEL)),
             ],

@@ -13,7 +13,9 @@ DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
-    box = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "16/11/2026", "class": "short"})
+    box = forms.DateInput(
+        format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "16/11/2026", "class": "short"}
+    )
     return forms.DateField(label=label, input_formats=DAYS, widget=box, **more)
 
 
@@ -71,7 +73,9 @@ class Colleague(RoleForm):
         typed: str = self.cleaned_data["username"].strip().lower()
         self.user = User.objects.filter(username=typed, phone_index=None).first()
         if self.user is None:
-            raise forms.ValidationError(_("Nobody signs in with this user name. Open an account for the colleague first."))
+            raise forms.ValidationError(
+                _("Nobody signs in with this user name. Open an account for the colleague first.")
+            )
         return typed
 
 
@@ -85,7 +89,9 @@ class LastDay(forms.Form):
 class PublicFacts(forms.Form):
     address = forms.CharField(label=gettext_lazy("Address"), max_length=300)
     phone = forms.CharField(
-        label=gettext_lazy("Hotline"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "class": "short"})
+        label=gettext_lazy("Hotline"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "class": "short"}),
     )
     opening_hours = forms.CharField(
         label=gettext_lazy("Opening hours"),

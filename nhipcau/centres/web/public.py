@@ -30,7 +30,7 @@ def edit(request: SignedInRequest, centre_id: int) -> HttpResponse:
             data = actions.CentreData(**form.cleaned_data)
             actions.update_centre(centre=centre, data=data, by=request.user, now=timezone.now())
         except actions.CannotPublish as refusal:
-            form.add_error("phone", refusal.reasons)  # type: ignore[arg-type]
+            form.add_error("phone", refusal.reasons)
         else:
             messages.success(request, _("Saved. This is what everybody reads now."))
             return redirect("centres:public")

@@ -22,12 +22,12 @@ managers_only = access(queries.MANAGES)
 @require_safe
 @managers_only
 def staff(request: SignedInRequest) -> HttpResponse:
-    roles = queries.staff_of(request.user)
+    roles, today = queries.staff_of(request.user), clock.today()
     past = request.GET.get("past") == "1"
-    shown = roles if past else queries.not_over_on(roles, clock.today())
+    shown = roles if past else queries.not_over_on(roles, today)
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     centres = list(queries.managed_by(request.user))
-    context = {"page": page, "past": past, "centres": centres, "today": clock.today()}
+    context = {"page": page, "past": past, "centres": centres, "today": today}
     return render(request, "centres/staff.html", context)
 
 
@@ -45,7 +45,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             )
             return render(request, "centres/password.html", {"colleague": granted.user, "password": password})
         except actions.CannotStaff as refusal:
-            form.add_error(None, refusal.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refusal.reasons)
     return render(request, "centres/new_colleague.html", {"form": form})
 
 
@@ -58,7 +58,7 @@ def grant(request: SignedInRequest) -> HttpResponse:
         try:
             actions.grant_role(user=form.user, **form.role_data(), by=request.user, now=timezone.now())
         except actions.CannotStaff as refusal:
-            form.add_error(None, refusal.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refusal.reasons)
         else:
             messages.success(request, _("%(name)s has the role.") % {"name": form.user})
             return redirect("centres:staff")
@@ -74,7 +74,7 @@ def end(request: SignedInRequest, role_id: int) -> HttpResponse:
         try:
             role = actions.end_role(staff_role=role, on=form.cleaned_data["on"], by=request.user, now=timezone.now())
         except actions.CannotStaff as refusal:
-            form.add_error(None, refusal.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refusal.reasons)
         else:
             messages.success(request, _("The role of %(name)s has its last day.") % {"name": role.user})
             return redirect("centres:staff")
