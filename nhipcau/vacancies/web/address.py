@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nhipcau.foundation.ui.words import count_words
 from nhipcau.reference.models import Commune, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
@@ -141,7 +140,3 @@ def sort_links(url: str, search: BoardSearch) -> list[Chip]:
         for sort in Sort
         if sort != Sort.BEST or search.text
     ]
-
-
-def found_words(count: int, *, capped: bool) -> str:
-    return _("over %(count)s openings") % {"count": count_words(count)} if capped else ""
