@@ -16,12 +16,20 @@ OWNERS_COMMANDS = {
 }
 
 
+# What these write can be written again, so they need not wait for the disk at every step.
+HASTY_COMMANDS = {"load_reference", "make_demo", "play_morning"}
+
+
+def command() -> str:
+    """The word after manage.py."""
+    return sys.argv[1] if len(sys.argv) > 1 and Path(sys.argv[0]).name == "manage.py" else ""
+
+
 def role() -> str:
     """The owner migrates and makes test databases; everything else runs as the application."""
     if said := os.environ.get("NHIPCAU_ROLE"):
         return said
-    command = sys.argv[1] if len(sys.argv) > 1 and Path(sys.argv[0]).name == "manage.py" else ""
-    return "owner" if command in OWNERS_COMMANDS or "pytest" in sys.modules else "app"
+    return "owner" if command() in OWNERS_COMMANDS or "pytest" in sys.modules else "app"
 
 
 def settings() -> dict[str, Any]:
@@ -49,7 +57,8 @@ def settings() -> dict[str, Any]:
 def patience() -> dict[str, Any]:
     """A cut network or a stuck lock fails in seconds; migrations may take their time."""
     limit = "10min" if role() == "owner" else "30s"
-    haste = " -c synchronous_commit=off" if "pytest" in sys.modules else ""
+    hasty = command() in HASTY_COMMANDS or "pytest" in sys.modules
+    haste = " -c synchronous_commit=off" if hasty else ""
     return {
         "connect_timeout": 5,
         "tcp_user_timeout": 10_000,

@@ -154,9 +154,7 @@ class House:
         # Its polite end would wait for the database, which falls too; a job cut off is swept up later.
         self.keep("jobs", ("Việc chạy nền", "The background jobs"), jobs, falls_by=signal.SIGKILL)
 
-    def keep(
-        self, name: str, title: tuple[str, str], command: list[str], *, falls_by: int = signal.SIGTERM
-    ) -> None:
+    def keep(self, name: str, title: tuple[str, str], command: list[str], *, falls_by: int = signal.SIGTERM) -> None:
         child = Child(name, title, command, self.environment, falls_by=falls_by)
         self.children.append(child)
         child.start(fresh_log=True)
@@ -165,9 +163,12 @@ class House:
         accounts = self.command("demo_accounts")
         address = f"http://localhost:{pages}"
         deadline = time.monotonic() + 60
-        while not answers(f"{address}/") and time.monotonic() < deadline:
+        while not (status := answer(f"{address}/")) and time.monotonic() < deadline:
             self.watch(besides=accounts)
             time.sleep(0.1)
+        if not 200 <= status < 400:
+            log = self.children[0].log
+            say(f"Trang đầu trả lời {status}; xem {log}", f"The first page answers {status}; see {log}")
         said = self.finish(accounts).rstrip()
         seconds = time.monotonic() - self.began
         print(WELCOME.format(address=address, accounts=said, seconds=f"{seconds:.0f}"), flush=True)
@@ -226,14 +227,15 @@ def at(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def answers(address: str) -> bool:
+def answer(address: str) -> int:
+    """The status of a page, or 0 if nobody is there."""
     try:
         with urllib.request.urlopen(address, timeout=5) as response:
-            return bool(response.status < 500)
+            return int(response.status)
     except urllib.error.HTTPError as error:
-        return error.code < 500
+        return error.code
     except OSError:
-        return False
+        return 0
 
 
 WSGI, ASGI = "config.wsgi:application", "config.asgi_live:application"
