@@ -18,7 +18,7 @@ class Status(models.TextChoices):
     SUBMITTED = "submitted", _("Waiting for review")
     RETURNED = "returned", _("Sent back to be mended")
     OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("No longer open")
 
 
 class PayKind(models.TextChoices):

@@ -80,7 +80,7 @@ class TheRest(forms.Form):
         help_text=_("The law forbids asking for a sex, an origin, a family state. Say what the work demands."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    education = forms.ChoiceField(label=_("Schooling"), choices=choices(GeneralEducation.choices), required=False)
+    education = forms.ChoiceField(label=_("School education"), choices=choices(GeneralEducation.choices), required=False)
     qualification = forms.ChoiceField(
         label=_("Vocational training"), choices=choices(Qualification.choices), required=False
     )
@@ -238,7 +238,7 @@ class OrderForm(forms.Form):
 
 
 class ComplaintForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What is wrong"), choices=Complaint.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What is wrong with it"), choices=Complaint.Kind.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("What happened"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
