@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from nhipcau.accounts.models import User
+from nhipcau.foundation.live import api as live
 from nhipcau.interviews import api, queries
 from nhipcau.interviews.models import Desk, Occasion, QueueTicket
 from nhipcau.interviews.rules.waits import Wait as Minutes
@@ -140,3 +142,14 @@ def test_others_see_nothing(table: Desk, wait: Wait) -> None:
     assert queries.tickets_visible_to(seeker_user(ticket.seeker)).get() == ticket
     assert QueueTicket.objects.count() == 2
     assert queries.interviews_visible_to(recruiter(table.employer)).get() == talk
+
+
+def test_live_topics_are_watched_by_those_concerned(room: Desk, lan: User) -> None:
+    call = InterviewFactory(desk=room)
+    topics = {f"interview:{call.pk}", f"queue:{room.employer_id}"}
+
+    assert {topic for topic in topics if live.may_watch(lan, topic)} == topics
+    assert live.may_watch(seeker_user(call.seeker), f"interview:{call.pk}")
+    assert not live.may_watch(seeker_user(call.seeker), f"queue:{room.employer_id}")
+    for stranger in (recruiter(), seeker_user(SeekerFactory()), AnonymousUser()):
+        assert not any(live.may_watch(stranger, topic) for topic in topics)
