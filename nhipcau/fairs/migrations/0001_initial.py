@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('online', models.BooleanField(default=False, verbose_name='interviews online too')),
                 ('interviewers', models.PositiveSmallIntegerField(default=1, verbose_name='interviewers')),
-                ('state', models.CharField(choices=[('applied', 'Waiting for approval'), ('approved', 'Approved'), ('rejected', 'Not approved'), ('set_up', 'Ready with openings and interviewers'), ('present', 'Present'), ('left', 'Left'), ('withdrawn', 'Withdrawn')], default='applied', max_length=9)),
+                ('state', models.CharField(choices=[('applied', 'Waiting for approval'), ('approved', 'Approved'), ('rejected', 'Not approved'), ('set_up', 'Ready'), ('present', 'Present'), ('left', 'Left'), ('withdrawn', 'Withdrawn')], default='applied', max_length=9)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='why not')),
                 ('applied_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(null=True)),

@@ -12,7 +12,7 @@ class ParticipationState(models.TextChoices):
     APPLIED = "applied", _("Waiting for approval")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Not approved")
-    SET_UP = "set_up", _("Ready with openings and interviewers")
+    SET_UP = "set_up", _("Ready")
     PRESENT = "present", _("Present")
     LEFT = "left", _("Left")
     WITHDRAWN = "withdrawn", _("Withdrawn")

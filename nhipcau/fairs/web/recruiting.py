@@ -14,7 +14,7 @@ from nhipcau.employers.models import Employer
 from nhipcau.fairs.actions import seating
 from nhipcau.fairs.actions import taking_part as actions
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import FairSession, Participation, ParticipationState
+from nhipcau.fairs.models import FairSession, Mode, Participation, ParticipationState
 from nhipcau.fairs.queries import enterprises as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.rules import taking_part as rules
@@ -106,7 +106,8 @@ def _as_asked(session: FairSession, employer: Employer) -> Typed:
     """What was asked for the last time, to be changed; else everything as it comes."""
     asked = Participation.objects.filter(session=session, employer=employer).first()
     if asked is None:
-        return Typed()
+        first = queries.places_to_sit(session).first()
+        return Typed(str(first.pk) if first else "", online=session.mode != Mode.ONSITE)
     brought = {row.vacancy_id: str(row.headcount) for row in asked.vacancies.all()}
     return Typed(str(asked.site_id or ""), asked.online, str(asked.interviewers), brought)
 
