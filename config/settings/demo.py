@@ -3,11 +3,12 @@
 import hashlib
 import os
 
+from config import database
 from config.settings.base import *
 
 DEMO = True
 CENTRE_NAME = "Trung tâm Dịch vụ việc làm (mẫu)"
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("ALLOWED_HOSTS", "").split(",")]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *listed("ALLOWED_HOSTS")]
 SECRET_KEY = os.environ.get("SECRET_KEY") or database.secret("session")
 FIELD_KEYS = [hashlib.sha256(database.secret("fields").encode()).hexdigest()]
 INDEX_KEY = hashlib.sha256(database.secret("index").encode()).hexdigest()
