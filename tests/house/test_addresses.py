@@ -1,12 +1,16 @@
 """Every address says who may open it."""
 
+import re
 from typing import Any
 
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 from nhipcau.accounts.http import THIRD_PARTY
+from tests.house.places import PACKAGE, ours
 from tests.reached import addresses
+
+NAMED = re.compile(r"""(?:{%\s*url\s+|\b(?:reverse|reverse_lazy|redirect)\(\s*)["']([\w:-]+)["']""")
 
 
 def is_listed(view: Any) -> bool:
@@ -41,4 +45,27 @@ def walk(resolver: URLResolver) -> list[URLPattern]:
             found += walk(part)
         elif str(part.callback.__module__).startswith("nhipcau."):
             found.append(part)
+    return found
+
+
+def test_every_address_a_page_points_to_exists() -> None:
+    """A wrong name breaks the page only when somebody opens it in just that state."""
+    known = names(get_resolver())
+    sources = [*PACKAGE.glob("*/templates/**/*.html"), *PACKAGE.glob("foundation/ui/templates/**/*.html")]
+    wrong = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in [*sources, *ours("nhipcau")]
+        for name in NAMED.findall(path.read_text(encoding="utf-8"))
+        if name not in known
+    }
+    assert sorted(wrong) == []
+
+
+def names(resolver: URLResolver, prefix: str = "") -> set[str]:
+    found: set[str] = set()
+    for part in resolver.url_patterns:
+        if isinstance(part, URLResolver):
+            found |= names(part, f"{prefix}{part.namespace}:" if part.namespace else prefix)
+        elif part.name:
+            found.add(prefix + part.name)
     return found

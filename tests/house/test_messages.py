@@ -22,9 +22,7 @@ def name(home: Path) -> str:
 @pytest.mark.parametrize("home", HOMES, ids=name)
 def test_every_message_is_in_the_catalogue_and_nothing_else(home: Path) -> None:
     """If this fails: `make messages`, then fill in what is new."""
-    kept = {
-        (message.context, message.id) for message in messages.read(messages.catalogue_of(home)) if message.id
-    }
+    kept = {(message.context, message.id) for message in messages.read(messages.catalogue_of(home)) if message.id}
     assert {(context, words) for context, words in messages.words_of(home)} == kept
 
 
@@ -44,9 +42,7 @@ def test_the_compiled_catalogue_is_the_written_one(home: Path) -> None:
 
 def as_row(message: Message) -> tuple[str | None, str, str]:
     context = message.context.decode() if isinstance(message.context, bytes) else message.context
-    return context, *(
-        said if isinstance(said, str) else "|".join(said) for said in (message.id, message.string)
-    )
+    return context, *(said if isinstance(said, str) else "|".join(said) for said in (message.id, message.string))
 
 
 @pytest.mark.parametrize("home", HOMES, ids=name)

@@ -32,7 +32,5 @@ def test_pages_carry_no_script_or_style_of_their_own() -> None:
 
 
 def test_templates_stay_short() -> None:
-    lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in PAGES
-    }
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in PAGES}
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
