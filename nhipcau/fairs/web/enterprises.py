@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.actions import taking_part as actions
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, ParticipationState
@@ -35,6 +35,7 @@ def _context(request: SignedInRequest, session: FairSession) -> dict[str, Any]:
         "rows": queries.seated(queries.in_session(request.user, session, state=state)),
         "state": state,
         "states": ParticipationState.choices,
+        "linked": not may(request.user, "fairs.approve_participation", session),
     }
 
 

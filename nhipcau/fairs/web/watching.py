@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from nhipcau.foundation.clock import api as clock
 
 PAGE = "fairs/cockpit.html"
 SITE = "fairs/site.html"
+PEOPLE_ON_A_PAGE = 100
 
 
 @require_safe
@@ -48,7 +50,7 @@ def site_context(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
     return {
         "site": site,
         "session": site.session,
-        "people": people_at(site),
+        "people": Paginator(people_at(site), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
         "rows": enterprises.seated(there.order_by("employer__name", "pk")),
         "runs": may(request.user, "fairs.run_site", site),
     }

@@ -2,10 +2,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from nhipcau.fairs.models import FairSession, Participation
+from nhipcau.centres.models import Role
+from nhipcau.fairs.models import FairSession, Participation, SessionSite
 from nhipcau.interviews.models import Desk
-from tests.fairs.factories import ParticipationFactory, SessionVacancyFactory
-from tests.fairs.web.conftest import cost_of
+from tests.centres.factories import CentreFactory, staff
+from tests.fairs.factories import ParticipationFactory, SessionSiteFactory, SessionVacancyFactory
+from tests.fairs.web.conftest import cost_of, opened_by
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +116,21 @@ def test_the_list_of_who_is_not_ready_costs_the_same_for_one_or_many(operator: C
     page = operator.get(readiness)
     assert len(page.context["rows"]) == 3
     assert "chưa ai đăng nhập được" in page.text
+
+
+def test_a_linked_centre_answers_the_enterprises_of_its_site_on_a_page_of_its_own(session: FairSession) -> None:
+    partner = CentreFactory()
+    point = SessionSiteFactory(session=session, centre=partner, role=SessionSite.Role.MEETING_POINT)
+    asking(session)
+    theirs = ParticipationFactory(session=session, site=point, centre=partner, state="applied")
+    client = opened_by(staff(Role.OPERATOR, partner))
+    table = reverse("fairs:enterprises", args=[session.pk])
+
+    assert table in client.get(reverse("fairs:sessions")).text
+    page = client.get(table)
+    client.post(reverse("fairs:approve", args=[theirs.pk]))
+
+    assert [row.participation for row in page.context["rows"]] == [theirs]
+    assert reverse("fairs:plan", args=[session.pk]) not in page.text
+    theirs.refresh_from_db()
+    assert theirs.state == "approved"
