@@ -1,6 +1,7 @@
 """The door of fairs."""
 
-from nhipcau.fairs.actions.door import CheckIn, Result, check_in, join_wished_queues, walk_in
+from nhipcau.fairs.actions.counter import receive_newcomer
+from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.plan import (
     SessionData,
     add_site,
@@ -9,8 +10,9 @@ from nhipcau.fairs.actions.plan import (
     edit_session,
     remove_site,
 )
+from nhipcau.fairs.actions.queueing import join_wished_queues
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, Refused
-from nhipcau.fairs.actions.registering import cancel_registration, change_wishes, register
+from nhipcau.fairs.actions.registering import cancel_registration, change_wishes, go_home, register
 from nhipcau.fairs.actions.running import begin_closing, close_session, mark_reported, open_session, open_site
 from nhipcau.fairs.actions.seating import arrive, leave, set_up, withdraw
 from nhipcau.fairs.actions.series import SeriesData, keep_day, materialise, plan_series, skip_day
@@ -66,6 +68,7 @@ __all__ = [
     "create_session",
     "edit_session",
     "get_ready",
+    "go_home",
     "join_wished_queues",
     "keep_day",
     "leave",
@@ -77,6 +80,7 @@ __all__ = [
     "open_site",
     "plan_series",
     "postpone_session",
+    "receive_newcomer",
     "register",
     "reject_participation",
     "remove_site",

@@ -10,13 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.queueing import join_wished_queues
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.actions.registering import register
 from nhipcau.fairs.events import PersonCheckedIn
 from nhipcau.fairs.models import (
     Attendance,
     FairSession,
-    ParticipationState,
     Registration,
     RegistrationState,
     ScanEvent,
@@ -24,16 +24,11 @@ from nhipcau.fairs.models import (
     SessionVacancy,
     SignUp,
 )
-from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.interviews import api as interviews
-from nhipcau.interviews.models import Channel
 from nhipcau.seekers.models import Seeker
-
-MEETS = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
 
 
 class Result(StrEnum):
@@ -45,7 +40,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What the door shows. `first_at` is when the person was first seen here."""
+    """What the door shows. `first_at` is when the person was first seen here. Unknown with a registration: cancelled."""
 
     result: Result
     registration: Registration | None = None
@@ -74,23 +69,27 @@ def check_in(
     else:
         found = found.filter(code=rules.read_code(code) or "-")
     person = found.first()
-    _may_let_in(by, site, person)
+    _may_let_in(by, site, person, way)
     if person is None or person.state == RegistrationState.CANCELLED:
-        return CheckIn(Result.UNKNOWN)
+        return CheckIn(Result.UNKNOWN, person)
     if person.session_id != session.pk:
         return CheckIn(Result.OTHER_SESSION, person)
-    refuse(rules.reasons_not_to_let_in(session))
+    refuse(rules.reasons_not_to_let_in(person.session, site, now=now))
     if not _note_scan(scan_id or uuid.uuid4(), person, site, way, by=by, now=now):
         return CheckIn(Result.ALREADY, person, person.attendance.first_at)
     first_at, new = _attend(person, site, now)
-    if not new:
+    came_back = person.state == RegistrationState.LEFT
+    if not new and not came_back:
         return CheckIn(Result.ALREADY, person, first_at)
     person.state = RegistrationState.CHECKED_IN
     person.save(update_fields=["state"])
     join_wished_queues(person, site, by=by, now=now)
+    live.touch(f"fair:{session.pk}", f"seeker:{person.seeker_id}")
+    if came_back:
+        audit.record(by=by, action="registration.come_back", target=person, at=now)
+        return CheckIn(Result.ALREADY, person, first_at)
     audit.record(by=by, action="registration.check_in", target=person, at=now)
     outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=session.pk, at=now))
-    live.touch(f"fair:{session.pk}", f"seeker:{person.seeker_id}")
     return CheckIn(Result.WELCOME, person, first_at)
 
 
@@ -114,34 +113,11 @@ def walk_in(
     return registration
 
 
-def join_wished_queues(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
-    """In the order of the wishes: at the enterprise's table when it stands here, else online when it interviews so.
-
-    All wished queues are joined at once; a person in one talk keeps the place in the others.
-    """
-    wishes = registration.wishes.select_related(
-        "session_vacancy__vacancy", "session_vacancy__participation__employer"
-    )
-    for wish in wishes.order_by("rank"):
-        participation = wish.session_vacancy.participation
-        here = participation.site_id == site.pk
-        if participation.state not in MEETS or not (here or participation.online):
-            continue
-        interviews.join_queue(
-            occasion=occasion_of(registration.session_id),
-            seeker=registration.seeker,
-            employer=participation.employer,
-            vacancy=wish.session_vacancy.vacancy,
-            channel=Channel.ONSITE if here else Channel.ONLINE,
-            place=site.place,
-            number=registration.number,
-            by=by,
-            now=now,
-        )
-
-
-def _may_let_in(by: User, site: SessionSite, person: Registration | None) -> None:
+def _may_let_in(by: User, site: SessionSite, person: Registration | None, way: str) -> None:
+    """Staff of the site; somebody found by name must be of their centre too. At home the person says so themself."""
     if may(by, "fairs.check_in", site):
+        if way == ScanEvent.Way.NAME:
+            require(by, "fairs.check_in", person)
         return
     at_home = site.role == SessionSite.Role.ONLINE and person is not None and person.site_id == site.pk
     if not (at_home and person is not None and may(by, "fairs.register", person.seeker)):

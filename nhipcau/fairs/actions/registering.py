@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.queueing import join_wished_queues, leave_waiting_queues, tickets_of
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import PersonRegistered
 from nhipcau.fairs.models import (
@@ -22,9 +23,11 @@ from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
+from nhipcau.interviews.models import TicketState
 from nhipcau.seekers.models import Seeker
 
 GONE = (RegistrationState.CANCELLED,)
+TALKS = (TicketState.CALLED, TicketState.SERVING)
 
 
 def register(
@@ -43,7 +46,6 @@ def register(
     """
     if not may(by, "fairs.register", seeker):
         require(by, "seekers.register_seeker", site)
-    refuse(rules.reasons_not_to_register(session, site, wishes, now=now))
     mine = Registration.objects.filter(session=session, seeker=seeker).exclude(state__in=GONE)
     try:
         with transaction.atomic():
@@ -65,6 +67,9 @@ def _register(
     now: datetime,
 ) -> Registration:
     site = lock(site)
+    refuse(
+        rules.reasons_not_to_register(session if site.session_id != session.pk else site.session, site, wishes, now=now)
+    )
     walks_in = channel == SignUp.WALK_IN
     free = walks_in or site.capacity is None or site.taken < site.capacity
     registration = Registration.objects.create(
@@ -95,16 +100,39 @@ def change_wishes(
 ) -> Registration:
     """The new ranking as a whole, the dearest first."""
     _of_person_or_site(registration, by)
-    registration = (
-        Registration.objects.select_for_update(of=("self",)).select_related("session").get(pk=registration.pk)
-    )
+    registration = _held(registration)
     session = registration.session
-    refuse(rules.reasons_not_to_let_in(session) if registration.state == RegistrationState.CHECKED_IN else [])
-    refuse(rules.reasons_against_wishes(session, wishes))
+    refuse(rules.reasons_not_to_change(registration) + rules.reasons_against_wishes(session, wishes))
+    before = list(registration.wishes.order_by("rank").values_list("session_vacancy_id", flat=True))
+    if before == [wish.pk for wish in wishes]:
+        return registration
+    employers = {wish.participation.employer_id for wish in wishes}
+    met = [ticket for ticket in tickets_of(registration) if ticket.interviews.exists()]
+    refuse(rules.reasons_not_to_drop([one.employer.name for one in met if one.employer_id not in employers]))
     registration.wishes.all().delete()
     _rank(registration, wishes)
+    if registration.state == RegistrationState.CHECKED_IN:
+        leave_waiting_queues(registration, but=employers, by=by, now=now)
+        join_wished_queues(registration, registration.attendance.site, by=by, now=now)
     audit.record(by=by, action="registration.wishes", target=registration, at=now)
     live.touch(f"seeker:{registration.seeker_id}")
+    return registration
+
+
+@transaction.atomic
+def go_home(*, registration: Registration, by: User, now: datetime) -> Registration:
+    """The person leaves before their turn: their places go to those who stay. A scan at the door brings them back."""
+    _of_person_or_site(registration, by)
+    registration = _held(registration)
+    if registration.state != RegistrationState.CHECKED_IN:
+        return registration
+    talks = [one.employer.name for one in tickets_of(registration) if one.state in TALKS]
+    refuse(rules.reasons_not_to_go_home(talks_with=talks[0] if talks else ""))
+    leave_waiting_queues(registration, but=set(), by=by, now=now)
+    registration.state = RegistrationState.LEFT
+    registration.save(update_fields=["state"])
+    audit.record(by=by, action="registration.go_home", target=registration, at=now)
+    live.touch(f"fair:{registration.session_id}", f"seeker:{registration.seeker_id}")
     return registration
 
 
@@ -113,9 +141,7 @@ def cancel_registration(*, registration: Registration, by: User, now: datetime) 
     """The person cannot come. The place goes to whoever waits longest at that site."""
     _of_person_or_site(registration, by)
     site = lock(registration.site)
-    registration = (
-        Registration.objects.select_for_update(of=("self",)).select_related("session").get(pk=registration.pk)
-    )
+    registration = _held(registration)
     if registration.state == RegistrationState.CANCELLED:
         return registration
     refuse(rules.reasons_not_to_cancel(registration))
@@ -136,6 +162,11 @@ def lock(site: SessionSite) -> SessionSite:
     return SessionSite.objects.select_for_update(of=("self",)).select_related("session").get(pk=site.pk)
 
 
+def _held(registration: Registration) -> Registration:
+    held = Registration.objects.select_for_update(of=("self",)).select_related("session", "site", "seeker")
+    return held.get(pk=registration.pk)
+
+
 def _move_up(site: SessionSite, *, now: datetime) -> None:
     waiting = Registration.objects.select_for_update().filter(site=site, state=RegistrationState.WAITLISTED)
     first = waiting.order_by("registered_at", "pk").first()
@@ -150,18 +181,15 @@ def _move_up(site: SessionSite, *, now: datetime) -> None:
 
 def _rank(registration: Registration, wishes: Sequence[SessionVacancy]) -> None:
     Wish.objects.bulk_create(
-        Wish(registration=registration, session_vacancy=wish, rank=rank)
-        for rank, wish in enumerate(wishes, 1)
+        Wish(registration=registration, session_vacancy=wish, rank=rank) for rank, wish in enumerate(wishes, 1)
     )
 
 
 def _number(site: SessionSite) -> int:
     """The next number of the site's own block; a new block is taken under the session's lock, once in a thousand."""
     if site.next_number is None:
-        FairSession.objects.select_for_update().get(pk=site.session_id)
-        blocks = SessionSite.objects.filter(session_id=site.session_id).aggregate(top=Max("next_number"))[
-            "top"
-        ]
+        FairSession.objects.select_for_update(no_key=True).get(pk=site.session_id)
+        blocks = SessionSite.objects.filter(session_id=site.session_id).aggregate(top=Max("next_number"))["top"]
         used = Registration.objects.filter(session_id=site.session_id).aggregate(top=Max("number"))["top"]
         top = max(blocks or 0, used or 0)
         site.next_number = (top // rules.BLOCK + 1) * rules.BLOCK + 1 if top else 1

@@ -1,5 +1,29 @@
-"""Addresses for people at a fair: registering, the door, my day, the hall board."""
+"""Addresses for people at a fair: registering, tickets, my day, the door, the hall board."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from nhipcau.fairs.web import door, hall_board, my_day, newcomers, registering
+
+urlpatterns: list[URLPattern] = [
+    path("<int:session_id>/dang-ky/", registering.begin, name="register"),
+    path("<int:session_id>/dang-ky/noi/", registering.where, name="register-where"),
+    path("<int:session_id>/dang-ky/viec/", registering.wishes, name="register-wishes"),
+    path("<int:session_id>/dang-ky/gui/", registering.send, name="register-send"),
+    path("ve/", my_day.mine, name="mine"),
+    path("ve/<int:registration_id>/", my_day.ticket, name="ticket"),
+    path("ve/<int:registration_id>/in/", my_day.paper, name="ticket-paper"),
+    path("ve/<int:registration_id>/viec/", my_day.wishes, name="wishes"),
+    path("ve/<int:registration_id>/huy/", my_day.cancel, name="cancel"),
+    path("ve/<int:registration_id>/san-sang/", my_day.say_here, name="say-here"),
+    path("ve/<int:registration_id>/ra-ve/", my_day.leave, name="go-home"),
+    path("ngay-cua-toi/", my_day.my_day, name="my-day"),
+    path("ngay-cua-toi/<int:registration_id>/", my_day.day, name="day"),
+    path("<int:session_id>/cua/", door.door, name="door"),
+    path("<int:session_id>/cua/quet/", door.scan, name="scan"),
+    path("<int:session_id>/cua/tim/", door.search, name="door-search"),
+    path("<int:session_id>/cua/cho-vao/", door.let_in, name="let-in"),
+    path("<int:session_id>/cua/khach/", newcomers.walk_in, name="walk-in"),
+    path("<int:session_id>/cua/goi-y/", newcomers.suggestions, name="door-openings"),
+    path("diem/<int:site_id>/nguoi/", door.people_list, name="people"),
+    path("<int:session_id>/bang/", hall_board.board, name="board"),
+]

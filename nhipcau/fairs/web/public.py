@@ -3,11 +3,13 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhipcau.accounts.api import PUBLIC, access
 from nhipcau.fairs.models import SessionState
+from nhipcau.fairs.queries import people
 from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.web import calendar
 from nhipcau.foundation.clock import api as clock
@@ -24,7 +26,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access(PUBLIC)
 def coming(request: HttpRequest) -> HttpResponse:
-    """The address on the poster: always the next session."""
+    """The address on the poster: always the next session. With an opening (`?viec=`), to registering for it."""
+    vacancy = request.GET.get("viec", "")
+    if fair := people.with_vacancy(vacancy, clock.now()):
+        return redirect(f"{reverse('fairs:register', args=[fair.pk])}?viec={vacancy}")
     session = queries.next_one(clock.today())
     return redirect("fairs:session", session.pk) if session else redirect("fairs:public")
 

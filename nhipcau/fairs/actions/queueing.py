@@ -1,0 +1,53 @@
+"""The queues a person stands in follow from their wishes and from where they are."""
+
+from datetime import datetime
+
+from nhipcau.accounts.api import User
+from nhipcau.fairs.models import ParticipationState, Registration, SessionSite, SessionState
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import Channel, QueueTicket, TicketState
+
+MEETS = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
+QUEUES_IN = (SessionState.READY, SessionState.RUNNING)
+WAITS = (TicketState.WAITING, TicketState.AWAY, TicketState.BUSY_ELSEWHERE)
+
+
+def join_wished_queues(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
+    """In the order of the wishes: at the enterprise's table when it stands here, else online when it interviews so.
+
+    All wished queues are joined at once; a person in one talk keeps the place in the others. After the last
+    call of the day nobody is put in a queue any more.
+    """
+    if registration.session.state not in QUEUES_IN:
+        return
+    wishes = registration.wishes.select_related("session_vacancy__vacancy", "session_vacancy__participation__employer")
+    for wish in wishes.order_by("rank"):
+        participation = wish.session_vacancy.participation
+        here = participation.site_id == site.pk
+        if participation.state not in MEETS or not (here or participation.online):
+            continue
+        interviews.join_queue(
+            occasion=occasion_of(registration.session_id),
+            seeker=registration.seeker,
+            employer=participation.employer,
+            vacancy=wish.session_vacancy.vacancy,
+            channel=Channel.ONSITE if here else Channel.ONLINE,
+            place=site.place,
+            number=registration.number,
+            by=by,
+            now=now,
+        )
+
+
+def tickets_of(registration: Registration) -> list[QueueTicket]:
+    """In the order they were joined."""
+    mine = QueueTicket.objects.filter(**occasion_of(registration.session_id).keys, seeker_id=registration.seeker_id)
+    return list(mine.select_related("employer").order_by("joined_at", "pk"))
+
+
+def leave_waiting_queues(registration: Registration, *, but: set[int], by: User, now: datetime) -> None:
+    """Give up the places, except in the queues of the enterprises in `but`."""
+    for ticket in tickets_of(registration):
+        if ticket.state in WAITS and ticket.employer_id not in but:
+            interviews.leave_queue(ticket=ticket, by=by, now=now)

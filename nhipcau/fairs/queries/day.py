@@ -1,0 +1,51 @@
+"""A person's day at a fair: where they stand in each queue, and which wishes no queue can meet. Reads only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nhipcau.fairs.models import Registration, RegistrationState, Wish
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.queries.people import wishes_of
+from nhipcau.fairs.rules.people import can_meet_at
+from nhipcau.interviews import api as interviews
+
+CALLS = ("called", "serving")
+WAITS = ("waiting", "away", "busy_elsewhere")
+
+
+@dataclass(frozen=True)
+class Day:
+    """`call` is the enterprise that calls or talks now; `unmet` are wishes without any queue at this site."""
+
+    registration: Registration
+    now: datetime
+    turns: list[interviews.MyTurn]
+    unmet: list[Wish]
+
+    @property
+    def call(self) -> interviews.MyTurn | None:
+        return next((turn for turn in self.turns if turn.ticket.state in CALLS), None)
+
+    @property
+    def waiting(self) -> list[interviews.MyTurn]:
+        """The shortest wait first."""
+        return [turn for turn in self.turns if turn.ticket.state in WAITS]
+
+    @property
+    def over(self) -> list[interviews.MyTurn]:
+        ended = [turn for turn in self.turns if turn.ticket.state not in (*CALLS, *WAITS)]
+        return sorted(ended, key=lambda turn: turn.ticket.ended_at or self.now)
+
+    @property
+    def is_here(self) -> bool:
+        return self.registration.state == RegistrationState.CHECKED_IN
+
+
+def day_of(registration: Registration, *, now: datetime) -> Day:
+    turns = interviews.my_day(occasion_of(registration.session_id), registration.seeker)
+    unmet = [
+        wish
+        for wish in wishes_of(registration)
+        if not can_meet_at(wish.session_vacancy.participation, registration.site)
+    ]
+    return Day(registration=registration, now=now, turns=turns, unmet=unmet)

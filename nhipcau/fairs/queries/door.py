@@ -1,0 +1,92 @@
+"""People as staff receive them at one site: who is expected, who is here, whom a name means. Reads only."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from nhipcau.accounts.api import User, Visitor
+from nhipcau.centres.api import centres_where
+from nhipcau.fairs.models import FairSession, Registration, RegistrationState, SessionSite, SignUp
+from nhipcau.fairs.queries.people import received_by
+from nhipcau.foundation.text.api import words
+from nhipcau.seekers.api import Seeker, SeekerData, find_people
+
+R = RegistrationState
+HERE = (R.CHECKED_IN, R.LEFT)
+FOUND, MATCHING = 12, 200
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Persons of one site."""
+
+    expected: int
+    here: int
+    walk_ins: int
+
+
+def doors_of(user: Visitor, session: FairSession) -> list[SessionSite]:
+    """The sites of the session where this user receives people, the hall first, the online one last."""
+    return sorted(
+        sites_to_receive(user).filter(session=session),
+        key=lambda site: (site.role == SessionSite.Role.ONLINE, site.role != SessionSite.Role.HOST, site.pk),
+    )
+
+
+def counts_at(site: SessionSite) -> Counts:
+    rows = Registration.objects.filter(site=site).exclude(state=R.CANCELLED).order_by()
+    counts: Counter[tuple[str, bool]] = Counter()
+    for state, channel, count in rows.values_list("state", "channel").annotate(n=Count("pk")):
+        counts[state, channel == SignUp.WALK_IN] += count
+    here = sum(counts[state, walk_in] for state in HERE for walk_in in (False, True))
+    expected = sum(counts[state, False] for state in (R.CONFIRMED, R.WAITLISTED, R.NO_SHOW))
+    return Counts(expected=expected, here=here, walk_ins=sum(counts[state, True] for state in R.values))
+
+
+def registered_by_name(user: User, session: FairSession, typed: str) -> QuerySet[Registration]:
+    """Of the centres where this user receives people: by name without accents, or by the ticket's number."""
+    people = received_by(user).filter(session=session).exclude(state=R.CANCELLED)
+    return people.filter(_meaning(typed)).order_by("seeker__search", "pk")[:FOUND]
+
+
+def files_by_name(user: User, session: FairSession, typed: str) -> QuerySet[Seeker]:
+    """People with a file here and no ticket for this session: one tap registers them."""
+    with_ticket = Registration.objects.filter(session=session).exclude(state=R.CANCELLED).values("seeker_id")
+    known = find_people(user=user, text=typed, limit=MATCHING)
+    without = Seeker.objects.filter(pk__in=[one.pk for one in known]).exclude(pk__in=with_ticket)
+    return without.select_related("commune__province").order_by("search", "birth_date", "pk")[:FOUND]
+
+
+def perhaps_known(user: User, data: SeekerData) -> list[Seeker]:
+    """Files with the same name and day of birth: asked about before another is made."""
+    same_name = words(data.full_name)
+    found = find_people(user=user, text=data.full_name, limit=100)
+    return [one for one in found if one.birth_date == data.birth_date and words(one.full_name) == same_name]
+
+
+def people_of(site: SessionSite, typed: str = "", state: str = "") -> QuerySet[Registration]:
+    """The list of a site by name; who cancelled is not on it."""
+    people = Registration.objects.filter(site=site).exclude(state=R.CANCELLED)
+    if typed:
+        people = people.filter(_meaning(typed))
+    if state == "here":
+        people = people.filter(state__in=HERE)
+    elif state == "expected":
+        people = people.exclude(state__in=HERE)
+    shown = people.select_related("seeker", "attendance").annotate(chosen=Count("wishes"))
+    return shown.order_by("seeker__search", "pk")
+
+
+def sites_to_receive(user: Visitor) -> QuerySet[SessionSite]:
+    mine = centres_where(user, "fairs.check_in")
+    return SessionSite.objects.filter(centre_id__in=mine).select_related("session__centre", "place", "centre")
+
+
+def _meaning(typed: str) -> Q:
+    if typed.isdecimal() and len(typed) < 7:
+        return Q(number=int(typed))
+    name = Q()
+    for word in words(typed):
+        name &= Q(seeker__search__contains=f" {word}")
+    return name if name else Q(pk=None)

@@ -1,0 +1,158 @@
+"""The door: scan, find by name, let in. Nobody is turned away; every answer says what to do next."""
+
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.fairs.actions import counter
+from nhipcau.fairs.actions import door as actions
+from nhipcau.fairs.actions.door import CheckIn, Result
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import FairSession, Registration, ScanEvent, SessionSite
+from nhipcau.fairs.queries import door as queries
+from nhipcau.fairs.queries import people
+from nhipcau.fairs.queries import sessions as fair_sessions
+from nhipcau.fairs.rules import people as rules
+from nhipcau.foundation.clock import api as clock
+from nhipcau.seekers import api as seekers
+
+PAGE = "fairs/door.html"
+ON_A_PAGE = 50
+
+
+@require_safe
+@access("fairs.check_in")
+def door(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """`?ve=` shows the number that somebody has just got."""
+    session, site = at_the_door(request, session_id)
+    page = page_of(request, session, site)
+    if (pk := request.GET.get("ve", "")).isdecimal():
+        page["given"] = people.received_by(request.user).filter(session=session, pk=int(pk)).first()
+    return render(request, PAGE, page)
+
+
+@require_POST
+@access("fairs.check_in")
+def scan(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """A code from a scanner, a camera or a keyboard; `scan_id` makes sending it again harmless."""
+    session, site = at_the_door(request, session_id)
+    code = request.POST.get("code", "")
+    found = _check_in(request, session, site, code=code, scan_id=_scan_id(request), way=ScanEvent.Way.SCAN)
+    return _answer(request, session, site, {**found, "code": code})
+
+
+@require_POST
+@access("fairs.check_in")
+def let_in(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """By name: a ticket of this session, a ticket of another one, or a file without any."""
+    session, site = at_the_door(request, session_id)
+    if (pk := request.POST.get("registration", "")).isdecimal():
+        mine = people.received_by(request.user).filter(session=session)
+        registration = get_object_or_404(mine, pk=int(pk))
+        found = _check_in(request, session, site, registration=registration, way=ScanEvent.Way.NAME)
+        return _answer(request, session, site, found)
+    seeker = _person(request)
+    try:
+        registration = counter.admit(
+            session=session, site=site, seeker=seeker, wishes=[], by=request.user, now=clock.now()
+        )
+    except Refused as refusal:
+        return _answer(request, session, site, {"refused": refusal.reasons})
+    return redirect(f"{reverse('fairs:door', args=[session.pk])}?diem={site.pk}&ve={registration.pk}")
+
+
+@require_POST
+@access("fairs.check_in")
+def search(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """A POST, so that no name stands in an address or a log."""
+    session, site = at_the_door(request, session_id)
+    typed = request.POST.get("q", "").strip()
+    page = {
+        **page_of(request, session, site),
+        "typed": typed,
+        "registered": queries.registered_by_name(request.user, session, typed),
+        "files": queries.files_by_name(request.user, session, typed) if typed else [],
+    }
+    return render(request, f"{PAGE}#found" if request.htmx else PAGE, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("fairs.check_in")
+def people_list(request: SignedInRequest, site_id: int) -> HttpResponse:
+    """Everybody of one site; a search is a POST for the same reason."""
+    site = get_object_or_404(queries.sites_to_receive(request.user), pk=site_id)
+    typed, state = request.POST.get("q", "").strip(), request.GET.get("ai", "")
+    rows = queries.people_of(site, typed, state)
+    page = {
+        "site": site,
+        "session": site.session,
+        "typed": typed,
+        "state": state,
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "counts": queries.counts_at(site),
+        "open": rules.doors_are_open(site.session, now=clock.now()),
+    }
+    return render(request, "fairs/people.html", page)
+
+
+def at_the_door(request: SignedInRequest, session_id: int) -> tuple[FairSession, SessionSite]:
+    """The site that was asked for, else the user's own hall. A session without a site of theirs is unknown here."""
+    session = get_object_or_404(fair_sessions.seen_by(request.user), pk=session_id)
+    sites = queries.doors_of(request.user, session)
+    wanted = request.POST.get("diem") or request.GET.get("diem") or ""
+    chosen = [site for site in sites if str(site.pk) == wanted] if wanted else sites[:1]
+    if not chosen:
+        raise Http404
+    return session, chosen[0]
+
+
+def page_of(request: SignedInRequest, session: FairSession, site: SessionSite) -> dict[str, Any]:
+    return {
+        "session": session,
+        "site": site,
+        "sites": queries.doors_of(request.user, session),
+        "counts": queries.counts_at(site),
+        "open": rules.doors_are_open(session, now=clock.now()),
+        "scan_id": uuid.uuid4(),
+    }
+
+
+def _check_in(request: SignedInRequest, session: FairSession, site: SessionSite, **how: Any) -> dict[str, Any]:
+    try:
+        found = actions.check_in(session=session, site=site, by=request.user, now=clock.now(), **how)
+    except Refused as refusal:
+        return {"refused": refusal.reasons}
+    return {"found": found, "kind": _kind(found)}
+
+
+def _kind(found: CheckIn) -> str:
+    """The look of the answer: welcome, here already, or something to do."""
+    return {Result.WELCOME: "ok", Result.ALREADY: "again"}.get(found.result, "no")
+
+
+def _answer(request: SignedInRequest, session: FairSession, site: SessionSite, found: dict[str, Any]) -> HttpResponse:
+    page = {**page_of(request, session, site), **found}
+    return render(request, f"{PAGE}#result" if request.htmx else PAGE, page)
+
+
+def _person(request: SignedInRequest) -> seekers.Seeker:
+    """Somebody with a file at the own centre, or the holder of a ticket that was scanned here."""
+    if code := rules.read_code(request.POST.get("code", "")):
+        holder = Registration.objects.filter(code=code).select_related("seeker__centre", "seeker__account").first()
+        if holder is not None:
+            return holder.seeker
+    pk = request.POST.get("seeker", "")
+    return get_object_or_404(seekers.visible_to(request.user), pk=int(pk) if pk.isdecimal() else 0)
+
+
+def _scan_id(request: SignedInRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("scan_id", ""))
+    except ValueError:
+        return uuid.uuid4()

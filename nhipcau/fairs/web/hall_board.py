@@ -1,0 +1,44 @@
+"""The television in the hall: public, numbers only, no touch needed all day."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from nhipcau.accounts.api import PUBLIC, access
+from nhipcau.fairs.queries import hall as halls
+from nhipcau.fairs.queries import sessions as queries
+from nhipcau.foundation.clock import api as clock
+from nhipcau.interviews.api import BoardLine
+
+
+@require_safe
+@access(PUBLIC)
+def board(request: HttpRequest, session_id: int) -> HttpResponse:
+    """`?diem=` is the site whose hall the television hangs in; the host's hall without it."""
+    session = get_object_or_404(queries.shown(), pk=session_id)
+    site = halls.site_of_board(session, request.GET.get("diem", ""))
+    hall = halls.hall_of(session, site)
+    page = {
+        "session": session,
+        "hall": hall,
+        "calls": [{"line": line, "key": key_of(line), "spoken": spoken(line)} for line in hall.calls],
+        "at": clock.now(),
+        "sites": session.sites.all(),
+    }
+    return render(request, "fairs/board.html#calls" if request.headers.get("HX-Request") else "fairs/board.html", page)
+
+
+def key_of(line: BoardLine) -> str:
+    """One call: the same person called again later is another one."""
+    return f"{line.number}-{line.desk.pk}-{int(line.since.timestamp()) if line.since else 0}"
+
+
+def spoken(line: BoardLine) -> str:
+    """What the loudspeaker says, in Vietnamese whatever language the page is in."""
+    with override("vi"):
+        words = _("Number %(number)s, please come to table %(table)s.")
+        if line.desk.place_id is None:
+            words = _("Number %(number)s, please come to online room %(table)s.")
+        return words % {"number": line.number, "table": line.desk.number}

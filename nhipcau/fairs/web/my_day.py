@@ -1,0 +1,136 @@
+"""My tickets and my day: what a person shows at the door, where they wait, and what comes next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.fairs.actions import door
+from nhipcau.fairs.actions import registering as actions
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import Registration, RegistrationState
+from nhipcau.fairs.queries import day as days
+from nhipcau.fairs.queries import people as queries
+from nhipcau.fairs.rules import people as rules
+from nhipcau.fairs.web import timeline, wishing
+from nhipcau.fairs.web.whom import as_person, tickets_for
+from nhipcau.foundation.clock import api as clock
+from nhipcau.seekers.api import Seeker
+
+MOST_TICKETS = 50
+
+
+@require_safe
+@as_person
+def mine(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
+    return render(request, "fairs/tickets.html", {"me": me, "tickets": queries.tickets_of(me)[:MOST_TICKETS]})
+
+
+@require_safe
+@as_person
+def my_day(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
+    """The address to keep: today's fair, or the next one."""
+    registration = queries.ticket_for_today(me, clock.now())
+    if registration is None:
+        return render(request, "fairs/no_ticket.html", {"me": me})
+    return redirect("fairs:day", registration.pk)
+
+
+@require_safe
+@access("fairs.register")
+def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
+    seen = days.day_of(registration, now=clock.now())
+    page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen)}
+    return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
+
+
+@require_safe
+@access(SIGNED_IN)
+def ticket(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    registration = get_object_or_404(tickets_for(request), pk=registration_id)
+    return render(request, "fairs/ticket.html", ticket_page(registration))
+
+
+@require_safe
+@access(SIGNED_IN)
+def paper(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    """The ticket on one sheet, for whoever has no phone."""
+    registration = get_object_or_404(tickets_for(request), pk=registration_id)
+    return render(request, "fairs/ticket_paper.html", ticket_page(registration))
+
+
+def ticket_page(registration: Registration) -> dict[str, Any]:
+    waits = registration.state == RegistrationState.WAITLISTED
+    return {
+        "registration": registration,
+        "session": registration.session,
+        "site": registration.site,
+        "code": rules.grouped(registration.code),
+        "wishes": queries.wishes_of(registration),
+        "may_change": not rules.reasons_not_to_change(registration),
+        "may_cancel": not rules.reasons_not_to_cancel(registration),
+        "may_say_here": rules.may_say_here(registration, now=clock.now()),
+        "waiting_place": queries.place_in_waiting(registration) if waits else 0,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("fairs.register")
+def wishes(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    """The list after registering; every button is saved at once."""
+    registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
+    session, site = registration.session, registration.site
+    chosen, full = [wish.session_vacancy for wish in queries.wishes_of(registration)], ""
+    if request.method == "POST":
+        wanted, full = wishing.changed(chosen, request.POST, session, site)
+        try:
+            actions.change_wishes(registration=registration, wishes=wanted, by=request.user, now=clock.now())
+            chosen = wanted
+        except Refused as refusal:
+            full = " ".join(refusal.reasons)
+    page = {"session": session, "me": registration.seeker, "registration": registration}
+    page |= wishing.page(request, site, registration.seeker, chosen, full)
+    return wishing.answer(request, page, back="fairs:wishes", back_to=registration.pk)
+
+
+@require_POST
+@access("fairs.register")
+def cancel(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    return _do(request, registration_id, actions.cancel_registration, _("Noted. Your place goes to somebody else."))
+
+
+@require_POST
+@access("fairs.register")
+def leave(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    return _do(request, registration_id, actions.go_home, _("Have a safe way home. Answers will appear here."))
+
+
+@require_POST
+@access("fairs.register")
+def say_here(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    """At home nobody scans a ticket: the person says that they are ready."""
+
+    def let_in(*, registration: Registration, **who: Any) -> None:
+        door.check_in(session=registration.session, site=registration.site, registration=registration, **who)
+
+    return _do(
+        request, registration_id, let_in, _("You are in. Keep this page open: it tells you when you are called.")
+    )
+
+
+def _do(request: SignedInRequest, registration_id: int, action: Callable[..., Any], words: str) -> HttpResponse:
+    registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
+    try:
+        action(registration=registration, by=request.user, now=clock.now())
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, words)
+    return redirect("fairs:day", registration.pk)
