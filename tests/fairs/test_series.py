@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from nhipcau.centres.models import Centre, Role
 from nhipcau.fairs import recurrence
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.actions.series import SeriesData, keep_day, materialise, plan_series, skip_day
+from nhipcau.fairs.actions.series import SeriesData, keep_day, materialise, materialise_all, plan_series, skip_day
 from nhipcau.fairs.models import FairSeries, FairSession, SessionSite
 from tests.centres.factories import CentreFactory, PlaceFactory, staff
 from tests.conftest import NOON
@@ -139,3 +139,22 @@ def test_another_centres_operator_plans_nothing_here() -> None:
         skip_day(series=series, day=date(2026, 3, 19), by=stranger, now=NOON)
 
     assert not FairSession.objects.exists()
+
+
+def test_every_night_every_series_reaches_eight_weeks_ahead() -> None:
+    series = FairSeriesFactory.create_batch(2)
+
+    made = materialise_all(now=NOON)
+
+    assert made == sum(one.sessions.count() for one in series) == 14
+    assert materialise_all(now=NOON) == 0
+    assert materialise_all(now=NOON + timedelta(weeks=1)) == 2
+
+
+def test_a_session_that_ends_after_midnight_ends_on_the_next_day() -> None:
+    series = FairSeriesFactory(starts_at=time(21), ends_at=time(1))
+
+    materialise(series=series, until=date(2026, 3, 12), by=staff(Role.OPERATOR, series.centre), now=NOON)
+
+    session = series.sessions.get()
+    assert session.ends - session.starts == timedelta(hours=4)
