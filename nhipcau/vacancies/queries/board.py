@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Page, Paginator
-from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from nhipcau.foundation.text.api import fold
@@ -21,6 +21,7 @@ from nhipcau.vacancies.rules.review import OLDER
 PAGE_SIZE: Final = 20
 MOST_COUNTED: Final = 2_000  # nobody reads further; the count says "more than"
 DAYS_A_MONTH, HOURS_A_MONTH = 26, 208
+UNREAD: Final = ("search", "title_search", "vector", "description", "requirements")  # by a list of cards
 DAYLIGHT: Final = (Shift.DAY, Shift.FLEXIBLE)
 
 
@@ -68,7 +69,7 @@ def filtered(day: date, asked: Understood, now: datetime | None) -> VacancyQuery
         wanted &= Q(employer_id=search.employer)
     if asked.place is not None:
         wanted &= lies_in(asked.place)
-    return shown_on_board(day).filter(wanted).defer("search", "title_search", "vector", "description", "requirements")
+    return shown_on_board(day).filter(wanted).defer(*UNREAD)
 
 
 def pays(monthly: int) -> Q:
@@ -113,7 +114,7 @@ def ordered(vacancies: VacancyQuerySet, asked: Understood) -> VacancyQuerySet:
         return vacancies.annotate(top=monthly_top()).order_by(F("top").desc(nulls_last=True), "-published_at", "-pk")
     if sort == Sort.CLOSING:
         return vacancies.order_by(F("closes_on").asc(nulls_last=True), "-published_at", "-pk")
-    if sort == Sort.BEST and (asked.strong or asked.place):
+    if sort == Sort.BEST and (asked.tells_jobs_apart or asked.place):
         return vacancies.annotate(fit=fit(asked)).order_by("-fit", "-published_at", "-pk")
     return vacancies.order_by("-published_at", "-pk")
 
@@ -131,7 +132,7 @@ def monthly_top() -> Any:
 def fit(asked: Understood) -> Any:
     """Trade and title before other words, spelt alike before folded alike, inside before near."""
     points: Any = Value(0)
-    if asked.strong:
+    if asked.tells_jobs_apart:
         phrase = Q(title_search__contains=f" {' '.join(asked.words)} ")
         steps = [
             When(phrase, then=Value(30)),
@@ -163,8 +164,19 @@ class CappedPaginator(VacancyPaginator):
 
     @cached_property
     def count(self) -> int:
-        rows = cast("QuerySet[Vacancy]", self.object_list)
-        return min(rows.order_by().values("pk")[: MOST_COUNTED + 1].count(), MOST_COUNTED)
+        return min(self._rows.order_by().values("pk")[: MOST_COUNTED + 1].count(), MOST_COUNTED)
+
+    def page(self, number: int | str) -> "Page[Vacancy]":
+        """Thousands of rows are put in order by their keys alone; twenty are then fetched whole."""
+        valid = self.validate_number(number)
+        first = (valid - 1) * self.per_page
+        keys = list(self._rows.values_list("pk", flat=True)[first : first + self.per_page])
+        rows = shown().defer(*UNREAD).in_bulk(keys)
+        return Page([rows[key] for key in keys], valid, self)
+
+    @property
+    def _rows(self) -> VacancyQuerySet:
+        return cast(VacancyQuerySet, self.object_list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +194,7 @@ class Board:
 
 
 def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1) -> Board:
-    """At most three queries once the words are understood."""
+    """Two queries once the words are understood; four when they must be loosened."""
     asked = understand(search)
     open_ones = filtered(day, asked, now)
     pages, loosened = CappedPaginator(ordered(matching(open_ones, asked), asked), PAGE_SIZE), False

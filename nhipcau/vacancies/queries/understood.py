@@ -63,6 +63,11 @@ class Understood:
     place: PlaceAsked | None = None
     trade: Trade | None = None
 
+    @property
+    def tells_jobs_apart(self) -> bool:
+        """ "Công nhân" alone fits half the board equally: nothing to rank by."""
+        return bool(self.strong) and " ".join(self.words) not in WEAK
+
 
 def understand(search: BoardSearch) -> Understood:
     """No query without typed words; with them one to find the version of the names, two more for a place."""

@@ -80,7 +80,9 @@ class TheRest(forms.Form):
         help_text=_("The law forbids asking for a sex, an origin, a family state. Say what the work demands."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    education = forms.ChoiceField(label=_("School education"), choices=choices(GeneralEducation.choices), required=False)
+    education = forms.ChoiceField(
+        label=_("School education"), choices=choices(GeneralEducation.choices), required=False
+    )
     qualification = forms.ChoiceField(
         label=_("Vocational training"), choices=choices(Qualification.choices), required=False
     )
