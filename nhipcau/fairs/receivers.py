@@ -2,8 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from nhipcau.fairs.actions import series, telling
-from nhipcau.fairs.events import SessionCancelled, SessionPostponed
+from nhipcau.fairs.actions import series, telling, ticket_by_sms
+from nhipcau.fairs.events import PersonRegistered, SessionCancelled, SessionPostponed
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 
@@ -16,6 +16,11 @@ def tell_of_a_postponed_session(fact: SessionPostponed) -> None:
 @outbox.on(SessionCancelled)
 def tell_of_a_cancelled_session(fact: SessionCancelled) -> None:
     telling.tell_of_change(session_id=fact.session_id, now=fact.at)
+
+
+@outbox.on(PersonRegistered)
+def write_the_ticket(fact: PersonRegistered) -> None:
+    ticket_by_sms.send_ticket(registration_id=fact.registration_id, now=fact.at)
 
 
 @app.periodic(cron="30 2 * * *")  # every night
