@@ -216,7 +216,7 @@ class Sheet(models.Model):
     name = models.CharField(max_length=200)
     part = models.CharField(max_length=200, blank=True)
     unread_parts = models.JSONField(default=list)
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, default="")
     headings = models.JSONField(default=list)
     columns = models.JSONField(default=dict)
     fixed = models.JSONField(default=dict)

@@ -59,9 +59,7 @@ def test_the_whole_search_stands_in_its_address(client):
     province, commune = here.province.pk, here.nenh.pk
     assert day_off.url == f"{BOARD}?q=may&tinh={province}&xa={commune}&luong=8&ktx=1&tuoi=1&sap=pay"
     assert len(page.context["chosen"]) == 4
-    assert list(page.context["communes"]) == sorted(
-        [here.bo_ha, here.near, here.nenh], key=lambda one: one.sort_key
-    )
+    assert list(page.context["communes"]) == sorted([here.bo_ha, here.near, here.nenh], key=lambda one: one.sort_key)
 
 
 def test_typing_brings_back_only_the_answers_under_a_short_address(client):

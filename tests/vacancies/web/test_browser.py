@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from nhipcau.centres.models import Role
 from nhipcau.vacancies.models import Complaint, Status, Vacancy
@@ -43,7 +44,7 @@ def test_a_job_is_found_while_typing_without_accents(open_page, axe, width, lang
     checked(page, reverse("vacancies:board"), axe)
 
     page.locator("#q").press_sequentially("may viet yen", delay=15)
-    page.wait_for_function("document.querySelectorAll('#results article').length == 1")
+    expect(page.locator("#results article")).to_have_count(1)
 
     assert page.url.endswith("?q=may+viet+yen")
     assert axe(page) == []

@@ -1,0 +1,1 @@
+"""How the cells of an uploaded sheet are understood. Pure: texts in, values, problems and notes out."""
