@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from tests.browser import CHROMIUM, axe, chromium, open_page, sign_in
 
 __all__ = ["NOON", "axe", "chromium", "open_page", "sign_in"]
 
+FIRST_ROWS = pytest.StashKey[tuple[Any, str]]()
 NOON = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 # Playwright keeps a loop in the test's own thread; the ORM calls beside it are not inside that loop.
@@ -27,13 +29,28 @@ def frozen_clock(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[None]:
-    """Migrations run once per change of theirs; every worker gets a copy of the result."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        name = database.make()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test that commits empties every table at its end; then what migrations wrote comes back."""
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    marker = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())}
+    if nextitem and FIRST_ROWS in item.session.stash and (commits or (marker and marker.kwargs.get("transaction"))):
+        blocker, rows = item.session.stash[FIRST_ROWS]
+        with blocker.unblock():
+            database.put_back(rows)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Migrations run once per change of theirs; every worker gets a copy of the result."""
+    with django_db_blocker.unblock():
+        name = database.make()
+        request.session.stash[FIRST_ROWS] = django_db_blocker, database.first_rows()
+    yield
+    with django_db_blocker.unblock():
         database.drop(name)
 
 
