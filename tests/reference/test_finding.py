@@ -92,9 +92,7 @@ def test_communes_are_offered_with_the_old_name_that_found_them() -> None:
 
 
 def test_a_code_from_an_address_bar_is_a_place_again_or_nothing() -> None:
-    assert [place_of(code) is not None for code in ("24", "07795", "F222", "O-ha-bac", "kcn-quang-chau")] == [
-        True
-    ] * 5
+    assert [place_of(code) is not None for code in ("24", "07795", "F222", "O-ha-bac", "kcn-quang-chau")] == [True] * 5
     assert [place_of(code) for code in ("99", "99999", "F9", "O-x", "kcn-x", "", "' or 1=1")] == [None] * 7
 
 

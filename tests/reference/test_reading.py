@@ -51,9 +51,7 @@ def communes(text: str) -> list[str]:
         ("", [], NONE),
     ],
 )
-def test_addresses_are_read_as_people_write_them(
-    text: str, places: list[str], confidence: Confidence
-) -> None:
+def test_addresses_are_read_as_people_write_them(text: str, places: list[str], confidence: Confidence) -> None:
     reading = understand_place(text)
     assert [place.code for place in reading.places] == places
     assert reading.confidence == confidence
@@ -85,9 +83,7 @@ def test_a_whole_sheet_is_read_with_one_look_at_the_database(
     for rows in (1, 3):
         with django_assert_num_queries(1):
             reader = place_reader()
-            assert [reader.read(f"Số {row}, Việt Yên, Bắc Giang").provinces for row in range(rows)] == [
-                ("24",)
-            ] * rows
+            assert [reader.read(f"Số {row}, Việt Yên, Bắc Giang").provinces for row in range(rows)] == [("24",)] * rows
 
 
 def test_spellings_of_one_word_are_one() -> None:

@@ -46,9 +46,7 @@ def test_days_off_and_weekends_do_not_count_as_working_days() -> None:
     "here, there, km",
     [((21.234, 106.123), (21.234, 106.123), 0), ((21.234, 106.123), (21.039, 105.838), 37)],
 )
-def test_distances_are_as_the_crow_flies(
-    here: tuple[float, float], there: tuple[float, float], km: int
-) -> None:
+def test_distances_are_as_the_crow_flies(here: tuple[float, float], there: tuple[float, float], km: int) -> None:
     nenh = Commune(latitude=here[0], longitude=here[1])
     ba_dinh = Commune(latitude=there[0], longitude=there[1])
     assert round(distance_km(nenh, ba_dinh)) == round(distance_km(ba_dinh, nenh)) == km

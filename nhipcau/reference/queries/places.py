@@ -1,11 +1,11 @@
 """Places as people type them: old names, new names, parks, without accents, half a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.functions import Length
 
 from nhipcau.reference.models import Commune, FormerKind, FormerUnit, IndustrialPark, Level, Province
@@ -52,12 +52,17 @@ def find_places(text: str, *, limit: int = 10, near: str = "") -> list[Place]:
     found: dict[str, Unit] = {}
     for piece in asked if text.isascii() else asked[:1]:
         found |= {unit.pk: unit for unit in units(piece, limit) if grain(unit) in wanted(piece)}
+        if any(is_named(unit, {folded(piece.name)}) for unit in found.values()):
+            break
+    if not found and " " not in text.strip():
+        return []
     if not found:
         codes = [place.code for place in understand_place(text).places]
         return [place for place in map(place_of, codes[:limit]) if place]
     said = {folded(piece.name) for piece in asked}
-    ranked = sorted(without_echoes(found.values()), key=lambda unit: rank(unit, said, near))
-    return once(shown(ranked[: 2 * limit]))[:limit]
+    ranked = sorted(found.values(), key=lambda unit: rank(unit, said, near))[: 2 * limit]
+    prefetch_related_objects([unit for unit in ranked if isinstance(unit, FormerUnit)], "communes")
+    return once(shown(without_echoes(ranked)))[:limit]
 
 
 def once(places: list[Place]) -> list[Place]:
@@ -111,27 +116,32 @@ def communes() -> QuerySet[Commune]:
 
 
 def former_units() -> QuerySet[FormerUnit]:
-    above = FormerUnit.objects.select_related("province", "within", "within__within")
-    return above.prefetch_related(Prefetch("communes", communes()))
+    return FormerUnit.objects.select_related("province", "within", "within__within")
 
 
 def parks() -> QuerySet[IndustrialPark]:
     return IndustrialPark.objects.select_related("commune", "province")
 
 
-def units(piece: Piece, limit: int) -> Iterator[Unit]:
-    """Names that begin so; when few do, names with a later word that begins so."""
+def units(piece: Piece, limit: int) -> list[Unit]:
+    """Names that begin so. When there is none, or only half a word, also names with a later word that does."""
     phrase = folded(piece.name)
     start, inside = {"search__startswith": f" {phrase}"}, {"search__contains": f" {phrase}"}
-    yield from provinces().filter(**start)
-    yield from parks().filter(**inside)
     now = communes().order_by(Length("search"), "sort_key")
     before = former_units().order_by(Length("search"), "sort_key")
-    begun: list[Unit] = [*now.filter(**start)[: limit * 3], *before.filter(**start)[: limit * 3]]
-    yield from begun
-    if len(begun) < limit and len(phrase) >= LONG_ENOUGH and not piece.name.isdigit():
-        yield from now.filter(**inside)[:limit]
-        yield from before.filter(**inside)[:limit]
+    found: list[Unit] = [*provinces().filter(**start), *parks().filter(**inside)]
+    found += now.filter(**start)[: limit * 3]
+    found += before.filter(**start)[: limit * 3]
+    half = " " not in phrase and len(found) < limit and not any(is_named(unit, {phrase}) for unit in found)
+    if (half or not found) and len(phrase) >= LONG_ENOUGH and not piece.name.isdigit():
+        found += [*now.filter(**inside)[:limit], *before.filter(**inside)[:limit]]
+    return found
+
+
+def is_named(unit: Unit, said: set[str]) -> bool:
+    """Is this the whole name, or one of the whole names, of the unit?"""
+    names = [unit.name, *unit.aliases.split("; ")] if isinstance(unit, IndustrialPark) else [unit.name]
+    return bool(said & {folded(name) for name in names})
 
 
 def wanted(piece: Piece) -> set[Grain]:
@@ -150,12 +160,10 @@ def grain(unit: Unit) -> Grain:
 
 def rank(unit: Unit, said: set[str], near: str = "") -> tuple[bool, int, bool, bool, int, str]:
     """The whole name before a beginning, large before small, official before said, near, short."""
-    names = [unit.name, *unit.aliases.split("; ")] if isinstance(unit, IndustrialPark) else [unit.name]
     size = Grain.DISTRICT if grain(unit) == Grain.PARK else grain(unit)
     province = unit.pk if isinstance(unit, Province) else unit.province_id
     saying = isinstance(unit, FormerUnit) and unit.kind == FormerKind.SAYING
-    exact = bool(said & {folded(name) for name in names})
-    return not exact, int(size), saying, province != near, len(unit.search), unit.search
+    return not is_named(unit, said), int(size), saying, province != near, len(unit.search), unit.search
 
 
 def without_echoes(units: Iterable[Unit]) -> list[Unit]:
@@ -171,6 +179,7 @@ def without_echoes(units: Iterable[Unit]) -> list[Unit]:
             communes = unit.communes.all()
             if len(communes) == 1 and folded(communes[0].name) == folded(unit.name):
                 now = communes[0]
+                now.province = unit.province
         kept.setdefault(now.pk, now)
     return list(kept.values())
 

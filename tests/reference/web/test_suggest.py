@@ -14,8 +14,8 @@ from tests.reference.factories import (
 
 pytestmark = pytest.mark.django_db
 FACTORIES = {
-    "places": (ProvinceFactory, 7),
-    "communes": (CommuneFactory, 7),
+    "places": (ProvinceFactory, 5),
+    "communes": (CommuneFactory, 5),
     "parks": (IndustrialParkFactory, 1),
     "occupations": (OccupationFactory, 1),
     "industries": (IndustryFactory, 1),
