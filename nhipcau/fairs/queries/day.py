@@ -42,10 +42,9 @@ class Day:
 
 
 def day_of(registration: Registration, *, now: datetime) -> Day:
+    attendance = getattr(registration, "attendance", None)
+    site = attendance.site if attendance else registration.site
     turns = interviews.my_day(occasion_of(registration.session_id), registration.seeker)
-    unmet = [
-        wish
-        for wish in wishes_of(registration)
-        if not can_meet_at(wish.session_vacancy.participation, registration.site)
-    ]
+    wishes = wishes_of(registration)
+    unmet = [wish for wish in wishes if not can_meet_at(wish.session_vacancy.participation, site)]
     return Day(registration=registration, now=now, turns=turns, unmet=unmet)

@@ -8,7 +8,7 @@ from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.api import BoardLine
 
-SHOWN_CALLS, SHOWN_NEXT = 7, 3
+SHOWN_CALLS, SHOWN_NEXT = 5, 3
 
 
 @dataclass(frozen=True)

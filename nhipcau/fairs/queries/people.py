@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
@@ -23,7 +23,14 @@ from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.foundation.text.api import words
 from nhipcau.seekers.api import Seeker, seekers_of
 
-SHOWN = ("session__centre", "site__place", "site__centre", "seeker__account", "attendance")
+SHOWN = (
+    "session__centre",
+    "site__place",
+    "site__centre",
+    "site__session",
+    "seeker__account",
+    "attendance__site__place",
+)
 STAYS_CURRENT = timedelta(hours=12)
 FOUND = 12
 
@@ -110,8 +117,15 @@ def place_in_waiting(registration: Registration) -> int:
 
 
 def openings_at(site: SessionSite, typed: str = "") -> QuerySet[SessionVacancy]:
-    """What a person at this site can be interviewed for: at a table there, or online."""
-    return openings_of(site.session, typed).filter(Q(participation__site=site) | Q(participation__online=True))
+    """What a person at this site can be interviewed for, at a table there or online; jobs so named come first."""
+    there = openings_of(site.session, typed).filter(Q(participation__site=site) | Q(participation__online=True))
+    so_named = Q()
+    for word in words(typed):
+        so_named &= Q(vacancy__title_search__contains=f" {word}")
+    if not so_named:
+        return there
+    rank = Case(When(so_named, then=0), default=1, output_field=IntegerField())
+    return there.annotate(rank=rank).order_by("rank", "-headcount", "pk")
 
 
 def openings_to_choose(site: SessionSite, typed: str, wished_work: str, chosen: Sequence[int]) -> "Choice":
