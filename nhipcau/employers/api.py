@@ -10,6 +10,7 @@ from nhipcau.employers.actions import (
     end_recruiter,
     refuse_employer,
     register_employer,
+    register_employers,
     sign_up,
     verify_employer,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "reasons_against_tax_code",
     "refuse_employer",
     "register_employer",
+    "register_employers",
     "sign_up",
     "verify_employer",
     "visible_to",

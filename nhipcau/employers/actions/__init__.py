@@ -8,6 +8,7 @@ from nhipcau.employers.actions.keeping import (
     register_employer,
     verify_employer,
 )
+from nhipcau.employers.actions.many import register_employers
 from nhipcau.employers.actions.recruiters import (
     AccountData,
     add_colleague,
@@ -26,6 +27,7 @@ __all__ = [
     "end_recruiter",
     "refuse_employer",
     "register_employer",
+    "register_employers",
     "sign_up",
     "verify_employer",
 ]

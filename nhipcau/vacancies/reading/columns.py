@@ -90,7 +90,7 @@ FIRST: Final = (
 REST: Final = (
     field("code", _("Code of the line"), "ma tin|ma so tin|ma viec lam|ma vi tri|ma cong viec|ma tuyen dung|ma hs|ma yeu cau"
           "|job id|code|job code|vacancy id|id",
-          _("If your sheet numbers its openings for good: the same code is the same opening.")),
+          _("If your sheet numbers its openings: two lines alike in all but this are two openings.")),
     field("occupation", _("Occupation"), "nghe nghiep|nghe|ten nghe|ma nghe|nhom nghe|nganh nghe|occupation|category|field",
           _("Left out, it is read from the title.")),
     field("description", _("The work"), "mo ta cong viec|mo ta|noi dung cong viec|noi dung|nhiem vu|cong viec cu the"

@@ -15,16 +15,18 @@ BOUNDS: Final = {
 }
 AGREED: Final = re.compile(
     r"thoa thuan|thuong luong|canh tranh|trao doi|theo nang luc|tuy nang luc|khi phong van|lien he|deal|negotia|competitive"
-    r"|hap dan|theo quy dinh|theo san pham|agreed"
+    r"|agreed"
 )
 FOREIGN: Final = re.compile(r"usd|\$|eur|€|jpy|yen\b|¥|krw|won\b|₩|twd|ntd|dai te|cny|nhan dan te|ndt|sgd|gbp|£")
-PIECE: Final = re.compile(r"/ ?(?:1 )?(?:sp|san pham|cai|chiec|don|tan|khoi|m2|bo|kg|met)\b|%|moi san pham")
+PIECE: Final = re.compile(
+    r"theo san pham|/ ?(?:1 )?(?:sp|san pham|cai|chiec|don|tan|khoi|m2|bo|kg|met)\b|%|moi san pham"
+)
 YEAR: Final = re.compile(r"(?:/|mot|1|moi|per) ?(?:nam|year)\b")
 KINDS: Final = (
     (PayKind.HOUR, re.compile(r"(?:/|mot|moi|1|theo|per|a) ?(?:gio|h|hour|tieng)\b|\bgio$")),
-    (PayKind.DAY, re.compile(r"(?:/|mot|moi|1|theo|per|a) ?(?:ngay|cong|ca|day)\b|\bngay$|\bcong$")),
+    (PayKind.DAY, re.compile(r"(?:/|mot|moi|1|theo|per|a) ?(?:ngay|cong|ca|day)\b|\bngay$|\bcong$|luong ngay|/ngay")),
 )
-UNIT: Final = r"trieu dong|trieu|tr|mil|m|nghin dong|ngan dong|nghin|ngan|k|vnd|vnđ|dong|d|₫"
+UNIT: Final = r"ty dong|ty|trieu dong|trieu|tr|mil|m|nghin dong|ngan dong|nghin|ngan|k|vnd|vnđ|dong|d|₫"
 AMOUNT: Final = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:[.,  ]\d{{3}})+(?!\d)|\d+)(?:[.,](?P<part>\d{{1,2}})(?!\d))?"
     rf" ?(?P<unit>(?:{UNIT})(?![a-z]))?(?P<after>\d{{1,3}}(?!\d)|ruoi\b| ruoi\b)?"
@@ -36,15 +38,19 @@ FROM: Final = re.compile(
 UP_TO: Final = re.compile(
     r"(?:len (?:toi|den)|\btoi da|\btoi\b|\bden\b|\bduoi\b|khong qua|cao nhat|<=?|≤|\bup ?to\b|\bmax\b|\bto\b)[^\d]*$"
 )
-FROM_AFTER: Final = re.compile(r"^\s*(?:/ ?thang|dong|vnd)?\s*(?:tro len|\+|up\b)")
+FROM_AFTER: Final = re.compile(r"^\s*(?:/ ?thang|dong|vnd)?\s*(?:tro len|\+\s*$|up\b)")
 UP_TO_AFTER: Final = re.compile(r"^\s*(?:/ ?thang|dong|vnd)?\s*tro xuong")
 FILLER: Final = re.compile(
     r"\b(?:muc|luong|thu nhap|khoang|tam|dao dong|trung binh|thang|moi|mot|1|vnd|dong|tro len|tro xuong|net|gross|co ban|cung"
-    r"|tong|binh quan|nguoi|salary|month|per|a|the|ngay|gio|cong|ca|h|tu|den|toi|len|tren|duoi|hon|toi thieu|toi da|it nhat"
+    r"|tong|binh quan|nguoi|salary|month|per|a|the|ngay|gio|cong|ca|h|toi thieu|toi da|it nhat|thieu|tu|den|toi|len|tren|duoi|hon"
     r"|theo|upto|up|to|from|min|max|khong qua|va|thoa thuan|hoac|d)\b|[^a-z]"
 )
+NO_AMOUNT: Final = re.compile(r"(?:/|moi|mot|1|theo) ?1? ?(?:thang|ngay|gio|tieng|cong|ca)\b|thang (?:thu )?1[0-4]\b")
+BARE: Final = re.compile(r"[\d.,\s\-–—~]*\d[\d.,\s\-–—~]*")
+IN_THOUSAND: Final = re.compile(r"nghin|ngan|1[.,]?000 ?(?:d|vnd|dong)")
 THOUSANDS: Final = {"nghin", "ngan", "k", "nghin dong", "ngan dong"}
 MILLIONS: Final = {"trieu", "tr", "m", "mil", "trieu dong"}
+BILLIONS: Final = {"ty", "ty dong"}
 UNCLEAR_FROM, UNCLEAR_TO = 200, 1000  # "250" a month is neither million nor thousand for sure
 
 
@@ -68,16 +74,17 @@ class Amount:
     end: int
 
 
-def read_pay(said: str, *, side: str = "") -> Pay:
-    """`side`: "from" or "to" where the sheet has a column for each."""
-    text = fold(tidy(said)).replace("vnđ", "vnd")
+def read_pay(said: str, *, side: str = "", heading: str = "") -> Pay:
+    """`side`: "from" or "to" where the sheet has a column for each. A heading may say the unit: "(nghìn đồng/ngày)"."""
+    text = with_unit(fold(tidy(said)).replace("vnđ", "vnd"), fold(heading))
     if not text.strip(" -./"):
         return Pay(trouble="pay_missing")
     amounts = amounts_in(text)
     if FOREIGN.search(text):
         return Pay(trouble="pay_foreign")
     if not amounts:
-        return Pay(kind=PayKind.AGREED) if AGREED.search(text) else Pay(trouble="pay_unknown")
+        piece = "pay_by_piece" if PIECE.search(text) else "pay_unknown"
+        return Pay(kind=PayKind.AGREED) if AGREED.search(text) else Pay(trouble=piece)
     if PIECE.search(text[amounts[0].end :]) and not any(one.unit in MILLIONS for one in amounts):
         return Pay(trouble="pay_by_piece")
     if YEAR.search(text):
@@ -85,6 +92,16 @@ def read_pay(said: str, *, side: str = "") -> Pay:
     kind = next((kind for kind, words in KINDS if words.search(text)), PayKind.MONTH)
     more = len(FILLER.sub("", without(text, amounts))) > 1
     return in_bounds(ranged(text, amounts, kind, side), more)
+
+
+def with_unit(text: str, heading: str) -> str:
+    """What the heading says and a bare number leaves out."""
+    if not heading or not BARE.fullmatch(text):
+        return text
+    if IN_THOUSAND.search(heading) and not re.search(r"\d{6}|\d[.,]\d{3}[.,]\d", text):
+        text += " nghin"
+    said = next((kind for kind, words in KINDS if words.search(heading) or f" {kind} " in f" {heading} "), None)
+    return text + {PayKind.DAY: " /ngay", PayKind.HOUR: " /gio", None: ""}.get(said, "")
 
 
 def amounts_in(text: str) -> list[Amount]:
@@ -150,6 +167,8 @@ def both(kind: PayKind, low: int | None, high: int | None, said: tuple[Amount, A
 
 def in_dong(one: Amount, unit: str, kind: PayKind) -> int | None:
     """A number without a unit is million a month, thousand a day or an hour, or đồng when it is large."""
+    if unit in BILLIONS:
+        return round(one.number * 1000 * MILLION)
     if unit in MILLIONS and one.number < 100_000:
         return round(one.number * MILLION)
     if unit in THOUSANDS:

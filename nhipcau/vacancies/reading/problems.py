@@ -1,7 +1,7 @@
 """What is wrong with a cell and what to write instead, kept by code so that each reader has their language. Pure."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 Words = Mapping[str, Promise | str]
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Found:
     """A problem or a note about one field of a line: its code, the cell, and what its words have blanks for."""
 
     field: str
     code: str
     said: str = ""
-    blanks: Mapping[str, Any] = field(default_factory=dict)
+    blanks: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def kept(self) -> dict[str, Any]:
         return {"field": self.field, "code": self.code, "said": self.said, "blanks": dict(self.blanks)}
@@ -53,7 +53,6 @@ PROBLEMS: Final[Words] = {
     "employer_unknown": _("No enterprise of this name has a file at the centre. Ask a colleague to register it first."),
     "employer_two": _("Several enterprises have this name. Add its tax code."),
     "employer_other": _("This tax code belongs to an enterprise whose file another centre keeps."),
-    "employer_refused": _("The file of this enterprise was refused. Its openings wait until it is mended."),
     "tax_code_wrong": _("This tax code is wrong: 10 digits, or 13 for a branch, with a right check digit."),
     "refused": _("%(reason)s"),
 }
