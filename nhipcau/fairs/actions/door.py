@@ -75,7 +75,7 @@ def check_in(
     if person.session_id != session.pk:
         return CheckIn(Result.OTHER_SESSION, person)
     refuse(rules.reasons_not_to_let_in(person.session, site, now=now))
-    if not _note_scan(scan_id or uuid.uuid4(), person, site, way, by=by, now=now):
+    if not _note_scan(scan_id, person, site, way, by=by, now=now):
         return CheckIn(Result.ALREADY, person, person.attendance.first_at)
     first_at, new = _attend(person, site, now)
     came_back = person.state == RegistrationState.LEFT
@@ -125,22 +125,15 @@ def _may_let_in(by: User, site: SessionSite, person: Registration | None, way: s
 
 
 def _note_scan(
-    scan_id: uuid.UUID, person: Registration, site: SessionSite, way: str, *, by: User, now: datetime
+    scan_id: uuid.UUID | None, person: Registration, site: SessionSite, way: str, *, by: User, now: datetime
 ) -> bool:
-    """False when this very scan is known already."""
-    _event, new = ScanEvent.objects.get_or_create(
-        pk=scan_id,
-        defaults={
-            "session_id": person.session_id,
-            "site": site,
-            "registration": person,
-            "way": way,
-            "by": by,
-            "scanned_at": now,
-            "received_at": now,
-        },
-    )
-    return new
+    """False when this very scan is known already. The caller holds the registration, so no other hand notes it now."""
+    if scan_id is not None and ScanEvent.objects.filter(pk=scan_id).exists():
+        return False
+    event = ScanEvent(session_id=person.session_id, site=site, registration=person, way=way, by=by)
+    event.pk, event.scanned_at, event.received_at = scan_id or uuid.uuid4(), now, now
+    event.save(force_insert=True)
+    return True
 
 
 def _attend(person: Registration, site: SessionSite, now: datetime) -> tuple[datetime, bool]:
