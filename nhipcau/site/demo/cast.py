@@ -11,6 +11,7 @@ from nhipcau.employers import api as employers
 from nhipcau.employers.models import Employer
 from nhipcau.reference.models import Commune, IndustrialPark, Industry, Province
 from nhipcau.site.demo import names
+from nhipcau.site.demo.size import Size
 
 # Today's codes of the provinces (Decision 19/2025/QĐ-TTg): the host and eight northern mountain provinces.
 HOST: Final = ("24", "bac-ninh-1", "Trung tâm Dịch vụ việc làm (mẫu)", "Trung tâm DVVL (mẫu)")
@@ -24,8 +25,6 @@ LINKED: Final = (
     ("11", "dien-bien", "Điện Biên"),
     ("14", "son-la", "Sơn La"),
 )
-LOCAL_ENTERPRISES: Final = 26
-LINKED_ENTERPRISES: Final = 138
 ROLES: Final = (
     ("tiep-don", "Giáp Thị Lan", Role.FRONT_DESK),
     ("dieu-hanh", "Thân Văn Quang", Role.OPERATOR),
@@ -53,7 +52,7 @@ class Cast:
     linked: list[Employer]
 
 
-def gather(chance: Random, *, now: datetime) -> Cast:
+def gather(chance: Random, size: Size, *, now: datetime) -> Cast:
     """Make everybody. The first manager of each centre is set here, as an installer would; the rest by use cases."""
     host = _centre(HOST[0], HOST[1], HOST[2], HOST[3], meeting_point=False)
     linked = [_centre(code, slug, f"Trung tâm DVVL {name} (mẫu)", f"DVVL {name} (mẫu)") for code, slug, name in LINKED]
@@ -69,10 +68,10 @@ def gather(chance: Random, *, now: datetime) -> Cast:
     }
     keepers[host.pk] = staff["dieu-hanh"]
     taken: set[str] = set()
-    local = [_enterprise(chance, host, keepers, taken, n, now=now) for n in range(LOCAL_ENTERPRISES)]
+    local = [_enterprise(chance, host, keepers, taken, n, now=now) for n in range(size.local_enterprises)]
     far = [
-        _enterprise(chance, linked[n % len(linked)], keepers, taken, LOCAL_ENTERPRISES + n, now=now)
-        for n in range(LINKED_ENTERPRISES)
+        _enterprise(chance, linked[n % len(linked)], keepers, taken, size.local_enterprises + n, now=now)
+        for n in range(size.linked_enterprises)
     ]
     recruiters = {
         employer.pk: _recruiter(chance, employer, n, keepers[employer.centre_id], now=now)

@@ -10,17 +10,15 @@ from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
 from nhipcau.site.demo import openings
 from nhipcau.site.demo.cast import HOST, Cast, sector_of
+from nhipcau.site.demo.size import Size
 from nhipcau.vacancies import api as vacancies
 from nhipcau.vacancies.models import LabourOrder, Vacancy
 
-OPENINGS: Final = 15_312
-ORDER: Final = 550
 LINES: Final = (1, 2, 2, 3, 3, 4)
 HALL_PLACES, SITE_PLACES = 420, 150
-LASTS: Final = timedelta(hours=4)
 
 
-def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
+def hold(chance: Random, cast: Cast, size: Size, *, starts: datetime) -> FairSession:
     """Everything up to the morning itself: the session is ready and about to open."""
     asked = starts - timedelta(days=14)
     series = fairs.plan_series(
@@ -28,8 +26,9 @@ def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
             title="Phiên giao dịch việc làm định kỳ hằng tuần",
             kind="periodic", mode="hybrid", scope="linked",
             rrule=f"FREQ=WEEKLY;BYDAY={('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')[starts.weekday()]}",
-            first_on=starts.date(), starts_at=starts.time(), ends_at=(starts + LASTS).time(),
+            first_on=starts.date(), starts_at=starts.time(), ends_at=(starts + timedelta(hours=size.hours)).time(),
             place=cast.host.places.get(),
+            kept_days=(starts.date(),),
         ),
         centre=cast.host, by=cast.operator, now=asked,
     )  # fmt: skip
@@ -45,13 +44,13 @@ def hold(chance: Random, cast: Cast, *, starts: datetime) -> FairSession:
         for employer in [*cast.local, *cast.linked]
     }
     lines = [(employer, kind) for employer in [*cast.local, *cast.linked] for kind in kinds[employer.pk]]
-    counts = openings.headcounts(chance, [kind for _, kind in lines], OPENINGS - ORDER)
+    counts = openings.headcounts(chance, [kind for _, kind in lines], size.openings - size.order)
     brought: dict[int, list[tuple[Vacancy, int]]] = {}
     for (employer, kind), count in zip(lines, counts, strict=True):
         vacancy = _opening(chance, cast, employer, kind, count, starts=starts)
         brought.setdefault(employer.pk, []).append((vacancy, count))
-    ordered = _order(chance, cast, starts=starts)
-    brought[ordered.employer_id].append((ordered, ORDER))
+    ordered = _order(chance, cast, size.order, starts=starts)
+    brought[ordered.employer_id].append((ordered, size.order))
     for number, employer in enumerate([*cast.local, *cast.linked]):
         _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
     return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))
@@ -122,16 +121,16 @@ def _opening(
     return vacancy
 
 
-def _order(chance: Random, cast: Cast, *, starts: datetime) -> Vacancy:
+def _order(chance: Random, cast: Cast, heads: int, *, starts: datetime) -> Vacancy:
     """One enterprise asked the centre for 550 people before the year's end, from inside and outside the province."""
     employer = cast.local[0]
     placed = starts - timedelta(days=16)
     order = vacancies.place_order(
-        employer=employer, title="550 công nhân lắp ráp trước 31/12", headcount=ORDER,
+        employer=employer, title=f"{heads} công nhân lắp ráp trước 31/12", headcount=heads,
         due_on=starts.date().replace(month=12, day=31), outside_province=True, by=cast.operator, now=placed,
     )  # fmt: skip
     kind = openings.SECTORS[sector_of(employer)][0]
-    return _opening(chance, cast, employer, kind, ORDER, starts=starts, order=order)
+    return _opening(chance, cast, employer, kind, heads, starts=starts, order=order)
 
 
 def _takes_part(

@@ -17,10 +17,10 @@ from nhipcau.foundation.live import api as live
 from nhipcau.interviews import api as interviews
 from nhipcau.site.demo import people
 from nhipcau.site.demo.cast import Cast
+from nhipcau.site.demo.size import Size
 from nhipcau.site.demo.talks import Talks
 
 TICK: Final = timedelta(seconds=20)
-WALK_INS: Final = 110
 SHOWS_UP: Final = {"host": 0.56, "meeting_point": 0.62, "online": 0.58}
 WALK_INS_IN_HALL: Final = 0.5
 SCANNED_TWICE: Final = 0.05
@@ -29,12 +29,12 @@ SCANNED_TWICE: Final = 0.05
 class Morning:
     """One session under way. `step(now)` does everything that is due; `done` says when there is no more."""
 
-    def __init__(self, cast: Cast, session: FairSession, *, seed: int) -> None:
+    def __init__(self, cast: Cast, session: FairSession, size: Size, *, seed: int) -> None:
         self.cast, self.session, self.seed = cast, session, seed
         self.occasion = interviews.Occasion("fair", session.pk)
         self.talks = Talks(cast, self.occasion, seed=seed)
         self.arrivals = sorted(self._planned(), key=lambda plan: plan[0])
-        self.walk_ins = sorted(self._minute(f"walk-in:{n}") for n in range(WALK_INS))
+        self.walk_ins = sorted(self._minute(f"walk-in:{n}") for n in range(size.walk_ins))
         self.crowds = people.crowds(cast, session)
         self.done = False
 

@@ -15,8 +15,8 @@ from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Seeker
 from nhipcau.site.demo import names
 from nhipcau.site.demo.cast import Cast, account
+from nhipcau.site.demo.size import Size
 
-HALL, LINKED, HOME = 205, 345, 70  # people who registered beforehand: 620
 SCHOOLING: Final = ("lower",) * 4 + ("upper",) * 6
 TRAINING: Final = ("none",) * 6 + ("short", "elementary", "intermediate", "college", "university")
 ETHNIC: Final = ("Kinh", "Kinh", "Tày", "Nùng", "Mông", "Thái", "Dao")
@@ -52,10 +52,12 @@ def crowds(cast: Cast, session: FairSession) -> dict[str, list[Crowd]]:
     return found
 
 
-def register_all(chance: Random, cast: Cast, session: FairSession, *, before: datetime) -> list[Registration]:
-    """About 620 people on the days before the morning."""
+def register_all(
+    chance: Random, cast: Cast, session: FairSession, size: Size, *, before: datetime
+) -> list[Registration]:
+    """Everybody who registers on the days before the morning."""
     places = crowds(cast, session)
-    wanted = [("hall", HALL), ("linked", LINKED), ("home", HOME)]
+    wanted = [("hall", size.hall), ("linked", size.linked), ("home", size.home)]
     made = []
     number = 0
     for kind, count in wanted:
@@ -101,7 +103,8 @@ def newcomer(chance: Random, crowd: Crowd, number: int, *, now: datetime) -> See
 
 def wishes_of(chance: Random, crowd: Crowd, *, most: int) -> list[SessionVacancy]:
     """Two to four openings of different enterprises, big ones more often."""
-    count = min(most, chance.choice((2, 2, 3, 3, 4)))
+    enterprises = len({line.participation_id for line in crowd.choice})
+    count = min(most, enterprises, chance.choice((2, 2, 3, 3, 4)))
     chosen: dict[int, SessionVacancy] = {}
     while len(chosen) < count:
         line = chance.choices(crowd.choice, weights=[min(each.headcount, 60) + 15 for each in crowd.choice])[0]

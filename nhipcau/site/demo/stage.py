@@ -19,6 +19,7 @@ from nhipcau.foundation.outbox import api as outbox
 from nhipcau.site.demo import accounts, cast, fair, people
 from nhipcau.site.demo.cast import HOST, Cast
 from nhipcau.site.demo.morning import Morning
+from nhipcau.site.demo.size import NOVEMBER, Size
 from nhipcau.site.demo.tally import tally
 
 SEED: Final = 16_11
@@ -36,7 +37,7 @@ def session_of_the_demo() -> FairSession | None:
 
 
 @transaction.atomic
-def make(*, seed: int = SEED) -> FairSession:
+def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
     """Invent the morning, unless it stands already. The demo's clock then shows half an hour before the opening."""
     if not settings.DEMO:
         raise NotADemo
@@ -45,9 +46,9 @@ def make(*, seed: int = SEED) -> FairSession:
         chance = Random(seed)
         starts = timezone.localtime().replace(hour=OPENS_AT[0], minute=OPENS_AT[1], second=0, microsecond=0)
         clock.show(starts - timedelta(days=20))
-        everybody = cast.gather(chance, now=starts - timedelta(days=120))
-        session = fair.hold(chance, everybody, starts=starts)
-        people.register_all(chance, everybody, session, before=starts - timedelta(hours=13))
+        everybody = cast.gather(chance, size, now=starts - timedelta(days=120))
+        session = fair.hold(chance, everybody, size, starts=starts)
+        people.register_all(chance, everybody, session, size, before=starts - timedelta(hours=13))
         accounts.settle(everybody, session, now=starts - timedelta(hours=12))
         outbox.deliver_waiting()
     if session.opened_at is None:
@@ -78,6 +79,7 @@ def play(
     session: FairSession,
     *,
     seed: int = SEED,
+    size: Size = NOVEMBER,
     speed: float = 0,
     tell: Callable[[datetime], None] = lambda now: None,
 ) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def play(
     Returns the tally and the real `seconds` it took.
     """
     began = time.monotonic()
-    morning = Morning(recall(), session, seed=seed)
+    morning = Morning(recall(), session, size, seed=seed)
     first = clock.now()
     for now in morning.moments():
         if speed:

@@ -21,6 +21,7 @@ from nhipcau.interviews.models import (
 from nhipcau.site.demo.cast import Cast
 
 IGNORES_CALL: Final = 0.04
+GIVES_UP: Final = timedelta(minutes=3)  # a recruiter in the hall waits so long for somebody called
 PATIENCE: Final = (70, 190)  # minutes in a queue before somebody gives up
 TRAINED: Final = ("elementary", "intermediate", "college", "university", "master", "doctor")
 # What a talk leads to, for somebody who has what is asked for: stage and weight.
@@ -75,7 +76,9 @@ class Talks:
             if now >= interview.started_at + talks:
                 self._tell(interview, chance, recruiter, now)
         elif interview.acknowledged_at is None:
-            if not ignores and now >= interview.called_at + answers:
+            if ignores and interview.desk.channel == Channel.ONSITE and now >= interview.called_at + GIVES_UP:
+                interviews.skip_ticket(interview=interview, by=recruiter, now=now)
+            elif not ignores and now >= interview.called_at + answers:
                 seen = recruiter if interview.desk.channel == Channel.ONSITE else self.clerk(interview.ticket)
                 person = interview.seeker.account or seen
                 interviews.acknowledge(interview=interview, by=person, now=now)
@@ -107,7 +110,11 @@ class Talks:
         )
         queues = set(waiting.values_list("employer_id", "channel"))
         desks = Desk.objects.filter(
-            occasion_kind=self.occasion.kind, occasion_id=self.occasion.id, closed_at=None, paused_at=None
+            occasion_kind=self.occasion.kind,
+            occasion_id=self.occasion.id,
+            closed_at=None,
+            paused_at=None,
+            stopped_at=None,
         )
         for desk in desks.exclude(pk__in=busy).order_by("pk"):
             if (desk.employer_id, desk.channel) in queues:

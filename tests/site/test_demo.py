@@ -1,0 +1,99 @@
+"""The demo is made once, and its morning is played through the use cases of its people."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from nhipcau.accounts.models import User
+from nhipcau.fairs.models import FairSession, Registration, SessionState
+from nhipcau.foundation.clock import api as clock
+from nhipcau.interviews.models import Interview, Outcome
+from nhipcau.site.demo import stage
+from nhipcau.site.demo.size import SMALL
+from nhipcau.site.demo.tally import double_calls, double_checkins, tally
+from nhipcau.statistics import api as statistics
+from tests.fairs.factories import FairSessionFactory
+from tests.interviews.factories import DeskFactory, InterviewFactory
+
+PROMISED = {
+    "enterprises_local", "enterprises_linked", "provinces", "openings", "registered", "walk_ins", "attended_hall",
+    "attended_online", "interviews", "passed", "hired", "invited", "double_calls", "double_checkins", "seconds",
+}  # fmt: skip
+
+
+@pytest.fixture
+def session(db: None) -> FairSession:
+    call_command("load_reference", stdout=StringIO())
+    return stage.make(size=SMALL)
+
+
+def told(*command: str) -> str:
+    out = StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue()
+
+
+def test_half_an_hour_before_the_opening_everything_is_ready_and_made_once(session: FairSession) -> None:
+    assert session.state == SessionState.READY
+    assert clock.now() == session.starts - timedelta(minutes=30)
+    assert session.registrations.count() == SMALL.hall + SMALL.linked + SMALL.home
+    assert session.participations.filter(state="set_up").count() == SMALL.local_enterprises + SMALL.linked_enterprises
+    before = (User.objects.count(), Registration.objects.count())
+    assert "34" in told("make_demo")
+    assert (User.objects.count(), Registration.objects.count()) == before
+    assert len(told("demo_accounts").splitlines()) == 10
+    planned = [
+        [moment for moment, _person in stage.Morning(stage.recall(), session, SMALL, seed=seed).arrivals]
+        for seed in (3, 3, 4)
+    ]
+    assert planned[0] == planned[1] != planned[2]
+
+
+def test_a_real_centre_refuses_to_have_people_invented(db: None) -> None:
+    with override_settings(DEMO=False), pytest.raises(stage.NotADemo):
+        stage.make(size=SMALL)
+    assert not User.objects.exists()
+
+
+def test_the_morning_runs_to_its_end_and_the_report_says_what_happened(session: FairSession) -> None:
+    figures = stage.play(session, seed=3, size=SMALL)
+
+    assert set(figures) == PROMISED
+    assert (figures["double_calls"], figures["double_checkins"]) == (0, 0)
+    assert session.state == SessionState.REPORTED
+    assert figures["walk_ins"] == SMALL.walk_ins
+    assert figures["interviews"] == Interview.objects.filter(state="done").count() > 0
+    totals = statistics.figures_of(session)["totals"]
+    same = ("openings", "registered", "walk_ins", "attended_hall", "attended_online", "interviews", "passed", "hired")
+    assert {name: totals[name] for name in same} == {name: figures[name] for name in same}
+    assert figures["passed"] == figures["hired"] + figures["invited"]
+    assert Outcome.objects.count() == figures["interviews"]
+
+
+def test_the_commands_speak_json_and_say_when_there_is_nothing_to_play(db: None) -> None:
+    with pytest.raises(CommandError):
+        call_command("play_morning", "--speed", "0", "--json")
+
+
+def test_a_played_morning_is_not_played_twice(db: None) -> None:
+    FairSessionFactory(closed=True, is_demo=True)
+    with pytest.raises(CommandError):
+        call_command("play_morning", "--speed", "0", "--json")
+
+
+def test_two_talks_of_one_person_at_once_are_counted_as_a_double_call(db: None) -> None:
+    """The control: the count of doubles is not zero by itself."""
+    session = FairSessionFactory(running=True)
+    first = InterviewFactory(done=True, desk=DeskFactory(occasion_id=session.pk), ended_at=session.ends)
+    second = InterviewFactory(
+        done=True, desk=DeskFactory(occasion_id=session.pk), ticket__seeker=first.seeker, ended_at=session.ends
+    )
+    assert double_calls(session) == 1
+    Interview.objects.filter(pk=second.pk).update(called_at=session.ends)
+    assert double_calls(session) == 0
+    assert double_checkins(session) == 0
+    assert json.dumps(tally(session))
