@@ -80,7 +80,7 @@ def test_a_code_is_read_however_it_is_typed(ticket: Registration, clerk: User) -
     check = check_letter("01AAAAAAAAAAAAA")
     Registration.objects.filter(pk=ticket.pk).update(code="01AAAAAAAAAAAAA" + check)
 
-    found = scan(ticket, clerk, code="oi aa-aaaa AAAA aaaaa " + check.lower())
+    found = scan(ticket, clerk, code="oi aaaa-AAAA aaaaa " + check.lower())
 
     assert found.result == Result.WELCOME
 

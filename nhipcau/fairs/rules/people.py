@@ -35,9 +35,16 @@ def new_code() -> str:
 
 
 def check_letter(body: str) -> str:
-    """Catches one wrong character and two that changed places: places are weighted by odd numbers."""
-    total = sum((2 * place + 1) * LETTERS.index(letter) for place, letter in enumerate(body))
-    return LETTERS[(total + total // 32) % 32]
+    """Catches every wrong character and every two that changed places: each place has a weight of its own in GF(32)."""
+    value = 0
+    for letter in body:
+        value = _doubled(value) ^ LETTERS.index(letter)
+    return LETTERS[_doubled(value)]
+
+
+def _doubled(value: int) -> int:
+    """Times x, modulo x⁵ + x² + 1."""
+    return value << 1 ^ (0b100101 if value & 16 else 0)
 
 
 def read_code(typed: str) -> str:
