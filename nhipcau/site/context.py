@@ -25,6 +25,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     items = _items(user) if user is not None else []
     return {
         "navigation": [_entry(request, *item) for item in items],
+        "user_menu": [_entry(request, *item) for item in _own(user)] if user is not None else [],
         "demo": settings.DEMO,
         "demo_sign_in": SimpleLazyObject(partial(_demo_accounts, request)) if settings.DEMO else "",
     }
@@ -53,6 +54,15 @@ def _items(user: Visitor) -> list[Item]:
     if settings.DEMO:
         items.append((_("Demo"), "demo:stage", "play"))
     return items
+
+
+def _own(user: Visitor) -> list[Item]:
+    """Under one's own name: the account's safety for those with a password, one's own file for seekers."""
+    if not user.is_authenticated:
+        return []
+    if user.has_usable_password():
+        return [(_("How my account is protected"), "mfa_index", "shield")]
+    return [(_("What I agreed to"), "seekers:consents", "shield")] if seekers_of(user) else []
 
 
 def _entry(request: HttpRequest, label: str, name: str, icon: str) -> dict[str, Any]:

@@ -53,19 +53,20 @@ def test_a_delivery_repeated_changes_nothing(db: None, heard: list[BridgeOpened]
 
 
 def test_news_of_a_change_that_was_rolled_back_is_never_heard(db: None, heard: list[BridgeOpened]) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    before = ProcrastinateJob.objects.count()
+    with transaction.atomic():
         outbox.publish(BridgeOpened(bridge_id=7, at=NOON))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     outbox.deliver_waiting()
     assert heard == []
-    assert (OutboxMessage.objects.count(), ProcrastinateJob.objects.count()) == (0, 0)
+    assert (OutboxMessage.objects.count(), ProcrastinateJob.objects.count()) == (0, before)
 
 
 def test_each_delivery_has_its_job_in_the_same_transaction(db: None, heard: list[BridgeOpened]) -> None:
     outbox.publish(BridgeOpened(bridge_id=7, at=NOON))
 
-    job = ProcrastinateJob.objects.get()
+    job = ProcrastinateJob.objects.latest("pk")
     assert (job.task_name, job.args) == ("outbox.deliver", {"delivery_id": Delivery.objects.get().pk})
 
 

@@ -8,13 +8,22 @@ from nhipcau.accounts.api import User, may, require
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import SessionClosed, SessionOpened
-from nhipcau.fairs.models import FairSession, Registration, RegistrationState, SessionSite, SessionState
+from nhipcau.fairs.models import (
+    FairSession,
+    Registration,
+    RegistrationState,
+    SessionSite,
+    SessionState,
+    SessionVacancy,
+)
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules import session as rules
+from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews import api as interviews
+from nhipcau.vacancies import api as vacancies
 
 
 @transaction.atomic
@@ -26,6 +35,9 @@ def open_session(*, session: FairSession, by: User, now: datetime) -> FairSessio
     session.state, session.opened_at = SessionState.RUNNING, now
     session.save(update_fields=["state", "opened_at"])
     session.sites.filter(centre_id=session.centre_id, opened_at=None).update(opened_at=now)
+    online = SessionVacancy.objects.filter(participation__session=session, participation__online=True)
+    ids = online.filter(participation__state__in=TAKES_PART).values_list("vacancy_id", flat=True)
+    vacancies.offer_online(vacancy_ids=ids, until=session.ends, by=by, now=now)
     audit.record(by=by, action="session.open", target=session, at=now)
     outbox.publish(SessionOpened(session_id=session.pk, at=now))
     live.touch(f"fair:{session.pk}")

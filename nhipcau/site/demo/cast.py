@@ -34,6 +34,8 @@ ROLES: Final = (
     ("luu-tru", "Hà Văn Bách", Role.ARCHIVE),
     ("quan-tri", "Vũ Tiến Dũng", Role.ADMINISTRATOR),
 )
+# Where the host's enterprises stand: the parks around Việt Yên and Bắc Giang come up again and again.
+HOME_PARKS: Final = ("kcn-quang-chau", "kcn-dinh-tram", "kcn-van-trung", "kcn-song-khe-noi-hoang", "kcn-viet-han")
 HIRED_ON_DAYS_AGO: Final = 300
 SECTOR_SHARES: Final = ("electronics",) * 4 + ("garment",) * 3 + ("engineering",) * 2 + ("goods",)
 
@@ -126,7 +128,8 @@ def _enterprise(
     keeper = keepers[centre.pk]
     sector = SECTOR_SHARES[number % len(SECTOR_SHARES)]
     parks = list(IndustrialPark.objects.filter(province=centre.province).order_by("pk"))
-    park = chance.choice(parks) if parks else None
+    at_home = [park for park in parks if park.pk in HOME_PARKS]
+    park = at_home[number % len(at_home)] if at_home else chance.choice(parks) if parks else None
     communes = Commune.objects.filter(province=centre.province).order_by("code")
     commune = park.commune if park else communes[chance.randrange(communes.count())]
     data = employers.EmployerData(

@@ -11,7 +11,15 @@ from typing import Final
 
 from nhipcau.accounts.api import User
 from nhipcau.fairs import api as fairs
-from nhipcau.fairs.models import FairSession, Registration, RegistrationState, ScanEvent, SessionState, SignUp
+from nhipcau.fairs.models import (
+    FairSession,
+    Registration,
+    RegistrationState,
+    ScanEvent,
+    SessionSite,
+    SessionState,
+    SignUp,
+)
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.interviews import api as interviews
@@ -71,6 +79,8 @@ class Morning:
                         by=self.cast.recruiters[participation.employer_id],
                         now=now,
                     )
+            for site in session.sites.filter(role=SessionSite.Role.MEETING_POINT):
+                fairs.open_site(site=site, by=self.cast.officers[site.centre_id], now=now)
             self.session = fairs.open_session(session=session, by=operator, now=now)
         elif session.state == SessionState.RUNNING and now >= session.ends:
             self.session = fairs.begin_closing(session=session, by=operator, now=now)

@@ -35,7 +35,7 @@ def test_the_first_page_costs_the_same_for_one_or_many(
     db: None, client: Client, openings: int, django_assert_num_queries: object
 ) -> None:
     VacancyFactory.create_batch(openings, on_board=True)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(client.get(reverse("home")).context["newest"]) == openings
 
 
