@@ -4,14 +4,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre, Role
-from nhipcau.fairs.models import FairSession
+from nhipcau.fairs.models import FairSession, Registration, SessionSite
+from nhipcau.fairs.rules.people import new_code
+from nhipcau.foundation.text.api import search_text
 from tests.accounts.signing import sign_in
 from tests.centres.factories import CentreFactory, staff
 from tests.employers.factories import recruiter
-from tests.fairs.factories import FairSessionFactory, SessionSiteFactory
+from tests.fairs.factories import FairSessionFactory, RegistrationFactory, SessionSiteFactory
+from tests.seekers.factories import SeekerFactory
 
 
 def opened_by(user: User) -> Client:
@@ -51,3 +55,27 @@ def stranger(db: None) -> Client:
 @pytest.fixture
 def foreign_recruiter(db: None) -> Client:
     return opened_by(recruiter())
+
+
+@pytest.fixture
+def hall(host: Centre) -> SessionSite:
+    return SessionSiteFactory(session=FairSessionFactory(centre=host, running=True))
+
+
+@pytest.fixture
+def clerk(host: Centre) -> User:
+    return staff(Role.FRONT_DESK, host)
+
+
+@pytest.fixture
+def desk(clerk: User) -> Client:
+    return opened_by(clerk)
+
+
+def named(name: str, site: SessionSite, **more: object) -> Registration:
+    person = SeekerFactory(full_name=name, search=search_text(name), centre=site.centre)
+    return RegistrationFactory(site=site, seeker=person, code=new_code(), **more)
+
+
+def at(name: str, session: FairSession) -> str:
+    return reverse(f"fairs:{name}", args=[session.pk])
