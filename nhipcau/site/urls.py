@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from nhipcau.site.web import desk, home
+from nhipcau.site.web import desk, files, home
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("quan-tri/tin-chua-giao/", desk.dead_letters, name="dead-letters"),
     path("quan-tri/tin-chua-giao/<int:delivery_id>/", desk.revive, name="revive"),
     path("quan-tri/nhat-ky/", desk.audit_book, name="audit-book"),
+    path("tep/<slug:token>/", files.download, name="file"),
     path("rieng-tu/", home.privacy, name="privacy"),
     path("ngon-ngu/", set_language, name="set-language"),
     path("viec-lam/", include("nhipcau.vacancies.web.urls")),
