@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from datetime import date
 
 import openpyxl
@@ -185,6 +184,6 @@ def test_a_formula_shows_what_it_came_to_and_runs_nothing() -> None:
 
 
 def test_signs_that_a_database_refuses_are_left_out() -> None:
-    grid = read_table("a.csv", "Tên,Lương\nMay\x01 áo,9\n".encode())
+    grid = read_table("a.csv", "Tên công việc,Lương\nMay\x01 áo,9\n".encode())
 
     assert grid.rows[0].cells == ("May áo", "9")

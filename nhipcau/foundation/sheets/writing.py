@@ -1,23 +1,25 @@
 """Spreadsheets out. Everything a person typed stays text: nothing runs, and phone numbers keep their zero."""
 
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import xlsxwriter
 
 Cell = str | int | float | None
 WIDEST = 48  # characters
+CHOICES_DOWN_TO = 2000  # lines
 
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: a name (at most 31 characters), headings and rows."""
+    """One sheet: a name (at most 31 characters), headings and rows. `choices`: lists to choose from, by column."""
 
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     title: str = ""
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -48,5 +50,8 @@ def _write(sheet: "xlsxwriter.worksheet.Worksheet", table: Table, bold: object, 
             elif cell is not None:
                 sheet.write_number(line, column, cell)
             widths[column] = max(widths[column], len(str(cell or "")))
+    for column, names in table.choices.items():
+        rule = {"validate": "list", "source": list(names), "error_type": "information", "ignore_blank": True}
+        sheet.data_validation(1, column, CHOICES_DOWN_TO, column, rule)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(WIDEST, width + 2))

@@ -139,18 +139,23 @@ def read_part(reader: SheetReader, *, round_: int) -> bool:
 
 
 def mark_repeated(sheet: Sheet) -> None:
-    """Lines that came in before, and lines that stand twice in this sheet, come in no second time."""
-    fields = ("pk", "number", "source_key", "outcome", "reading", "sheet_id")
-    rows = list(sheet.rows.exclude(outcome=Outcome.IN).only(*fields).order_by("number"))
+    """Lines that came in before, and lines that stand twice in this sheet, come in no second time.
+
+    The very same file is known again even if its columns are named otherwise now.
+    """
+    rows = list(sheet.rows.exclude(outcome=Outcome.IN).order_by("number"))
     keys = {row.source_key for row in rows}
     here = Vacancy.objects.filter(centre_id=sheet.centre_id, source_key__in=keys)
     before = set(here.values_list("employer_id", "source_key"))
+    twins = Sheet.objects.filter(fingerprint=sheet.fingerprint, centre_id=sheet.centre_id, employer=sheet.employer)
+    came = SheetRow.objects.filter(sheet__in=twins.exclude(pk=sheet.pk), outcome=Outcome.IN)
+    numbers = set(came.values_list("number", flat=True)) if sheet.fingerprint else set()
     seen: dict[tuple[str, str], int] = {}
     changed = []
     for row in rows:
         whose = row.reading.get("whose", {})
         first = seen.setdefault((str(whose.get("id") or key_of(whose)), row.source_key), row.number)
-        if (whose.get("id"), row.source_key) in before:
+        if row.number in numbers or (whose.get("id"), row.source_key) in before:
             row.reading["repeat"] = {"code": "before"}
         elif first != row.number:
             row.reading["repeat"] = {"code": "line", "blanks": {"number": first}}

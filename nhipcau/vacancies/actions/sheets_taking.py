@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -86,7 +86,7 @@ def take_in(*, sheet: Sheet, leave_bad: bool, by: User, now: datetime) -> Sheet:
     Raises CannotTake with every reason, or PermissionDenied.
     """
     require(by, ENTER, sheet)
-    Centre.objects.select_for_update(no_key=True).get(pk=sheet.centre_id)  # one sheet of a centre at a time
+    _wait_for_turn(sheet.centre_id)
     locked = Sheet.objects.select_for_update(of=("self",)).select_related("centre", "employer")
     sheet = locked.get(pk=sheet.pk)
     if sheet.state == Sheet.State.TAKEN:
@@ -111,6 +111,15 @@ def take_in(*, sheet: Sheet, leave_bad: bool, by: User, now: datetime) -> Sheet:
     audit.record(by=by, action="sheet.take", target=sheet, at=now, details=details)
     touch(f"sheet:{sheet.pk}")
     return sheet
+
+
+def _wait_for_turn(centre_id: int) -> None:
+    """One sheet of a centre at a time, so that no line comes in twice."""
+    try:
+        Centre.objects.select_for_update(no_key=True).get(pk=centre_id)
+    except OperationalError:
+        busy = _("Another sheet of this centre is being taken in right now. Try again in a minute.")
+        raise CannotTake([busy]) from None
 
 
 def _openings(sheet: Sheet, rows: Sequence[SheetRow], *, by: User, now: datetime) -> list[Vacancy]:
@@ -141,7 +150,7 @@ def _employers(sheet: Sheet, rows: Sequence[SheetRow], *, by: User, now: datetim
     if sheet.employer is not None:
         return {sheet.employer.pk: sheet.employer}
     known = Enterprises.of(sheet.centre, by)
-    asked = {_whose(row): row.reading["whose"] for row in rows}
+    asked = {_whose(row): row.reading["whose"] for row in reversed(rows)}  # the first line's spelling is kept
     found: dict[int | str, int] = {}
     new: dict[int | str, dict[str, Any]] = {}
     for key, whose in asked.items():

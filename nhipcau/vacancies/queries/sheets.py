@@ -69,7 +69,7 @@ def examples_of(sheet: Sheet) -> list[list[str]]:
 def same_file_before(sheet: Sheet) -> Sheet | None:
     """The very same file, taken in already for the same enterprise or centre."""
     taken = Sheet.objects.filter(state=Sheet.State.TAKEN, fingerprint=sheet.fingerprint, centre_id=sheet.centre_id)
-    return taken.filter(employer_id=sheet.employer_id).exclude(pk=sheet.pk).order_by("-taken_at").first()
+    return taken.filter(employer=sheet.employer).exclude(pk=sheet.pk).order_by("-taken_at").first()
 
 
 def centres_for_sheets(user: Visitor) -> QuerySet[Centre]:

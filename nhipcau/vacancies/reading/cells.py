@@ -6,6 +6,7 @@ from typing import Final
 
 from nhipcau.foundation.text.api import fold, tidy
 from nhipcau.vacancies.models import Shift
+from nhipcau.vacancies.reading.labels import chosen
 
 YES: Final = re.compile(r"(?:co|yes|y|x|v|✓|✔|☑|true|dung|1|ok|mien phi|free|bao|duoc|co ho tro)(?: .*|[,.;:(].*)?")
 NO: Final = re.compile(r"(?:khong|ko|no|n|false|sai|0|-|/|chua|none|khong co)(?: .*|[,.;:(].*)?")
@@ -97,6 +98,8 @@ def without_end(said: str) -> bool:
 
 def shift(said: str) -> str | None:
     plain = fold(tidy(said))
+    if named := chosen(Shift, said):
+        return named
     return next((one.value for one, words in SHIFTS if words.search(plain)), None)
 
 

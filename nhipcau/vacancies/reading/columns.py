@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.foundation.text.api import words
+from nhipcau.vacancies.reading.labels import both
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,8 @@ def likeness(heading: str, one: Field) -> float:
     plain = " ".join(said)
     if not said:
         return 0.0
+    if plain in both(one.label):
+        return 1.0
     best = 0.0
     for place, name in enumerate(one.called):
         known = name.split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from nhipcau.foundation.text.api import tidy
+from nhipcau.foundation.text.api import fold, tidy
 from nhipcau.vacancies.models import PayKind
 from nhipcau.vacancies.reading import cells, schooling
 from nhipcau.vacancies.reading.pay import Pay, in_bounds, read_pay
@@ -19,6 +19,7 @@ LONGEST: Final = {
     **{"title": 200, "workplace": 300, "description": 6000, "requirements": 6000, "age_reason": 200},
     **{"languages": 120, "contact_name": 120, "contact_phone": 20},
 }
+EXAMPLE: Final = ("vi du:", "example:")
 PHONE: Final = re.compile(r"\+?\d(?:[ .\-]?\d){7,11}")
 
 
@@ -75,6 +76,8 @@ class Line:
         title = tidy(self.cell("title"))
         if not title:
             self.wrong("title", "title_missing")
+        elif fold(title).startswith(EXAMPLE):
+            self.wrong("title", "example_line")
         elif len(title) > LONGEST["title"]:
             self.wrong("title", "too_long", most=LONGEST["title"])
         self.read.values["title"] = title

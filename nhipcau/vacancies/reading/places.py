@@ -51,9 +51,9 @@ def trouble_of(reading: PlaceReading) -> str:
 def note_of(reading: PlaceReading, first: PlaceRead, commune: str) -> str:
     if len(reading.places) > 1 or reading.elsewhere:
         return "place_several"
-    if reading.confidence == Confidence.UNSURE:
-        return "place_doubt"
-    return "place_wide" if not commune and first.grain not in PROVINCE_GRAINS else ""
+    if not commune and first.grain not in PROVINCE_GRAINS:
+        return "place_wide"
+    return "place_doubt" if reading.confidence == Confidence.UNSURE else ""
 
 
 def words_beside(place: str, street: str, reading: PlaceReading) -> str:

@@ -26,6 +26,7 @@ class Found:
 
 PROBLEMS: Final[Words] = {
     "title_missing": _("Write what the job is."),
+    "example_line": _("This is the example of the template. Delete the line, or leave it out."),
     "too_long": _("This is too long: at most %(most)s letters fit here."),
     "headcount_missing": _("Write how many people are needed: 1 or more."),
     "headcount_unknown": _("Write one number of people, such as 20."),

@@ -6,6 +6,7 @@ from typing import Final
 from nhipcau.foundation.text.api import fold, tidy
 from nhipcau.reference.models import GeneralEducation, Qualification
 from nhipcau.vacancies.models import Contract, Experience
+from nhipcau.vacancies.reading.labels import chosen
 
 UNDEMANDED: Final = re.compile(
     r"(?:khong (?:yeu cau|can|doi hoi|bat buoc).*|lao dong pho thong|ldpt|pho thong|moi trinh do|khong|bat ky|any|none|-)"
@@ -58,6 +59,10 @@ INSIDE: Final = (  # what matters to a seeker first may stand among the benefits
 def schooling(said: str) -> tuple[str, str] | None:
     """General schooling and training; both empty where nothing is asked for. None where it is not understood."""
     plain = fold(tidy(said))
+    if level := chosen(Qualification, said):
+        return "", level
+    if level := chosen(GeneralEducation, said):
+        return level, ""
     trained = next((level.value for level, words in TRAINED if re.search(words, plain)), "")
     schooled = next((level.value for level, words in SCHOOLED if re.search(words, plain)), "")
     if trained == Qualification.UNIVERSITY and re.search(r"tren dai hoc|sau dai hoc", plain):
@@ -70,6 +75,8 @@ def schooling(said: str) -> tuple[str, str] | None:
 def experience(said: str) -> str | None:
     """The least that is asked for: "3 năm" is two to five years, "Trên 5 năm" is more."""
     plain = fold(tidy(said))
+    if named := chosen(Experience, said):
+        return named
     hit = EXPERIENCED.search(plain)
     if hit is None or plain == "0":
         return Experience.NONE.value if NO_EXPERIENCE.fullmatch(plain) else None
@@ -88,6 +95,8 @@ def experience(said: str) -> str | None:
 
 def contract(said: str) -> str | None:
     plain = fold(tidy(said))
+    if named := chosen(Contract, said):
+        return named
     return next((kind.value for kind, words in CONTRACTS if re.search(words, plain)), None)
 
 
