@@ -76,6 +76,15 @@ def test_the_same_scan_sent_again_changes_nothing(ticket: Registration, clerk: U
     assert ticket.attendance.last_at == STARTS
 
 
+def test_a_scan_id_that_a_device_uses_twice_hides_nobody(ticket: Registration, clerk: User) -> None:
+    other, scan_id = RegistrationFactory(site=ticket.site, code=new_code()), uuid.uuid4()
+
+    results = [scan(one, clerk, scan_id=scan_id).result for one in (ticket, other)]
+
+    assert results == [Result.WELCOME, Result.WELCOME]
+    assert ScanEvent.objects.count() == 2
+
+
 def test_a_code_is_read_however_it_is_typed(ticket: Registration, clerk: User) -> None:
     check = check_letter("01AAAAAAAAAAAAA")
     Registration.objects.filter(pk=ticket.pk).update(code="01AAAAAAAAAAAAA" + check)

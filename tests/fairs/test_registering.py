@@ -5,14 +5,10 @@ from django.core.exceptions import PermissionDenied
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role
-from nhipcau.consents import api as consents
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, SessionSite, SessionVacancy, SignUp
-from nhipcau.fairs.rules.people import grouped
-from nhipcau.foundation.outbox import api as outbox
-from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
+from nhipcau.foundation.outbox.models import OutboxMessage
 from nhipcau.interviews.models import QueueTicket
-from nhipcau.messaging.models import SmsMessage
 from nhipcau.seekers.models import Seeker
 from tests.centres.factories import staff
 from tests.conftest import NOON
@@ -264,53 +260,6 @@ def test_whoever_is_in_has_nothing_to_cancel(inside: Registration) -> None:
 
     inside.refresh_from_db()
     assert inside.state == "checked_in"
-
-
-def agree(registration: Registration) -> None:
-    consents.record_choices(
-        subject=f"seeker:{registration.seeker_id}",
-        given={consents.Purpose.MESSAGES},
-        channel=consents.Channel.WEB,
-        by=None,
-        now=NOON,
-    )
-
-
-def test_the_ticket_comes_by_text_message_once_and_without_accents(site: SessionSite) -> None:
-    registration = put_down(site, SeekerFactory(phone="0912345678", with_account=True))
-    agree(registration)
-
-    outbox.deliver_waiting()
-    outbox.deliver(Delivery.objects.get().pk, now=NOON)
-
-    message = SmsMessage.objects.get()
-    assert message.to == "0912345678"
-    assert f"so {registration.number}, ve {grouped(registration.code)}" in message.words
-    assert message.words.isascii()
-
-
-def test_a_place_after_waiting_is_news_of_its_own(site: SessionSite) -> None:
-    first, _second, third = (put_down(site, SeekerFactory(phone=f"091234567{n}", with_account=True)) for n in range(3))
-    agree(third)
-    outbox.deliver_waiting()
-
-    fairs.cancel_registration(registration=first, by=seeker_user(first.seeker), now=NOON)
-    outbox.deliver_waiting()
-
-    assert [message.words.count("danh sach cho") for message in SmsMessage.objects.order_by("pk")] == [1, 0]
-
-
-@pytest.mark.parametrize("case", ["no consent", "no phone", "cancelled"])
-def test_no_message_goes_where_none_may(site: SessionSite, case: str) -> None:
-    registration = put_down(site, SeekerFactory(phone="" if case == "no phone" else "0912345678", with_account=True))
-    if case != "no consent":
-        agree(registration)
-    if case == "cancelled":
-        fairs.cancel_registration(registration=registration, by=seeker_user(registration.seeker), now=NOON)
-
-    outbox.deliver_waiting()
-
-    assert not SmsMessage.objects.exists()
 
 
 def test_a_ticket_in_another_queue_is_not_touched_by_mine(inside: Registration) -> None:

@@ -63,12 +63,7 @@ def check_in(
 
     By staff of the site's centre, or by the person themself where the site is online. Raises Refused when there is no fair.
     """
-    found = Registration.objects.select_for_update(of=("self",)).select_related("seeker", "session", "site")
-    if registration is not None:
-        found = found.filter(pk=registration.pk)
-    else:
-        found = found.filter(code=rules.read_code(code) or "-")
-    person = found.first()
+    person = _held(registration, code)
     _may_let_in(by, site, person, way)
     if person is None or person.state == RegistrationState.CANCELLED:
         return CheckIn(Result.UNKNOWN, person)
@@ -79,18 +74,11 @@ def check_in(
         return CheckIn(Result.ALREADY, person, person.attendance.first_at)
     first_at, new = _attend(person, site, now)
     came_back = person.state == RegistrationState.LEFT
-    if not new and not came_back:
-        return CheckIn(Result.ALREADY, person, first_at)
-    person.state = RegistrationState.CHECKED_IN
-    person.save(update_fields=["state"])
-    join_wished_queues(person, site, by=by, now=now)
-    live.touch(f"fair:{session.pk}", f"seeker:{person.seeker_id}")
-    if came_back:
-        audit.record(by=by, action="registration.come_back", target=person, at=now)
-        return CheckIn(Result.ALREADY, person, first_at)
-    audit.record(by=by, action="registration.check_in", target=person, at=now)
-    outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=session.pk, at=now))
-    return CheckIn(Result.WELCOME, person, first_at)
+    if new or came_back:
+        _enter(person, site, "come_back" if came_back else "check_in", by=by, now=now)
+    if new:
+        outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=session.pk, at=now))
+    return CheckIn(Result.WELCOME if new else Result.ALREADY, person, first_at)
 
 
 @transaction.atomic
@@ -113,6 +101,22 @@ def walk_in(
     return registration
 
 
+def _held(registration: Registration | None, code: str) -> Registration | None:
+    """The person this is about, whom no other gate can let in meanwhile."""
+    held = Registration.objects.select_for_update(of=("self",)).select_related("seeker", "session", "site")
+    if registration is not None:
+        return held.filter(pk=registration.pk).first()
+    return held.filter(code=rules.read_code(code) or "-").first()
+
+
+def _enter(person: Registration, site: SessionSite, word: str, *, by: User, now: datetime) -> None:
+    person.state = RegistrationState.CHECKED_IN
+    person.save(update_fields=["state"])
+    join_wished_queues(person, site, by=by, now=now)
+    audit.record(by=by, action=f"registration.{word}", target=person, at=now)
+    live.touch(f"fair:{person.session_id}", f"seeker:{person.seeker_id}")
+
+
 def _may_let_in(by: User, site: SessionSite, person: Registration | None, way: str) -> None:
     """Staff of the site; somebody found by name must be of their centre too. At home the person says so themself."""
     if may(by, "fairs.check_in", site):
@@ -127,11 +131,13 @@ def _may_let_in(by: User, site: SessionSite, person: Registration | None, way: s
 def _note_scan(
     scan_id: uuid.UUID | None, person: Registration, site: SessionSite, way: str, *, by: User, now: datetime
 ) -> bool:
-    """False when this very scan is known already. The caller holds the registration, so no other hand notes it now."""
-    if scan_id is not None and ScanEvent.objects.filter(pk=scan_id).exists():
+    """False when this very scan of this person is known already. An id that a device used twice is not believed."""
+    known = ScanEvent.objects.filter(pk=scan_id).first() if scan_id else None
+    if known is not None and known.registration_id == person.pk:
         return False
     event = ScanEvent(session_id=person.session_id, site=site, registration=person, way=way, by=by)
-    event.pk, event.scanned_at, event.received_at = scan_id or uuid.uuid4(), now, now
+    event.pk = scan_id if scan_id and not known else uuid.uuid4()
+    event.scanned_at = event.received_at = now
     event.save(force_insert=True)
     return True
 

@@ -12,8 +12,10 @@
   const button = document.querySelector("[data-camera]");
   const elsewhere = (target) => target.closest("input, textarea, select") && target !== field;
 
+  // A scan sent again after a lost answer carries the same id; it changes once it was answered.
   const freshId = () => {
-    if (window.crypto?.randomUUID) form.elements.scan_id.value = crypto.randomUUID();
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    form.elements.scan_id.value = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
   // A scanner types fast and ends with Enter. Keys that nobody else waits for belong to the code.
@@ -42,7 +44,6 @@
     show();
     if (!camera.srcObject) field.focus();
   });
-  // The same scan sent again after a lost answer must carry the same id: it changes only once it was answered.
 
   let detector, last = "", lastAt = 0;
   const look = async () => {
