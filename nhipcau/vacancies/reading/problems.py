@@ -55,17 +55,14 @@ PROBLEMS: Final[Words] = {
     "employer_two": _("Several enterprises have this name. Add its tax code."),
     "employer_other": _("This tax code belongs to an enterprise whose file another centre keeps."),
     "tax_code_wrong": _("This tax code is wrong: 10 digits, or 13 for a branch, with a right check digit."),
-    "refused": _("%(reason)s"),
 }
 NOTES: Final[Words] = {
-    "headcount_one": _("People needed is not said: it counts as one."),
     "pay_thousand": _("Understood in thousand đồng."),
     "pay_more": _("More is said about the pay; it is kept with the work."),
     "place_several": _("Several places are named: it is filed under the first, and the words stay."),
     "place_wide": _("Only the province is clear; the words stay."),
     "place_doubt": _("This name could be several places. Look whether the right one was taken."),
     "kept": _("Not understood, but kept with the work as written."),
-    "age_dropped": _("An age without its reason was left out."),
     "employer_new": _("A new enterprise: its file is opened and waits to be verified."),
     "occupation_none": _("No occupation was understood from the title."),
 }

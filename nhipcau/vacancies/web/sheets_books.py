@@ -81,7 +81,7 @@ def rest_book(sheet: Sheet, rows: Iterable[SheetRow]) -> bytes:
         said = said_of(sheet, row)
         lines.append([*(said.get(name, "") for name in names), reason_of(row)])
     headings = [str(FIELDS[name].label) for name in names]
-    return workbook([Table(_("Lines to mend"), [*headings, _("What is wrong")], lines)])
+    return workbook([Table(_("Lines to mend"), [*headings, _("What to mend")], lines)])
 
 
 def reason_of(row: SheetRow) -> str:
