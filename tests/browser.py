@@ -29,11 +29,15 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(chromium: Browser, live_server: Any) -> Iterator[OpenPage]:
     """`page = open_page(360, "vi")`, then `page.goto("/")`. An error of its scripts fails the test."""
+    yield from pages_at(chromium, live_server.url)
+
+
+def pages_at(chromium: Browser, address: str) -> Iterator[OpenPage]:
     contexts, complaints = [], []
 
     def opened(width: int = PHONE, language: str = "vi", *, user: Any = None, scripts: bool = True) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=address,
             viewport={"width": width, "height": 740 if width < 700 else 900},
             locale={"vi": "vi-VN", "en": "en-GB"}[language],
             extra_http_headers={"Accept-Language": language},
@@ -44,7 +48,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[OpenPage]:
         context.set_default_timeout(15_000)
         contexts.append(context)
         if user is not None:
-            sign_in_context(context, live_server.url, user)
+            sign_in_context(context, address, user)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if is_policy(said) else None)
