@@ -81,6 +81,7 @@ def columns(request: SignedInRequest, sheet_id: int) -> HttpResponse:
         "sheet": sheet,
         "front": front,
         "behind": behind,
+        "unused": sheets_forms.unused_columns(sheet),
         "reasons": reasons,
         "twin": queries.same_file_before(sheet),
         "steps": steps(1),

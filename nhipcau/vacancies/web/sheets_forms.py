@@ -127,10 +127,16 @@ def named_columns(post: QueryDict, fields: Iterable[Field]) -> tuple[dict[str, i
 
 
 def behind(fields: Iterable[Asked]) -> tuple[list[Asked], list[Asked]]:
-    """What every sheet says, and what only some say. A guessed column comes to the front."""
-    rest = {one.name for one in REST}
-    front = [one for one in fields if one.name not in rest or one.examples or one.fixed]
-    return front, [one for one in fields if one not in front]
+    """What is needed, guessed or written already, and what else a sheet may say."""
+    asked = list(fields)
+    front = [one for one in asked if one.required or one.fixed or not one.choices[0].chosen]
+    return front, [one for one in asked if one not in front]
+
+
+def unused_columns(sheet: Sheet) -> list[str]:
+    """Headings that no field of ours takes: the person sees what is left behind."""
+    used = {*sheet.columns.values()}
+    return [heading for column, heading in enumerate(sheet.headings) if heading and column not in used]
 
 
 def mended_lines(post: QueryDict) -> Iterator[tuple[int, dict[str, str]]]:
