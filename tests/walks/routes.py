@@ -67,8 +67,8 @@ def _walk(resolver: URLResolver, prefix: str = "") -> list[Route]:
     return found
 
 
-def things(route: Route, party: Party, *, one: bool = False) -> list[tuple[str, dict[str, Any]]]:
-    """The arguments of the address for each thing of this party: (its name of ours, arguments)."""
+def things(route: Route, party: Party, *, only: int | None = None) -> list[tuple[str, dict[str, Any]]]:
+    """The arguments of the address for each thing of this party: (its name of ours, arguments). `only` takes one."""
     chosen: list[tuple[str, dict[str, Any]]] = [("", {})]
     for argument in route.arguments:
         if argument in WORDS:
@@ -79,7 +79,7 @@ def things(route: Route, party: Party, *, one: bool = False) -> list[tuple[str, 
         chosen = [
             (f"{before} {name}".strip(), {**known, argument: values[name]})
             for before, known in chosen
-            for name in (names[:1] if one else names)
+            for name in (names if only is None else [names[only % len(names)]])
         ]
     return chosen
 

@@ -20,6 +20,8 @@ STAFF = tuple(Role.values)
 def two_parties() -> World:
     world = World(_party("A"), _party("B"))
     _former(world.a, world.b)
+    visitor = UserFactory(username="khach-xem", is_demo=True, display_name="Khách xem")
+    world.a.ids["username"]["demo"] = visitor.username
     return world
 
 
