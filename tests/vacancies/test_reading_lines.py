@@ -23,6 +23,9 @@ class Map:
 
         many = ("07795", "07798")
         known = {
+            "Kiên Giang": (
+                PlaceRead(code="91", grain=Grain.PROVINCE, province="91", communes=("9",), province_said=True),
+            ),
             "Bắc Ninh": (at("24", Grain.PROVINCE, *many),),
             "Phường Nếnh, Bắc Ninh": (at("07795", Grain.COMMUNE, "07795"),),
             "Lô 5, phường Nếnh, Bắc Ninh": (at("07795", Grain.COMMUNE, "07795"),),
@@ -120,6 +123,14 @@ def test_words_of_a_place_stay_where_they_say_more_than_the_code() -> None:
     assert (street.values["workplace"], street.values["commune"]) == ("Lô 5, phường Nếnh", "07795")
     assert several.values["workplace"] == "Bắc Ninh, Hà Nội"
     assert [note.code for note in several.notes] == ["place_several"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Thợ may tại Kiên Giang (đi làm ngay)", "Thợ may [Kiên Giang]", "Kiên Giang - Thợ may"]
+)
+def test_a_title_that_names_another_province_is_noticed(title: str) -> None:
+    assert [note.code for note in read(title=title).notes] == ["place_title"]
+    assert read(title="Thợ may (Bắc Ninh)").notes == []
 
 
 def test_what_no_field_understands_is_kept_with_the_work() -> None:

@@ -10,7 +10,7 @@ from nhipcau.foundation.text.api import fold, tidy
 from nhipcau.vacancies.models import PayKind
 from nhipcau.vacancies.reading import cells, schooling
 from nhipcau.vacancies.reading.pay import Pay, in_bounds, read_pay
-from nhipcau.vacancies.reading.places import Reads, where
+from nhipcau.vacancies.reading.places import Reads, elsewhere_in_title, where
 from nhipcau.vacancies.reading.problems import Found
 
 MOST_PEOPLE: Final = 100_000
@@ -138,6 +138,8 @@ class Line:
             self.wrong("workplace" if self.cell("workplace") else "place", "too_long", most=LONGEST["workplace"])
         if found.note:
             self.note("place", found.note)
+        elif found.province and elsewhere_in_title(self.cell("title"), found.province, self.readers.places):
+            self.note("place", "place_title")
         codes = {"province": found.province, "commune": found.commune, "park": found.park}
         self.read.values |= codes | {"workplace": found.workplace or tidy(self.cell("workplace"))}
 

@@ -1,5 +1,7 @@
 """Where an opening is, from the words of a cell. Pure: the reader of names is handed in."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -7,6 +9,9 @@ from nhipcau.foundation.text.api import fold, tidy
 from nhipcau.reference.api import Confidence, PlaceRead, PlaceReading
 
 PROVINCE_GRAINS = (1, 2)  # of today, and of before 2025
+IN_BRACKETS = re.compile(r"[\[(]([^\])]{3,60})[\])]")
+SAID_AT = re.compile(r"\b(?:tại|ở) ([^\[(|–\-,/:;]{3,40})", re.IGNORECASE)
+IN_FRONT = re.compile(r"^([^\[(|–\-,/:;]{3,20}) [–-] ")
 
 
 class Reads(Protocol):
@@ -64,3 +69,18 @@ def words_beside(place: str, street: str, reading: PlaceReading) -> str:
     if len(kept) == 2 and fold(kept[0]) in fold(kept[1]):
         kept = kept[1:]
     return ", ".join(kept)
+
+
+def elsewhere_in_title(title: str, province: str, reader: Reads) -> bool:
+    """A title such as "Thợ hàn tại Kiên Giang" beside the address of an office in another province."""
+    named = {place.province for text in parts_that_name_places(tidy(title)) for place in provinces_in(text, reader)}
+    return bool(named) and province not in named
+
+
+def parts_that_name_places(title: str) -> Iterator[str]:
+    for pattern in (IN_BRACKETS, SAID_AT, IN_FRONT):
+        yield from (text.strip() for text in pattern.findall(title))
+
+
+def provinces_in(text: str, reader: Reads) -> list[PlaceRead]:
+    return [place for place in reader.read(text).places if place.province_said]

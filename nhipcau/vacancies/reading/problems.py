@@ -61,6 +61,7 @@ NOTES: Final[Words] = {
     "pay_more": _("More is said about the pay; it is kept with the work."),
     "place_several": _("Several places are named: it is filed under the first, and the words stay."),
     "place_wide": _("Only the province is clear; the words stay."),
+    "place_title": _("The title names another province. Is this the office, and the work elsewhere?"),
     "place_doubt": _("This name could be several places. Look whether the right one was taken."),
     "kept": _("Not understood, but kept with the work as written."),
     "employer_new": _("A new enterprise: its file is opened and waits to be verified."),
