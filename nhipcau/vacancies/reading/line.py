@@ -13,6 +13,7 @@ from nhipcau.vacancies.reading.pay import Pay, in_bounds, read_pay
 from nhipcau.vacancies.reading.places import Reads, elsewhere_in_title, where
 from nhipcau.vacancies.reading.problems import Found
 
+ODD_PAY, ODD_RANGE = 100_000_000, 8
 MOST_PEOPLE: Final = 100_000
 YOUNGEST: Final = 15
 LONGEST: Final = {
@@ -40,6 +41,12 @@ class LineRead:
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Found] = field(default_factory=list)
     notes: list[Found] = field(default_factory=list)
+
+
+def is_odd(pay: Pay) -> bool:
+    """Over a hundred million a month, or an end that is eight times the beginning: a year, or a lost comma?"""
+    low, high = pay.low or pay.high or 0, pay.high or pay.low or 0
+    return pay.kind == PayKind.MONTH and (high > ODD_PAY or high > ODD_RANGE * low)
 
 
 def read_line(said: Mapping[str, str], readers: Readers) -> LineRead:
@@ -110,6 +117,8 @@ class Line:
             self.wrong(name, pay.trouble)
             return
         self.read.values |= {"pay_kind": str(pay.kind), "pay_from": pay.low, "pay_to": pay.high}
+        if is_odd(pay):
+            self.note(name, "pay_odd")
         if pay.thousand:
             self.note(name, "pay_thousand")
         if pay.more:

@@ -58,6 +58,7 @@ PROBLEMS: Final[Words] = {
 }
 NOTES: Final[Words] = {
     "pay_thousand": _("Understood in thousand đồng."),
+    "pay_odd": _("This pay is unusual. Is it by the year, or is a comma missing?"),
     "pay_more": _("More is said about the pay; it is kept with the work."),
     "place_several": _("Several places are named: it is filed under the first, and the words stay."),
     "place_wide": _("Only the province is clear; the words stay."),

@@ -15,7 +15,7 @@ from nhipcau.centres.models import Centre
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.sheets.api import MOST_BYTES
 from nhipcau.vacancies.models import Sheet
-from nhipcau.vacancies.reading.columns import REST, Field
+from nhipcau.vacancies.reading.columns import Field
 
 SHEETS: Final = ".xlsx,.xls,.ods,.csv"
 CELL: Final = re.compile(r"d(\d{1,9})-(\w+)")

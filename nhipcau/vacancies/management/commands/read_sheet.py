@@ -22,7 +22,15 @@ from nhipcau.vacancies.models import PayKind, Sheet, SheetRow
 from nhipcau.vacancies.reading.problems import PROBLEMS, REPEATS, words_of
 
 WEIGHTS = {
-    **{"place_doubt": 5, "pay_more": 4, "pay_thousand": 4, "place_several": 2, "place_title": 6, "occupation_none": 3},
+    **{
+        "place_doubt": 5,
+        "pay_more": 4,
+        "pay_thousand": 4,
+        "place_several": 2,
+        "place_title": 6,
+        "pay_odd": 6,
+        "occupation_none": 3,
+    },
     **{"place_wide": 2, "kept": 2, "employer_new": 0},
 }
 
