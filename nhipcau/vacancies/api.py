@@ -2,17 +2,23 @@
 
 from nhipcau.vacancies.actions import (
     CannotKeep,
+    CannotMap,
     CannotOrder,
     CannotPublish,
     CannotReturn,
+    CannotTake,
+    CannotUpload,
     ChangedMeanwhile,
     close_vacancy,
     edit_vacancy,
+    map_columns,
     offer_online,
     place_order,
     publish_vacancy,
     return_vacancy,
     submit_vacancy,
+    take_in,
+    upload_sheet,
 )
 from nhipcau.vacancies.events import VacancyClosed, VacancyPublished, VacancyReturned
 from nhipcau.vacancies.queries import Board, board, on_the_board, open_of, orders_of, visible_to
@@ -30,9 +36,12 @@ __all__ = [
     "Board",
     "BoardSearch",
     "CannotKeep",
+    "CannotMap",
     "CannotOrder",
     "CannotPublish",
     "CannotReturn",
+    "CannotTake",
+    "CannotUpload",
     "ChangedMeanwhile",
     "Sort",
     "VacancyClosed",
@@ -45,6 +54,7 @@ __all__ = [
     "data_of",
     "edit_vacancy",
     "fill_search",
+    "map_columns",
     "offer_online",
     "on_the_board",
     "open_of",
@@ -53,6 +63,8 @@ __all__ = [
     "publish_vacancy",
     "return_vacancy",
     "submit_vacancy",
+    "take_in",
+    "upload_sheet",
     "visible_to",
     "warnings_about_wording",
 ]
