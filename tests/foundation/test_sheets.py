@@ -2,15 +2,23 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from nhipcau.foundation.sheets import reading, trouble
 from nhipcau.foundation.sheets.api import CannotRead, Table, read_table, workbook
 
 LINES = [["Tên việc", "Lương", "Số người"], ["Công nhân may", "9-12 triệu", "20"], ["Thợ hàn", "thoả thuận", "5"]]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def xlsx(rows: list[list[object]], *, merged: tuple[str, ...] = (), title: str = "Việc làm") -> bytes:
