@@ -15,6 +15,7 @@ from nhipcau.employers.actions import (
     end_recruiter,
     refuse_employer,
     register_employer,
+    register_employers,
     sign_up,
     verify_employer,
 )
@@ -205,3 +206,22 @@ def test_two_recruiters_who_end_each_other_leave_one() -> None:
 
     assert sorted(done) == [False, True]
     assert Recruiter.objects.filter(employer=employer, ends_on=None).count() == 1
+
+
+def test_many_files_are_opened_at_once_or_none() -> None:
+    centre = CentreFactory()
+    operator = staff(Role.OPERATOR, centre)
+    right = [EmployerData(name="Công ty A"), EmployerData(name="Công ty B", tax_code=tax_code(7))]
+
+    for wrong in (EmployerData(name=""), EmployerData(name="Công ty C", tax_code=tax_code(7))):
+        with pytest.raises(CannotKeep):
+            register_employers(wanted=[*right, wrong], centre=centre, by=operator, now=NOON)
+    with pytest.raises(PermissionDenied):
+        register_employers(wanted=right, centre=centre, by=staff(Role.OPERATOR), now=NOON)
+    assert not Employer.objects.exists()
+
+    made = register_employers(wanted=right, centre=centre, by=operator, now=NOON)
+    assert {(one.name, one.state, one.centre) for one in made} == {
+        ("Công ty A", State.WAITING, centre),
+        ("Công ty B", State.WAITING, centre),
+    }

@@ -124,3 +124,12 @@ def test_centres_keep_apart(employer: Employer, operator: User) -> None:
     sheet = read(employer, operator, [*GOOD, "Công ty Bên Kia", ""], headings=WITH_NAMES, several=True)
 
     assert "id" not in sheet.rows.get().reading["whose"]
+
+
+def test_a_new_enterprise_named_with_and_without_its_tax_code_is_one(employer: Employer, operator: User) -> None:
+    rows = [[*GOOD, "Công ty Mới", ""], [*OTHER, "CÔNG TY MỚI", tax_code(5002)]]
+
+    take(read(employer, operator, *rows, headings=WITH_NAMES, several=True), operator)
+
+    new = Employer.objects.get(tax_code=tax_code(5002))
+    assert set(Vacancy.objects.values_list("employer", flat=True)) == {new.pk}

@@ -1,8 +1,10 @@
 """Long sheets are read and taken in by jobs."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from nhipcau.accounts.models import User
@@ -109,3 +111,19 @@ def run_job() -> None:
     work = {"sheets.read": sheets_jobs.read_sheet, "sheets.take": sheets_jobs.take_sheet}
     job = ProcrastinateJob.objects.filter(task_name__in=work).latest("pk")
     work[job.task_name](**job.args)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sheets_taken_in_at_the_same_moment_bring_a_line_once(employer: Employer, by: User) -> None:
+    both = [read(employer, by, GOOD), read(employer, by, GOOD, OTHER)]
+
+    def take_one(sheet: Sheet) -> None:
+        try:
+            take(sheet, by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(take_one, both))
+
+    assert Vacancy.objects.count() == 2

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User, require
 from nhipcau.centres.models import Centre
@@ -28,7 +29,11 @@ def register_employers(*, wanted: Sequence[EmployerData], centre: Centre, by: Us
         employer = Employer(centre=centre)
         rules.fill(employer, data)
         files.append(employer)
-    made = Employer.objects.bulk_create(files, batch_size=500)
+    try:
+        with transaction.atomic():
+            made = Employer.objects.bulk_create(files, batch_size=500)
+    except IntegrityError:
+        raise CannotKeep([_("An enterprise with this tax code is registered already.")]) from None
     if made:
         ids = {"first": made[0].pk, "last": made[-1].pk, "count": len(made)}
         audit.record(by=by, action="employer.register_many", target=made[0], at=now, details=ids)

@@ -17,7 +17,7 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live.api import touch
 from nhipcau.reference.models import Commune, IndustrialPark, Occupation, Province
 from nhipcau.vacancies import rules
-from nhipcau.vacancies.actions.sheets_enterprises import Enterprises, data_of, key_of
+from nhipcau.vacancies.actions.sheets_enterprises import Enterprises, data_of, folded, key_of
 from nhipcau.vacancies.actions.sheets_reading import mark_repeated, save_rows
 from nhipcau.vacancies.actions.writing import ENTER
 from nhipcau.vacancies.models import PayKind, Sheet, SheetRow, Vacancy
@@ -150,7 +150,7 @@ def _employers(sheet: Sheet, rows: Sequence[SheetRow], *, by: User, now: datetim
     if sheet.employer is not None:
         return {sheet.employer.pk: sheet.employer}
     known = Enterprises.of(sheet.centre, by)
-    asked = {_whose(row): row.reading["whose"] for row in reversed(rows)}  # the first line's spelling is kept
+    asked = _with_codes({_whose(row): row.reading["whose"] for row in reversed(rows)})  # the first spelling is kept
     found: dict[int | str, int] = {}
     new: dict[int | str, dict[str, Any]] = {}
     for key, whose in asked.items():
@@ -161,10 +161,19 @@ def _employers(sheet: Sheet, rows: Sequence[SheetRow], *, by: User, now: datetim
             found[key] = again["id"]
         else:
             new[key] = again
+    distinct = {key_of(whose): whose for whose in new.values()}
     try:
-        wanted = [data_of(whose) for whose in new.values()]
+        wanted = [data_of(whose) for whose in distinct.values()]
         made = register_employers(wanted=wanted, centre=sheet.centre, by=by, now=now) if wanted else []
     except CannotKeep as refusal:
         raise CannotTake(refusal.reasons) from None
     files = Employer.objects.in_bulk(set(found.values()))
-    return {key: files[pk] for key, pk in found.items()} | dict(zip(new, made, strict=True))
+    opened = dict(zip(distinct, made, strict=True))
+    return {key: files[pk] for key, pk in found.items()} | {key: opened[key_of(whose)] for key, whose in new.items()}
+
+
+def _with_codes(asked: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
+    """A new enterprise that is once named with its tax code and once without is one."""
+    new = [whose for whose in asked.values() if whose.get("tax_code")]
+    coded = {folded(whose["name"]): whose for whose in new}
+    return {key: coded.get(key, whose) if isinstance(key, str) else whose for key, whose in asked.items()}
