@@ -213,6 +213,7 @@ class Sheet(models.Model):
 
     employer = models.ForeignKey("employers.Employer", models.PROTECT, null=True, related_name="+")
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
     part = models.CharField(max_length=200, blank=True)
     unread_parts = models.JSONField(default=list)

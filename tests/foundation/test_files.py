@@ -100,3 +100,14 @@ def test_only_whom_the_owning_context_names_may_open_it(db: None) -> None:
         assert not files.may_open(UserFactory(), file)
     finally:
         files._guards.pop("test")
+
+
+def test_a_forgotten_file_is_gone_from_the_disk_too(db: None, django_capture_on_commit_callbacks: object) -> None:
+    file = keep(sheet())
+    path = file.path
+
+    with django_capture_on_commit_callbacks(execute=True):
+        files.forget(file)
+
+    assert not default_storage.exists(path)
+    assert not StoredFile.objects.exists()

@@ -8,13 +8,14 @@ from typing import Any, Final
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nhipcau.foundation.files.kinds import kind_of
 from nhipcau.foundation.files.models import Kind, StoredFile
 from nhipcau.foundation.text.api import tidy
 
-__all__ = ["Damaged", "FileTrouble", "Kind", "StoredFile", "guard", "keep", "kind_of", "may_open", "read"]
+__all__ = ["Damaged", "FileTrouble", "Kind", "StoredFile", "forget", "guard", "keep", "kind_of", "may_open", "read"]
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 LONGEST_NAME: Final = 120
@@ -73,6 +74,13 @@ def read(file: StoredFile) -> bytes:
     if hashlib.sha256(body).hexdigest() != file.sha256:
         raise Damaged(file.token)
     return body
+
+
+def forget(file: StoredFile) -> None:
+    """Remove the row, and the bytes once that is sure."""
+    path = file.path
+    file.delete()
+    transaction.on_commit(lambda: default_storage.delete(path))
 
 
 def guard(purpose: str) -> Callable[[Guard], Guard]:

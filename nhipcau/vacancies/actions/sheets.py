@@ -12,6 +12,7 @@ from nhipcau.accounts.api import User, require
 from nhipcau.centres.models import Centre
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.files import api as files
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.foundation.text.api import tidy
 from nhipcau.vacancies.actions import sheets_jobs
@@ -21,6 +22,7 @@ from nhipcau.vacancies.actions.writing import ENTER
 from nhipcau.vacancies.models import Sheet, SheetRow
 from nhipcau.vacancies.reading import columns as our
 
+SHEETS: Final = (files.Kind.XLSX, files.Kind.XLS, files.Kind.ODS, files.Kind.CSV)
 AT_ONCE: Final = 300  # lines read or taken in while the page waits; more are left to a job
 LONGEST_FIXED: Final = 300
 
@@ -50,11 +52,15 @@ def upload_sheet(
     require(by, ENTER, employer or centre)
     try:
         grid = sheets.read_table(name, body)
+        kept = files.keep(name=name, body=body, kinds=SHEETS, purpose="sheet", by=by, now=now)
     except sheets.CannotRead as trouble:
         raise CannotUpload([str(trouble)]) from None
+    except files.FileTrouble as trouble:
+        raise CannotUpload(trouble.reasons) from None
     sheet = Sheet.objects.create(
         employer=employer,
         centre_id=employer.centre_id if employer else centre.pk,
+        file=kept,
         name=tidy(name)[-200:] or _("sheet"),
         part=grid.sheet[:200],
         unread_parts=list(grid.others)[:20],
@@ -136,3 +142,5 @@ def drop_sheet(*, sheet: Sheet, by: User, now: datetime) -> None:
         raise CannotDrop([_("This sheet is taken in already. Close its openings one by one if they are wrong.")])
     audit.record(by=by, action="sheet.drop", target=sheet, at=now)
     sheet.delete()
+    if sheet.file:
+        files.forget(sheet.file)

@@ -32,7 +32,7 @@ class Counts:
 def sheets_of(user: Visitor) -> QuerySet[Sheet]:
     """Sheets of one's own enterprises, and those of the centres where one enters openings; the newest first."""
     mine = Q(employer_id__in=employers_of(user)) | Q(centre_id__in=centres_where(user, ENTER))
-    named = Sheet.objects.filter(mine).select_related("employer", "centre", "uploaded_by")
+    named = Sheet.objects.filter(mine).select_related("employer", "centre", "uploaded_by", "file")
     return named.order_by("-uploaded_at", "-pk")
 
 
