@@ -46,14 +46,20 @@ def access(permission: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if permission != SIGNED_IN and not may(request.user, permission):
                 raise PermissionDenied(permission)
-            if permission not in (SIGNED_IN, *SEEKERS_OWN) and (step := _missing_step(request)):
-                return redirect_to_login(_where_to_come_back(request), reverse(step))
+            if permission not in (SIGNED_IN, *SEEKERS_OWN) and (step := step_before_work(request)):
+                return step
             return view(request, *args, **kwargs)
 
         guarded.access_declared = permission  # type: ignore[attr-defined]
         return guarded
 
     return declare
+
+
+def step_before_work(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody must go before they may work with other people's data; None when nothing is missing."""
+    step = _missing_step(request)
+    return redirect_to_login(_where_to_come_back(request), reverse(step)) if step else None
 
 
 def has_second_factor(request: HttpRequest) -> bool:

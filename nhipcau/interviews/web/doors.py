@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
-from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, has_second_factor, may
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, has_second_factor, may, step_before_work
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import Interview, QueueTicket
 from nhipcau.seekers.api import seekers_of
@@ -26,9 +25,7 @@ def desk_side(view: View) -> View:
         sides = ("interviews.call_next", "interviews.act_for_recruiter")
         if not any(may(request.user, permission) for permission in sides):
             raise PermissionDenied(sides[0])
-        if not has_second_factor(request):
-            return redirect("mfa_activate_totp")
-        return view(request, *args, **kwargs)
+        return step_before_work(request) or view(request, *args, **kwargs)
 
     declared: Any = access(SIGNED_IN)(guarded)
     declared.access_declared = "interviews.call_next, interviews.act_for_recruiter"

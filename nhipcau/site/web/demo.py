@@ -28,8 +28,9 @@ PAGE = "site/stage.html"
 @access(PUBLIC)
 def stage(request: HttpRequest) -> HttpResponse:
     """What the demo is, who one may become, and how far the morning has come."""
-    part = f"{PAGE}#progress" if getattr(request, "htmx", False) else PAGE
-    return render(request, part, _stage(request))
+    page = _stage(request)
+    part = f"{PAGE}#progress" if getattr(request, "htmx", False) and page["session"] else PAGE
+    return render(request, part, page)
 
 
 @require_POST

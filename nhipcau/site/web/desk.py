@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, step_before_work
 from nhipcau.centres.api import centres_where
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.clock import api as clock
@@ -24,6 +24,8 @@ def desk(request: SignedInRequest) -> HttpResponse:
     """Staff and recruiters begin here; seekers at the front page."""
     if not front.works_here(request.user):
         return redirect("home")
+    if step := step_before_work(request):
+        return step
     now = clock.now()
     page = {"tasks": waiting.tasks_of(request.user, now=now), "fair": front.next_fair(now)}
     return render(request, "site/desk.html", page)

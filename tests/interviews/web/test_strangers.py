@@ -101,3 +101,14 @@ def test_lists_are_for_recruiters_and_their_centres(name: str, visitor: Callable
     assert visitor(seeker_user(SeekerFactory())).get(url).status_code == 403
     assert visitor(staff(Role.FRONT_DESK)).get(url).status_code == 403
     assert visitor(recruiter()).get(url).status_code == 200
+
+
+def test_whoever_still_has_the_password_of_the_manager_chooses_their_own_first(
+    call: Interview, visitor: Callable[[User], Client]
+) -> None:
+    operator = staff(Role.OPERATOR, call.desk.centre)
+    User.objects.filter(pk=operator.pk).update(password_is_temporary=True)
+
+    answer = visitor(operator).get(reverse("interviews:desk", args=[call.desk_id]))
+
+    assert answer.headers["Location"].startswith(reverse("account_change_password"))

@@ -44,6 +44,13 @@ def test_people_who_work_here_begin_at_their_desk(db: None, client: Client) -> N
     assert client.get(reverse("home")).headers["Location"] == reverse("desk")
 
 
+def test_a_password_alone_opens_no_desk(db: None, client: Client) -> None:
+    """Not even the counts of what waits."""
+    sign_in(client, staff(Role.OPERATOR), method="password")
+    answer = client.get(reverse("desk"))
+    assert answer.headers["Location"] == f"{reverse('mfa_activate_totp')}?next={reverse('desk')}"
+
+
 def test_a_seeker_begins_at_the_first_page(db: None, client: Client) -> None:
     sign_in(client, seeker_user(SeekerFactory()))
     assert client.get(reverse("desk")).headers["Location"] == reverse("home")
@@ -163,6 +170,11 @@ def test_one_becomes_a_person_of_the_demo_by_one_press(client: Client, operator:
     assert answer.headers["Location"] == reverse("demo:stage")
     assert client.get(reverse("demo:stage")).context["may_play"]
     assert client.get(reverse("vacancies:review-desk")).status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_the_stage_says_when_no_demo_was_made(client: Client, db: None, headers: dict[str, str]) -> None:
+    assert client.get(reverse("demo:stage"), headers=headers).context["session"] is None
 
 
 def test_nobody_becomes_a_real_person_that_way(client: Client, db: None) -> None:
