@@ -72,13 +72,17 @@ class Asker:
         client = self.strict if headers.pop("csrf", "") else self.client
         client.cookies.clear()
         if user is not None:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[user.pk] if user.pk in self.keys else self.sign_in(user)
+            client.cookies[settings.SESSION_COOKIE_NAME] = (
+                self.keys[user.pk] if user.pk in self.keys else self.sign_in(user)
+            )
         if self.before is None:
             self.before = snapshot()
         with writes() as seen:
-            response = client.generic(method, url) if method not in ("GET", "POST") else getattr(
-                client, method.lower()
-            )(url, dict(body or {}), headers=headers)
+            response = (
+                client.generic(method, url)
+                if method not in ("GET", "POST")
+                else getattr(client, method.lower())(url, dict(body or {}), headers=headers)
+            )
         changed = difference(self.before, snapshot()) if seen else ()
         return Answer(response.status_code, plain(response, url), response.headers.get("Location", ""), changed)
 

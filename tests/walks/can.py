@@ -116,7 +116,7 @@ VACANCIES = {
     "vacancies:sheet": reads("recruiter", "checked"),
     "vacancies:sheet-columns": reads("recruiter", "mapping"),
     "vacancies:sheet-drop": sends("recruiter", "checked"),
-    "vacancies:sheet-mend": sends("recruiter", "checked", **{"d2-title": "Thợ hàn"}),
+    "vacancies:sheet-mend": sends("recruiter", "checked", **{"d2-headcount": "5"}),
     "vacancies:sheet-rest": reads("recruiter", "checked"),
     "vacancies:sheet-take": sends("recruiter", "checked", **{"de-lai": "1"}),
     "vacancies:vacancy": reads("nobody", "open"),

@@ -14,10 +14,12 @@ from nhipcau.messaging import api as messaging
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import subject_of
 from nhipcau.statistics.actions import freeze_report
-from nhipcau.vacancies.models import Complaint, Sheet, SheetRow, Status
+from nhipcau.vacancies.actions.sheets import begin_taking
+from nhipcau.vacancies.models import Complaint, Sheet, Status
 from tests.conftest import NOON
 from tests.seekers.factories import PhoneUserFactory, SeekerFactory
 from tests.vacancies.factories import LabourOrderFactory, VacancyFactory
+from tests.vacancies.sheets import outcomes, read, uploaded
 from tests.walks import marks
 from tests.walks.party import Party
 
@@ -59,29 +61,21 @@ def openings(party: Party) -> None:
 
 
 def sheets(party: Party) -> None:
-    """An uploaded sheet in each state, each with a good and a bad line."""
-    for name, state in (
-        ("checked", Sheet.State.CHECKED),
-        ("mapping", Sheet.State.MAPPING),
-        ("taken", Sheet.State.TAKEN),
-    ):
-        sheet = Sheet.objects.create(
-            employer=party.thing("employer_id.verified"),
-            centre=party.centre,
-            name=party.private("bảng.xlsx"),
-            fingerprint=f"{party.letter}{name}",
-            headings=[party.private("tên cột"), "Số người"],
-            columns={"title": 0, "headcount": 1},
-            state=state,
-            total=2,
-            done=2,
-            uploaded_by=party.users["recruiter"],
-            uploaded_at=NOON,
-        )
+    """Uploaded sheets, each with a good and a bad line: columns not named yet, ready to come in, and come in."""
+    employer, by = party.thing("employer_id.verified"), party.users["recruiter"]
+    commune = party.centre.commune
+    place = f"{commune}, {commune.province.name}" if commune else ""
+    lines = {
+        name: ([party.private(f"việc {name}"), "20", "9-12 triệu", place], [party.private("ô"), "nhiều", "", ""])
+        for name in ("mapping", "checked", "taken")
+    }
+    waiting = uploaded(employer, by, *lines["mapping"])
+    ready, taken = read(employer, by, *lines["checked"]), read(employer, by, *lines["taken"])
+    assert outcomes(ready) == ["good", "bad"]
+    begin_taking(sheet=taken, leave_bad=True, by=by, now=NOON)
+    Sheet.objects.filter(employer=employer).update(name=party.private("bảng.csv"))
+    for name, sheet in (("checked", ready), ("mapping", waiting), ("taken", taken)):
         party.keep("sheet_id", name, sheet)
-        for number, outcome in ((1, SheetRow.Outcome.GOOD), (2, SheetRow.Outcome.BAD)):
-            row = SheetRow.objects.create(sheet=sheet, number=number, cells=[party.private("ô"), "x"], outcome=outcome)
-            party.keep("row_id", f"{name}_{number}", row)
 
 
 def people(party: Party) -> None:
