@@ -13,6 +13,7 @@ urlpatterns = [
     path("quan-tri/tin-chua-giao/<int:delivery_id>/", desk.revive, name="revive"),
     path("quan-tri/nhat-ky/", desk.audit_book, name="audit-book"),
     path("tep/<slug:token>/", files.download, name="file"),
+    path("gio-lam-viec/", home.hours, name="hours"),
     path("rieng-tu/", home.privacy, name="privacy"),
     path("ngon-ngu/", set_language, name="set-language"),
     path("viec-lam/", include("nhipcau.vacancies.web.urls")),

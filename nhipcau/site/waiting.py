@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,9 +14,11 @@ from nhipcau.centres.api import centres_where
 from nhipcau.employers.backends import employers_of
 from nhipcau.employers.models import Employer
 from nhipcau.employers.models import State as EmployerState
-from nhipcau.fairs.models import FairSession, Participation, ParticipationState
+from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionState
 from nhipcau.foundation.outbox.models import Delivery
 from nhipcau.vacancies.models import Status, Vacancy
+
+ON_THE_DAY: Final = (SessionState.READY, SessionState.RUNNING, SessionState.CLOSING)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,23 @@ def _recruiting(user: User, now: datetime) -> Iterator[Task]:
     yield Task(_("People met and results"), reverse("interviews:results"), "check")
 
 
+def _today(user: User, now: datetime) -> Iterator[Task]:
+    """On the day of a fair its door and its cockpit are one tap away."""
+    on_the_day = {"starts__date": localdate(now), "state__in": ON_THE_DAY}
+    received = SessionSite.objects.filter(
+        centre_id__in=centres_where(user, "fairs.check_in"),
+        place__isnull=False,
+        session__in=FairSession.objects.filter(**on_the_day),
+    )
+    if site := received.select_related("place").order_by("session__starts", "pk").first():
+        yield Task(_("Receive people"), reverse("fairs:door", args=[site.session_id]), "scan-line")
+        if may(user, "fairs.run_site", site):
+            yield Task(site.place.name, reverse("fairs:site", args=[site.pk]), "map-pin")
+    hosted = FairSession.objects.filter(centre_id__in=centres_where(user, "fairs.run_session"), **on_the_day)
+    if session := hosted.order_by("starts", "pk").first():
+        yield Task(_("Run the fair"), reverse("fairs:cockpit", args=[session.pk]), "gauge")
+
+
 def _fair_day(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.see_session"):
         yield Task(_("Fairs of the centre"), reverse("fairs:sessions"), "calendar")
@@ -81,4 +101,4 @@ def _keeping(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("News not delivered"), reverse("dead-letters"), "alert", dead, dead > 0)
 
 
-SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (_fair_day, _reviews, _recruiting, _keeping)
+SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (_today, _fair_day, _reviews, _recruiting, _keeping)

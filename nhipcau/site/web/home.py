@@ -19,3 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, for how long, and how a person sees or withdraws it."""
     return render(request, "site/privacy.html")
+
+
+@access(PUBLIC)
+def hours(request: HttpRequest) -> HttpResponse:
+    """Opening hours and how we work, which the law wants to be easy to find: they stand with the centres."""
+    return redirect("centres:public")

@@ -143,8 +143,10 @@ def test_a_broken_page_shows_no_inside(db: None, rf: object) -> None:
     assert broken(request).status_code == 500
 
 
-def test_the_privacy_page_opens_for_everybody(db: None, client: Client) -> None:
+def test_privacy_and_opening_hours_are_one_tap_away_for_everybody(db: None, client: Client) -> None:
     assert client.get(reverse("privacy")).status_code == 200
+    assert client.get(reverse("hours")).headers["Location"] == reverse("centres:public")
+    assert reverse("hours") in client.get("/").text
 
 
 @pytest.mark.parametrize(("language", "heading"), [("vi", "Tìm việc"), ("en", "Find work")])
