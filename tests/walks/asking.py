@@ -112,7 +112,7 @@ def snapshot() -> Rows:
     """A digest of the rows of every table."""
     tables = [name for name in connection.introspection.table_names() if name not in NOT_COMPARED]
     digests = " UNION ALL ".join(
-        f"SELECT '{name}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{name}\" t"  # noqa: S608
+        f"SELECT '{name}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{name}\" t"
         for name in sorted(tables)
     )
     with connection.cursor() as cursor:

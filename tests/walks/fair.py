@@ -64,6 +64,7 @@ def enterprises(party: Party) -> None:
         ("running", "verified", P.PRESENT),
         ("closed", "verified", P.LEFT),
         ("running", "second", P.APPROVED),
+        ("coming", "second", P.APPROVED),
     ):
         row = ParticipationFactory(
             session=party.thing(f"session_id.{name}"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre
 from nhipcau.seekers.models import Seeker
+from tests.walks.belongings import Belongings
 from tests.walks.marks import private, public
 
 
@@ -42,8 +43,11 @@ class Party:
 
 @dataclass(frozen=True)
 class World:
+    """`of_b` are the keys of every row that is there because of the second party."""
+
     a: Party
     b: Party
+    of_b: Belongings
 
 
 @contextmanager

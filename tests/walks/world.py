@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre, Place, Role
 from nhipcau.employers.models import Employer
 from tests.accounts.factories import UserFactory
@@ -10,7 +9,8 @@ from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactor
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
 from tests.walks import fair, files, hall
-from tests.walks.marks import private, public
+from tests.walks.belongings import beyond, keys
+from tests.walks.marks import public
 from tests.walks.party import Party, World
 
 YESTERDAY = date(2026, 3, 9)
@@ -18,7 +18,9 @@ STAFF = tuple(Role.values)
 
 
 def two_parties() -> World:
-    world = World(_party("A"), _party("B"))
+    first, before = _party("A"), keys()
+    second = _party("B")
+    world = World(first, second, beyond(before, keys()))
     _former(world.a, world.b)
     visitor = UserFactory(username="khach-xem", is_demo=True, display_name="Khách xem")
     world.a.ids["username"]["demo"] = visitor.username

@@ -1,0 +1,147 @@
+"""What of the other party could be named in what is sent: bodies and questions with their ids, names and numbers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.employers.factories import tax_code
+from tests.vacancies.sheets import csv
+from tests.walks.can import WHOLE, Body, added, application, enterprise_form, opening_form, own_site
+from tests.walks.party import World
+
+Said = Callable[[World], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """`which` is one's own thing that the address names. `touches`: what may be changed though it is theirs, and why.
+
+    `own` is what the same does with a thing of one's own: it changes, shows, goes on, or has nothing to compare.
+    """
+
+    name: str
+    who: str
+    said: Said
+    which: str = ""
+    method: str = "POST"
+    own: str = "changes"
+    before: tuple[tuple[str, Body], ...] = ()
+    touches: tuple[str, ...] = ()
+    why: str = ""
+
+
+def ids(world: World, kind: str, name: str) -> Any:
+    return world.b.ids[kind][name]
+
+
+def their(kind: str, name: str, field: str, **more: Any) -> Said:
+    return lambda world: more | {field: ids(world, kind, name)}
+
+
+def asked(name: str, who: str, kind: str, thing: str, field: str, which: str = "", own: str = "shows") -> Sent:
+    return Sent(name, who, their(kind, thing, field), which, "GET", own)
+
+
+def searched(name: str, words: Said, which: str = "") -> Sent:
+    return Sent(name, "front_desk", words, which, own="shows")
+
+
+def enterprise_named(world: World) -> dict[str, Any]:
+    """A sheet of several enterprises that names one whose file lies elsewhere, by its tax code."""
+    code = world.b.thing("employer_id.waiting").tax_code
+    headings = ["Mã số thuế", "Tên công việc", "Số lượng"]
+    return {"for_whom": "", "file": SimpleUploadedFile("viec.csv", csv([code, "Thợ", "5"], headings=headings))}
+
+
+def person(world: World) -> dict[str, Any]:
+    theirs = world.b.people["seeker"]
+    return {"full_name": theirs.full_name, "birth_date": "20/5/1998", "sex": "female", "purposes": "counselling"}
+
+
+def session_of(world: World) -> dict[str, Any]:
+    said = {"title": "Thứ Năm", "kind": "periodic", "mode": "hybrid", "scope": "linked", "weekdays": ["3"]}
+    hours = {"interval": 1, "first_on": "2026-03-12", "starts_at": "07:30", "ends_at": "11:30"}
+    return said | hours | {"place": ids(world, "place_id", "hall")}
+
+
+RECRUITING = [
+    Sent("fairs:apply", "recruiter", lambda w: application(w.a) | {"site": ids(w, "site_id", "announced_hall")}, "announced"),
+    Sent(
+        "fairs:apply",
+        "recruiter",
+        lambda w: application(w.a) | {"opening": ids(w, "vacancy_id", "open"), f"headcount-{ids(w, 'vacancy_id', 'open')}": "1"},
+        "announced",
+    ),
+    Sent("fairs:apply", "recruiter", lambda w: application(w.a) | {"enterprise": ids(w, "employer_id", "verified")}, "announced"),
+    asked("fairs:apply", "recruiter", "employer_id", "verified", "enterprise", "announced"),
+    Sent("vacancies:enter", "recruiter", lambda w: opening_form(w.a) | {"employer": ids(w, "employer_id", "verified")}),
+    Sent("vacancies:enter", "recruiter", lambda w: opening_form(w.a) | {"order": ids(w, "order_id", "open")}),
+    Sent("vacancies:enter", "counsellor", lambda w: opening_form(w.a) | {"employer": ids(w, "employer_id", "verified")}),
+    asked("vacancies:enter", "recruiter", "vacancy_id", "returned", "nhu"),
+    asked("vacancies:enter", "recruiter", "vacancy_id", "open", "nhu"),
+    Sent("vacancies:edit", "recruiter", lambda w: opening_form(w.a) | {"order": ids(w, "order_id", "open")}, "returned"),
+    Sent("vacancies:my-orders", "recruiter", their("employer_id", "verified", "employer", title="x", headcount="5", due_on="2026-12-01")),
+    Sent("vacancies:orders", "operator", their("employer_id", "verified", "employer", title="x", headcount="5", due_on="2026-12-01")),
+    Sent("vacancies:sheets", "recruiter", lambda w: enterprise_named(w) | {"for_whom": f"dn-{ids(w, 'employer_id', 'verified')}"}),
+    Sent("vacancies:sheets", "counsellor", lambda w: enterprise_named(w) | {"for_whom": f"tt-{ids(w, 'centre_id', 'own')}"}),
+    asked("vacancies:board", "nobody", "employer_id", "waiting", "dn", own=""),
+]  # fmt: skip
+AT_THE_FAIR = [
+    Sent("fairs:register-where", "in_line", their("site_id", "coming_hall", "site"), "coming", own="goes"),
+    Sent(
+        "fairs:register-send",
+        "in_line",
+        their("opening_id", "coming_second", "opening"),
+        "coming",
+        before=(("fairs:register-where", own_site), ("fairs:register-wishes", added)),
+    ),
+    asked("fairs:register", "in_line", "vacancy_id", "submitted", "viec", "coming", own=""),
+    asked("fairs:coming", "nobody", "vacancy_id", "submitted", "viec", own=""),
+    Sent("fairs:wishes", "seeker", their("opening_id", "coming_second", "opening", do="add"), "expected"),
+    Sent("fairs:let-in", "front_desk", their("registration_id", "late", "registration"), "running"),
+    Sent("fairs:let-in", "front_desk", their("seeker_id", "called", "seeker"), "running"),
+    Sent("fairs:let-in", "front_desk", lambda w: {"registration": w.a.ids["registration_id"]["late"], "diem": ids(w, "site_id", "running_hall")}, "running"),
+    searched("fairs:door-search", lambda w: {"q": w.b.people["seeker"].full_name}, "running"),
+    searched("fairs:people", lambda w: {"q": w.b.people["seeker"].full_name}, "running_hall"),
+    asked("fairs:door", "front_desk", "site_id", "running_hall", "diem", "running"),
+    asked("fairs:door", "front_desk", "registration_id", "here", "ve", "running"),
+    asked("fairs:door-openings", "front_desk", "site_id", "running_hall", "diem", "running", own=""),
+    asked("fairs:board", "nobody", "site_id", "running_hall", "diem", "running", own=""),
+    searched("fairs:walk-in", person, "running"),
+    Sent("fairs:walk-in", "front_desk", lambda w: person(w) | {"full_name": "Ai Đó", "wish_1": "x", "wish_1-picked": ids(w, "opening_id", "running_verified")}, "running"),
+    Sent("fairs:plan-series", "operator", session_of),
+    Sent(
+        "fairs:sites",
+        "operator",
+        their("place_id", "mobile", "place"),
+        "draft",
+        touches=("fairs.SessionSite",),
+        why="A host may ask any centre's place to join; that centre then finds the session on its own desk.",
+    ),
+]  # fmt: skip
+PEOPLE = [
+    Sent("seekers:choose", "seeker", their("seeker_id", "seeker", "person"), own="goes"),
+    Sent("seekers:register", "front_desk", lambda w: person(w) | {"full_name": "Ai Đó", "centre": ids(w, "centre_id", "own")}),
+    Sent("seekers:register", "front_desk", lambda w: person(w) | {"full_name": "Ai Đó", "citizen_number": w.b.people["seeker"].citizen_number}, own=""),
+    Sent("seekers:edit", "front_desk", lambda w: WHOLE | {"citizen_number": w.b.people["seeker"].citizen_number}, "called", own=""),
+    Sent("seekers:section", "seeker", lambda w: WHOLE | {"seeker": ids(w, "seeker_id", "seeker"), "account": w.b.users["seeker"].pk}),
+    searched("seekers:people", lambda w: {"q": w.b.people["seeker"].full_name}),
+    searched("seekers:people", lambda w: {"q": w.b.people["seeker"].phone}),
+    searched("seekers:people", lambda w: {"q": w.b.people["seeker"].citizen_number}),
+    Sent(
+        "seekers:link",
+        "front_desk",
+        lambda w: {"phone": w.b.users["seeker"].phone},
+        "called",
+        touches=("seekers.Seeker", "seekers.SeekerEvent"),
+        why="One phone may serve people of several centres; it is one's own person who gets it, and nothing is shown.",
+    ),
+]  # fmt: skip
+CENTRES = [
+    Sent("employers:register", "operator", lambda w: enterprise_form(w.a) | {"tax_code": tax_code(9000), "centre": ids(w, "centre_id", "own")}),
+    Sent("centres:new", "manager", their("centre_id", "own", "centre", username="moi", display_name="Mới", role="manager", starts_on="10/3/2026")),
+    Sent("centres:grant", "manager", lambda w: {"username": w.a.users["former"].username, "centre": ids(w, "centre_id", "own"), "role": "manager", "starts_on": "10/3/2026"}),
+]  # fmt: skip
+SENT = [*RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES]
