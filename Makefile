@@ -35,7 +35,7 @@ check: setup-test ## linters, types, contracts and the tests of the house
 	$(VENV)/ruff format --check .
 	$(VENV)/lint-imports
 	$(VENV)/djlint nhipcau --check --lint --quiet
-	$(RUN) sh -c '$(VENV)/mypy && $(VENV)/python manage.py makemigrations --check --dry-run && $(VENV)/python -m pytest tests/house -p no:randomly'
+	$(RUN) sh -c '$(VENV)/mypy && $(VENV)/python manage.py makemigrations --check --dry-run && $(VENV)/python -m pytest -n $(WORKERS) -m "not slow and not browser" tests/house tests/foundation tests/statistics tests/consents tests/messaging'
 
 fix: setup-test ## format what can be formatted
 	$(VENV)/ruff check --fix .

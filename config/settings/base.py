@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "nhipcau.site.middleware.WayBack",
 ]
 
 ROOT_URLCONF = "nhipcau.site.urls"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
@@ -48,12 +49,13 @@ def rows_of(session: FairSession) -> Rows:
 
 def _people(session: FairSession) -> list[Person]:
     registrations = Registration.objects.filter(session=session).exclude(state=RegistrationState.CANCELLED)
-    day = session.starts.date()
+    day = localdate(session.starts)
     return [
         Person(
             seeker=each.seeker_id,
             site=each.site_id,
             came=each.attendance.site_id if hasattr(each, "attendance") else None,
+            absent=each.state == RegistrationState.NO_SHOW,
             walk_in=each.channel == SignUp.WALK_IN,
             sex=each.seeker.sex,
             age=seekers.age_band(seekers.age_on(each.seeker, day)),

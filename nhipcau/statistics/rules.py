@@ -20,11 +20,15 @@ UNKNOWN: Final = ""
 
 @dataclass(frozen=True)
 class Person:
-    """One registration that was not cancelled. `came` is the site where the person was, or None."""
+    """One registration that was not cancelled. `came` is the site where the person was, or None.
+
+    `absent` is said when the session closes: had a place and was never seen.
+    """
 
     seeker: int
     site: int
     came: int | None
+    absent: bool
     walk_in: bool
     sex: str
     age: str
@@ -108,7 +112,7 @@ def _totals(rows: Rows, held: Sequence[Talk], hired: set[int], invited: set[int]
         "openings": sum(opening.headcount for opening in rows.openings),
         "registered": sum(not person.walk_in for person in rows.people),
         "walk_ins": sum(person.walk_in for person in rows.people),
-        "no_shows": sum(person.came is None for person in rows.people),
+        "no_shows": sum(person.absent for person in rows.people),
         "attended": len({person.seeker for person in there}),
         "attended_hall": len({person.seeker for person in there if person.came in halls}),
         "attended_online": len({person.seeker for person in there if person.came not in halls}),

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from nhipcau.accounts.models import User
+from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, SessionState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.models import Interview, Outcome
@@ -59,12 +60,18 @@ def test_a_real_centre_refuses_to_have_people_invented(db: None) -> None:
     assert not User.objects.exists()
 
 
-def test_the_morning_runs_to_its_end_and_the_report_says_what_happened(session: FairSession) -> None:
+def test_a_morning_opened_by_hand_runs_to_its_end_and_the_report_says_what_happened(session: FairSession) -> None:
+    fairs.open_session(session=session, by=stage.recall().operator, now=clock.now())
+    session.refresh_from_db()
+
     figures = stage.play(session, seed=3, size=SMALL)
 
     assert set(figures) == PROMISED
     assert (figures["double_calls"], figures["double_checkins"]) == (0, 0)
     assert session.state == SessionState.REPORTED
+    assert figures["enterprises_local"] + figures["enterprises_linked"] >= SMALL.local_enterprises
+    assert figures["openings"] > 0
+    assert not session.sites.filter(opened_at=None).exists()
     assert figures["walk_ins"] == SMALL.walk_ins
     assert figures["interviews"] == Interview.objects.filter(state="done").count() > 0
     totals = statistics.figures_of(session)["totals"]

@@ -7,7 +7,15 @@ HALL, LINKED = Site(1, "Sảnh", True), Site(2, "Điểm cầu", False)
 
 def person(seeker: int, came: int | None = 1, **changes: object) -> Person:
     return Person(
-        **{"seeker": seeker, "site": came or 1, "came": came, "walk_in": False, "sex": "female", "age": "25-34"}
+        **{
+            "seeker": seeker,
+            "site": came or 1,
+            "came": came,
+            "absent": False,
+            "walk_in": False,
+            "sex": "female",
+            "age": "25-34",
+        }
         | {"qualification": "none"}
         | changes
     )
@@ -54,8 +62,8 @@ def test_people_are_counted_where_they_came_not_where_they_registered() -> None:
     assert [(line["registered"], line["attended"], line["interviews"]) for line in by_site] == [(1, 0, 0), (0, 1, 1)]
 
 
-def test_who_did_not_come_is_a_no_show_and_in_no_breakdown() -> None:
-    figures = count(rows([person(1), person(2, came=None)], []))
+def test_who_had_a_place_and_never_came_is_a_no_show_and_in_no_breakdown() -> None:
+    figures = count(rows([person(1), person(2, came=None, absent=True), person(3, came=None)], []))
 
     assert figures["totals"]["no_shows"] == 1
     assert [line["attended"] for line in figures["by_sex"]] == [1]

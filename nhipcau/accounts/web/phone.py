@@ -27,11 +27,13 @@ OWN_PHONE: Final = timedelta(days=30)
 SIGN_IN_PAGE, CODE_PAGE = "accounts/sign_in.html", "accounts/code.html"
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @access(PUBLIC)
 @never_cache
 def number(request: HttpRequest) -> HttpResponse:
-    """Somebody typed their number on the sign-in page."""
+    """Somebody typed their number on the sign-in page. Opened by its address, it is that page."""
+    if request.method != "POST":
+        return redirect("account_login")
     if request.user.is_authenticated:
         return redirect("home")
     form = PhoneForm(request.POST)

@@ -74,6 +74,19 @@ def arrive(*, participation: Participation, by: User, now: datetime) -> Particip
 
 
 @transaction.atomic
+def note_presence(*, session_id: int, employer_id: int, now: datetime) -> None:
+    """An enterprise that calls people is there, also when nobody tapped that it came."""
+    there = Participation.objects.select_for_update().filter(session_id=session_id, employer_id=employer_id)
+    participation = there.filter(state__in=(ParticipationState.APPROVED, ParticipationState.SET_UP)).first()
+    if participation is None:
+        return
+    participation.state = ParticipationState.PRESENT
+    participation.save(update_fields=["state"])
+    audit.record(by=None, action="participation.arrive", target=participation, at=now)
+    live.touch(f"fair:{session_id}")
+
+
+@transaction.atomic
 def leave(*, participation: Participation, by: User, now: datetime) -> Participation:
     """The enterprise has gone home. It may come back."""
     return _step(participation, ParticipationState.LEFT, "leave", by=by, now=now)

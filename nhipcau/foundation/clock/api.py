@@ -29,5 +29,12 @@ def show(moment: datetime, *, rate: float = 1.0) -> None:
     ShownTime.objects.update_or_create(one=True, defaults=anchor)
 
 
+def wake() -> None:
+    """The demo was stopped while its time was being moved: go on where it stood, at the pace of real time."""
+    shown = ShownTime.objects.first()
+    if shown is not None and shown.rate != 1:
+        show(shown.shown_at)
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     return round((end - start) / timedelta(minutes=1))

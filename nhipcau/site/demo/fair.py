@@ -1,6 +1,6 @@
 """The demo's session: planned, announced, filled with enterprises and openings through the use cases of its people."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Final
 
@@ -19,24 +19,19 @@ HALL_PLACES, SITE_PLACES = 420, 150
 
 
 def hold(chance: Random, cast: Cast, size: Size, *, starts: datetime) -> FairSession:
-    """Everything up to the morning itself: the session is ready and about to open."""
+    """Everything up to the morning itself: the session is ready and about to open, and Thursdays follow."""
     asked = starts - timedelta(days=14)
-    series = fairs.plan_series(
-        data=fairs.SeriesData(
-            title="Phiên giao dịch việc làm định kỳ hằng tuần",
-            kind="periodic", mode="hybrid", scope="linked",
-            rrule=f"FREQ=WEEKLY;BYDAY={('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')[starts.weekday()]}",
-            first_on=starts.date(), starts_at=starts.time(), ends_at=(starts + timedelta(hours=size.hours)).time(),
-            place=cast.host.places.get(),
-            kept_days=(starts.date(),),
+    session = fairs.create_session(
+        centre=cast.host,
+        data=fairs.SessionData(
+            title="Phiên giao dịch việc làm kết nối 9 tỉnh", kind="periodic", mode="hybrid", scope="linked",
+            starts=starts, ends=starts + timedelta(hours=size.hours),
         ),
-        centre=cast.host, by=cast.operator, now=asked,
+        by=cast.operator, now=asked,
     )  # fmt: skip
-    fairs.materialise(series=series, until=starts.date() + timedelta(days=35), by=cast.operator, now=asked)
-    session = series.sessions.order_by("starts").first()
-    assert session is not None  # noqa: S101
-    FairSession.objects.filter(series=series).update(is_demo=True)
+    FairSession.objects.filter(pk=session.pk).update(is_demo=True)
     sites = _sites(session, cast, now=asked)
+    _thursdays(cast, starts=starts, now=asked)
     for step in (fairs.announce, fairs.open_registration):
         session = step(session=session, by=cast.operator, now=asked + timedelta(hours=1))
     kinds = {
@@ -54,6 +49,29 @@ def hold(chance: Random, cast: Cast, size: Size, *, starts: datetime) -> FairSes
     for number, employer in enumerate([*cast.local, *cast.linked]):
         _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
     return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))
+
+
+def _thursdays(cast: Cast, *, starts: datetime, now: datetime) -> None:
+    """The weekly series of the hall, from the next Thursday on; the first one already takes people."""
+    first = starts + timedelta(days=(3 - starts.weekday()) % 7 or 7)
+    series = fairs.plan_series(
+        data=fairs.SeriesData(
+            title="Phiên giao dịch việc làm thứ Năm", kind="periodic", mode="hybrid", scope="province",
+            rrule="FREQ=WEEKLY;BYDAY=TH", first_on=first.date(), starts_at=time(7, 30), ends_at=time(11, 30),
+            place=cast.host.places.get(), kept_days=(first.date(),),
+        ),
+        centre=cast.host, by=cast.operator, now=now,
+    )  # fmt: skip
+    fairs.materialise(series=series, until=first.date() + timedelta(days=28), by=cast.operator, now=now)
+    coming = series.sessions.order_by("starts").first()
+    assert coming is not None  # noqa: S101
+    if not coming.sites.exists():
+        fairs.add_site(
+            session=coming, centre=cast.host, place=cast.host.places.get(), role=SessionSite.Role.HOST,
+            capacity=HALL_PLACES, by=cast.operator, now=now,
+        )  # fmt: skip
+    for step in (fairs.announce, fairs.open_registration):
+        coming = step(session=coming, by=cast.operator, now=now)
 
 
 def _sites(session: FairSession, cast: Cast, *, now: datetime) -> dict[int, SessionSite]:
@@ -104,7 +122,7 @@ def _opening(
         province=employer.province,
         commune=employer.commune,
         park=employer.park,
-        workplace=f"{employer.park or employer.commune}, {employer.province}",
+        workplace=employer.address,
         starts_on=(starts + timedelta(days=chance.choice((4, 7, 11, 18)))).date(),
         closes_on=(starts + timedelta(days=chance.choice((14, 30, 39)))).date(),
         benefits=("insurance", *chance.sample(("bonus", "housing", "fuel", "seniority"), k=2)),

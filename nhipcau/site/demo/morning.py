@@ -30,6 +30,8 @@ from nhipcau.site.demo.talks import Talks
 
 TICK: Final = timedelta(seconds=20)
 SHOWS_UP: Final = {"host": 0.56, "meeting_point": 0.62, "online": 0.58}
+COMES: Final = 0.97  # of the enterprises that said they would
+EARLY: Final = timedelta(minutes=20)
 WALK_INS_IN_HALL: Final = 0.5
 SCANNED_TWICE: Final = 0.05
 
@@ -44,6 +46,9 @@ class Morning:
         self.arrivals = sorted(self._planned(), key=lambda plan: plan[0])
         self.walk_ins = sorted(self._minute(f"walk-in:{n}") for n in range(size.walk_ins))
         self.crowds = people.crowds(cast, session)
+        coming = session.participations.values_list("pk", flat=True)
+        self.away = {pk for pk in coming if self.chance(f"present:{pk}").random() >= COMES}
+        self.talks.away = set(session.participations.filter(pk__in=self.away).values_list("employer_id", flat=True))
         self.done = False
 
     def chance(self, about: str) -> Random:
@@ -69,18 +74,9 @@ class Morning:
         """The operator opens at the hour, stops the calls at the end, closes when the last talk is over."""
         self.session.refresh_from_db()
         operator, session = self.cast.operator, self.session
-        if session.state == SessionState.READY and now >= session.starts - timedelta(minutes=20):
-            for participation in session.participations.filter(state__in=("approved", "set_up")).select_related(
-                "employer"
-            ):
-                if self.chance(f"present:{participation.pk}").random() < 0.97:
-                    fairs.arrive(
-                        participation=participation,
-                        by=self.cast.recruiters[participation.employer_id],
-                        now=now,
-                    )
-            for site in session.sites.filter(role=SessionSite.Role.MEETING_POINT):
-                fairs.open_site(site=site, by=self.cast.officers[site.centre_id], now=now)
+        if session.state in (SessionState.READY, SessionState.RUNNING) and now >= session.starts - EARLY:
+            self._take_places(now)
+        if session.state == SessionState.READY and now >= session.starts - EARLY:
             self.session = fairs.open_session(session=session, by=operator, now=now)
         elif session.state == SessionState.RUNNING and now >= session.ends:
             self.session = fairs.begin_closing(session=session, by=operator, now=now)
@@ -89,6 +85,16 @@ class Morning:
         ):
             self.session = fairs.close_session(session=session, by=operator, now=now)
         self.done = self.session.state in (SessionState.CLOSED, SessionState.REPORTED)
+
+    def _take_places(self, now: datetime) -> None:
+        """Officers open their sites and enterprises sit down, whoever opened the session: the play or a visitor."""
+        for site in self.session.sites.filter(role=SessionSite.Role.MEETING_POINT, opened_at=None):
+            fairs.open_site(site=site, by=self.cast.officers[site.centre_id], now=now)
+        for participation in self.session.participations.filter(state__in=("approved", "set_up")).select_related(
+            "employer"
+        ):
+            if participation.pk not in self.away:
+                fairs.arrive(participation=participation, by=self.cast.recruiters[participation.employer_id], now=now)
 
     def _planned(self) -> Iterator[tuple[datetime, Registration]]:
         """When each registered person comes, for those who do come and are not there yet."""

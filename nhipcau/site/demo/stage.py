@@ -53,6 +53,8 @@ def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
         outbox.deliver_waiting()
     if session.opened_at is None:
         clock.show(session.starts - BEFORE)
+    else:
+        clock.wake()
     return session
 
 

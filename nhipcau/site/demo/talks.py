@@ -1,5 +1,6 @@
 """What happens at the tables and in the rooms of the played morning."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
@@ -40,6 +41,7 @@ DECLINES: Final = (Reason.PAY, Reason.PLACE, Reason.SHIFT, Reason.OTHER_JOB)
 class Talks:
     def __init__(self, cast: Cast, occasion: interviews.Occasion, *, seed: int) -> None:
         self.cast, self.occasion, self.seed = cast, occasion, seed
+        self.away: set[int] = set()
 
     def chance(self, about: str) -> Random:
         return Random(f"{self.seed}:{about}")
@@ -54,7 +56,8 @@ class Talks:
             "seeker__account", "vacancy", "desk", "ticket__seeker", "ticket__place"
         ):
             busy.add(interview.desk_id)
-            self._go_on(interview, now)
+            with suppress(interviews.Refused):  # a visitor was faster: what they did stands
+                self._go_on(interview, now)
         if calling:
             self._give_up(now)
             self._call(busy, now)
@@ -64,6 +67,9 @@ class Talks:
 
     def _go_on(self, interview: Interview, now: datetime) -> None:
         """The person answers the call, walks or clicks there, talks, and is told."""
+        interview.refresh_from_db(fields=["state", "acknowledged_at", "started_at"])
+        if interview.state not in (InterviewState.CALLED, InterviewState.IN_PROGRESS) or interview.outcomes.exists():
+            return
         chance = self.chance(f"talk:{interview.pk}")
         ignores, answers = chance.random() < IGNORES_CALL, timedelta(seconds=chance.randint(8, 45))
         walks, talks = (
@@ -117,8 +123,9 @@ class Talks:
             stopped_at=None,
         )
         for desk in desks.exclude(pk__in=busy).order_by("pk"):
-            if (desk.employer_id, desk.channel) in queues:
-                interviews.call_next(desk=desk, by=self.cast.recruiters[desk.employer_id], now=now)
+            if (desk.employer_id, desk.channel) in queues and desk.employer_id not in self.away:
+                with suppress(interviews.Refused):
+                    interviews.call_next(desk=desk, by=self.cast.recruiters[desk.employer_id], now=now)
 
     def _give_up(self, now: datetime) -> None:
         """Waiting too long, some go home."""
@@ -133,7 +140,8 @@ class Talks:
             patience = timedelta(minutes=self.chance(f"patience:{ticket.pk}").randint(*PATIENCE))
             if now - ticket.joined_at >= patience:
                 by = ticket.seeker.account or self.clerk(ticket)
-                interviews.leave_queue(ticket=ticket, by=by, now=now)
+                with suppress(interviews.Refused):
+                    interviews.leave_queue(ticket=ticket, by=by, now=now)
 
     def clerk(self, ticket: QueueTicket) -> User:
         """Who tells the queue for somebody without a phone: the desk of the site where they are."""

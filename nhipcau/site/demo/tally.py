@@ -3,18 +3,10 @@
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count
 
-from nhipcau.fairs.models import (
-    Attendance,
-    FairSession,
-    Participation,
-    Registration,
-    SessionSite,
-    SessionVacancy,
-    SignUp,
-)
-from nhipcau.interviews.models import Interview, InterviewState, Outcome, Stage
+from nhipcau.fairs.models import Attendance, FairSession
+from nhipcau.statistics import api as statistics
 
 OVERLAPS: Final = """
     SELECT count(*) FROM interviews_interview a JOIN interviews_interview b
@@ -23,42 +15,17 @@ OVERLAPS: Final = """
      AND a.called_at < coalesce(b.ended_at, 'infinity') AND b.called_at < coalesce(a.ended_at, 'infinity')
    WHERE a.occasion_kind = 'fair' AND a.occasion_id = %s
 """
-HIRED: Final = (Stage.OFFER_ACCEPTED, Stage.STARTED, Stage.RETAINED_1M, Stage.RETAINED_3M)
+COUNTED: Final = (
+    *("enterprises_local", "enterprises_linked", "provinces", "openings", "registered", "walk_ins"),
+    *("attended_hall", "attended_online", "interviews", "passed", "hired", "invited"),
+)
 
 
 def tally(session: FairSession) -> dict[str, Any]:
-    """Persons, talks and doubles of one session. `passed` counts a person once, hired or invited."""
-    there = Participation.objects.filter(session=session, state__in=["present", "left"])
-    linked = there.exclude(centre=session.centre)
-    people = Registration.objects.filter(session=session)
-    came = Attendance.objects.filter(registration__session=session)
-    ends = last_outcomes(session)
-    hired = {seeker for seeker, stage in ends if stage in HIRED}
-    invited = {seeker for seeker, stage in ends if stage == Stage.SECOND_INTERVIEW} - hired
-    held = Interview.objects.filter(occasion_kind="fair", occasion_id=session.pk, state=InterviewState.DONE)
-    return {
-        "enterprises_local": there.filter(centre=session.centre).count(),
-        "enterprises_linked": linked.count(),
-        "provinces": linked.values("centre__province").distinct().count(),
-        "openings": SessionVacancy.objects.filter(participation__in=there).aggregate(n=Sum("headcount"))["n"] or 0,
-        "registered": people.exclude(channel=SignUp.WALK_IN).count(),
-        "walk_ins": people.filter(channel=SignUp.WALK_IN).count(),
-        "attended_hall": came.filter(site__role=SessionSite.Role.HOST).count(),
-        "attended_online": came.exclude(site__role=SessionSite.Role.HOST).count(),
-        "interviews": held.count(),
-        "passed": len(hired | invited),
-        "hired": len(hired),
-        "invited": len(invited),
-        "double_calls": double_calls(session),
-        "double_checkins": double_checkins(session),
-    }
-
-
-def last_outcomes(session: FairSession) -> list[tuple[int, str]]:
-    """The person and the outcome in force of each interview."""
-    lines = Outcome.objects.filter(interview__occasion_kind="fair", interview__occasion_id=session.pk)
-    newest = lines.order_by("interview_id", "-at", "-pk").distinct("interview_id")
-    return list(newest.values_list("interview__seeker_id", "stage"))
+    """The report's own totals, and the doubles, which are measured here. `passed` counts a person once."""
+    totals = statistics.figures_of(session)["totals"]
+    counted = {name: totals[name] for name in COUNTED}
+    return {**counted, "double_calls": double_calls(session), "double_checkins": double_checkins(session)}
 
 
 def double_calls(session: FairSession) -> int:

@@ -49,7 +49,7 @@ def play(request: HttpRequest) -> HttpResponse:
 @access(PUBLIC)
 def sms_inbox(request: HttpRequest) -> HttpResponse:
     """Every text message that the demo "sent", newest first: here a seeker reads the sign-in code."""
-    return render(request, "site/sms_inbox.html", {"texts": SmsMessage.objects.order_by("-at", "-pk")[:SHOWN_MESSAGES]})
+    return render(request, "site/sms_inbox.html", {"texts": SmsMessage.objects.order_by("-pk")[:SHOWN_MESSAGES]})
 
 
 @require_POST

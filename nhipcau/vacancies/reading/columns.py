@@ -41,7 +41,7 @@ FIRST: Final = (
     field(
         "title",
         _("Job title"),
-        "ten cong viec|vi tri tuyen dung|vi tri viec lam|vi tri cong viec|vi tri can tuyen|vi tri|chuc danh|ten viec lam"
+        "ten cong viec|ten viec|viec can nguoi|vi tri tuyen dung|vi tri viec lam|vi tri cong viec|vi tri can tuyen|vi tri|chuc danh|ten viec lam"
         "|viec lam|cong viec|chuc danh cong viec|ten vi tri|job title|title|position|job name|job",
         _("At most 200 letters."),
         required=True,
@@ -49,7 +49,7 @@ FIRST: Final = (
     field(
         "headcount",
         _("People needed"),
-        "so luong can tuyen|so luong tuyen|so luong|so nguoi can tuyen|so nguoi|so lao dong|chi tieu|so luong lao dong"
+        "so luong can tuyen|can tuyen|can bao nhieu nguoi|so luong tuyen|so luong|so nguoi can tuyen|so nguoi|so lao dong|chi tieu|so luong lao dong"
         "|nhu cau|nhu cau tuyen dung|sl|headcount|number employee|quantity|number of people|vacancies|openings",
         _("A number, such as 20."),
     ),

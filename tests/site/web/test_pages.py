@@ -200,3 +200,13 @@ def test_a_visitor_cannot_play(client: Client, db: None) -> None:
     assert client.post(reverse("demo:play")).status_code == 302
     sign_in(client, staff(Role.FRONT_DESK))
     assert client.post(reverse("demo:play")).status_code == 403
+
+
+def test_the_answer_to_a_form_opened_by_address_shows_a_way_on(db: None, client: Client) -> None:
+    sign_in(client, staff(Role.ADMINISTRATOR))
+    page = client.get(reverse("revive", args=[1]))
+    assert (page.status_code, "site/form_gone.html" in [t.name for t in page.templates]) == (405, True)
+
+
+def test_the_page_of_a_mistyped_number_can_be_reloaded(db: None, client: Client) -> None:
+    assert client.get(reverse("accounts:phone")).headers["Location"] == reverse("account_login")
