@@ -54,6 +54,7 @@ class Asker:
     def sign_in(self, user: User, **more: str) -> str:
         method = "mfa" if user.has_usable_password() else "code"
         client = sign_in(Client(), user, **{"method": method} | more)
+        client.get(reverse("privacy"))  # the age of the session is noted, so that no later request writes it
         self.keys[user.pk] = client.session.session_key or ""
         return self.keys[user.pk]
 
@@ -112,8 +113,7 @@ def snapshot() -> Rows:
     """A digest of the rows of every table."""
     tables = [name for name in connection.introspection.table_names() if name not in NOT_COMPARED]
     digests = " UNION ALL ".join(
-        f"SELECT '{name}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{name}\" t"
-        for name in sorted(tables)
+        f"SELECT '{name}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{name}\" t" for name in sorted(tables)
     )
     with connection.cursor() as cursor:
         cursor.execute(digests)

@@ -73,10 +73,6 @@ def own_site(party: Party) -> dict[str, Any]:
     return {"site": party.ids["site_id"]["coming_online"]}
 
 
-def added(party: Party) -> dict[str, Any]:
-    return {"do": "add", "opening": party.ids["opening_id"]["coming_second"]}
-
-
 WHOLE = {"full_name": "Tên Khác", "birth_date": "20/5/1998", "sex": "female", "edition": "1"}
 FACTS = {"address": "Số 1", "phone": "0204 3 123 456", "opening_hours": "7:30–17:00"}
 CENTRES = {

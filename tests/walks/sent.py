@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.employers.factories import tax_code
 from tests.vacancies.sheets import csv
-from tests.walks.can import WHOLE, Body, added, application, enterprise_form, opening_form, own_site
+from tests.walks.can import WHOLE, application, enterprise_form, opening_form
 from tests.walks.party import World
 
 Said = Callable[[World], Mapping[str, Any]]
@@ -27,7 +27,6 @@ class Sent:
     which: str = ""
     method: str = "POST"
     own: str = "changes"
-    before: tuple[tuple[str, Body], ...] = ()
     touches: tuple[str, ...] = ()
     why: str = ""
 
@@ -90,13 +89,6 @@ RECRUITING = [
 ]  # fmt: skip
 AT_THE_FAIR = [
     Sent("fairs:register-where", "in_line", their("site_id", "coming_hall", "site"), "coming", own="goes"),
-    Sent(
-        "fairs:register-send",
-        "in_line",
-        their("opening_id", "coming_second", "opening"),
-        "coming",
-        before=(("fairs:register-where", own_site), ("fairs:register-wishes", added)),
-    ),
     asked("fairs:register", "in_line", "vacancy_id", "submitted", "viec", "coming", own=""),
     asked("fairs:coming", "nobody", "vacancy_id", "submitted", "viec", own=""),
     Sent("fairs:wishes", "seeker", their("opening_id", "coming_second", "opening", do="add"), "expected"),

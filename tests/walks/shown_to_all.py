@@ -3,6 +3,7 @@
 PUBLIC_PAGES = {
     "home": "the first page",
     "privacy": "what is kept, and for how long",
+    "hours": "the same short address on posters, to the centres and their hours",
     "vacancies:board": "the board of openings",
     "vacancies:vacancy": "one opening of the board",
     "vacancies:complain": "reporting a false one",

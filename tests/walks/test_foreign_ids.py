@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from nhipcau.accounts.models import User
+from nhipcau.centres.models import Role
+from tests.centres.factories import StaffRoleFactory
 from tests.walks import marks
 from tests.walks.asking import Answer, Asker
 from tests.walks.opened import OF_THE_SYSTEM, OPEN, is_shown
@@ -134,3 +136,19 @@ def test_what_is_public_of_the_other_party_is_seen_by_everybody(world: World, na
     }
     assert seen
     assert seen <= set(OPEN[name].shows)
+
+
+def test_the_walk_notices_who_may_too_much(world: World) -> None:
+    """The control: with the door of the other party opened to them, the same walk finds what they see and change."""
+    operator = world.a.users["operator"]
+    StaffRoleFactory(user=operator, centre=world.b.centre, role=Role.OPERATOR)
+    asker = Asker()
+
+    def found(name: str, method: str) -> str:
+        route = next(route for route in WITH_THINGS if route.name == name)
+        [(_thing, arguments)] = things(route, world.b, only=0)
+        return "; ".join(troubles(dict(asked(asker, route, operator, arguments))[method], shown=False))
+
+    assert "shows KinbimatB" in found("seekers:person", "GET")
+    assert "vacancies_vacancy" in found("vacancies:publish", "POST")
+    assert "answers 200" in found("fairs:plan", "GET")

@@ -7,9 +7,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from nhipcau.fairs.models import Registration
 from nhipcau.foundation.live import api as live
 from tests.walks import belongings, marks
 from tests.walks.asking import Answer, Asker
+from tests.walks.can import own_site
 from tests.walks.party import World, undone
 from tests.walks.routes import ALL
 from tests.walks.sent import SENT, Sent
@@ -69,10 +71,22 @@ def test_naming_what_is_theirs_does_what_it_says(world: World, sent: Sent) -> No
     assert happened[sent.own]
 
 
+@pytest.mark.parametrize(("whose", "wished"), [("a", 1), ("b", 0)])
+def test_an_opening_of_another_fair_is_not_taken_along_on_the_way(world: World, whose: str, wished: int) -> None:
+    """Registering keeps its answers from step to step; the last one says what became of them."""
+    asker, user = Asker(), world.a.users["in_line"]
+    opening = getattr(world, whose).ids["opening_id"]["coming_second"]
+    for name, said in (
+        ("fairs:register-where", own_site(world.a)),
+        ("fairs:register-wishes", {"do": "add", "opening": opening}),
+        ("fairs:register-send", {}),
+    ):
+        assert asker.do(user, "POST", address(world, name, "coming"), said).status == 302
+    assert Registration.objects.get(seeker=world.a.people["in_line"]).wishes.count() == wished
+
+
 def sends(world: World, sent: Sent, said: Mapping[str, Any]) -> Answer:
     user, asker = world.a.users.get(sent.who), Asker()
-    for name, step in sent.before:
-        assert asker.do(user, "POST", address(world, name, sent.which), step(world.a)).status == 302
     return asker.do(user, sent.method, address(world, sent.name, sent.which), said)
 
 
