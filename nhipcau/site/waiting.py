@@ -64,6 +64,9 @@ def _recruiting(user: User, now: datetime) -> Iterator[Task]:
 def _today(user: User, now: datetime) -> Iterator[Task]:
     """On the day of a fair its door and its cockpit are one tap away."""
     on_the_day = {"starts__date": localdate(now), "state__in": ON_THE_DAY}
+    hosted = FairSession.objects.filter(centre_id__in=centres_where(user, "fairs.run_session"), **on_the_day)
+    if session := hosted.order_by("starts", "pk").first():
+        yield Task(_("Run the fair"), reverse("fairs:cockpit", args=[session.pk]), "gauge")
     received = SessionSite.objects.filter(
         centre_id__in=centres_where(user, "fairs.check_in"),
         place__isnull=False,
@@ -71,11 +74,8 @@ def _today(user: User, now: datetime) -> Iterator[Task]:
     )
     if site := received.select_related("place").order_by("session__starts", "pk").first():
         yield Task(_("Receive people"), reverse("fairs:door", args=[site.session_id]), "scan-line")
-        if may(user, "fairs.run_site", site):
+        if site.place and may(user, "fairs.run_site", site):
             yield Task(site.place.name, reverse("fairs:site", args=[site.pk]), "map-pin")
-    hosted = FairSession.objects.filter(centre_id__in=centres_where(user, "fairs.run_session"), **on_the_day)
-    if session := hosted.order_by("starts", "pk").first():
-        yield Task(_("Run the fair"), reverse("fairs:cockpit", args=[session.pk]), "gauge")
 
 
 def _fair_day(user: User, now: datetime) -> Iterator[Task]:

@@ -95,7 +95,7 @@ def play(
     for now in morning.moments():
         if speed:
             time.sleep(max(0.0, began + (now - first).total_seconds() / speed - time.monotonic()))
-        clock.show(now, rate=speed or 1)
+        clock.show(now, rate=0)  # between two steps time stands, for the pages and for every job
         morning.step(now)
         outbox.deliver_waiting()
         tell(now)

@@ -28,9 +28,9 @@ TRAINED: Final = ("elementary", "intermediate", "college", "university", "master
 # What a talk leads to, for somebody who has what is asked for: stage and weight.
 ENDINGS: Final = (
     (Stage.OFFER_ACCEPTED, 9.5),
-    (Stage.SECOND_INTERVIEW, 18.0),
+    (Stage.SECOND_INTERVIEW, 17.0),
     (Stage.OFFER_DECLINED, 3.0),
-    (Stage.POOL, 22.0),
+    (Stage.POOL, 23.0),
     (Stage.MET, 12.0),
     (Stage.NOT_SUITABLE, 35.5),
 )
