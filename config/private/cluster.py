@@ -74,9 +74,7 @@ def stop() -> bool:
     """Stop the database if it runs; says whether there was one to stop."""
     if living_pid() is None:
         return False
-    as_its_account(
-        [str(binaries.bin_folder() / "pg_ctl"), "stop", "-w", "-m", "fast", "-D", str(places.DATA)]
-    )
+    as_its_account([str(binaries.bin_folder() / "pg_ctl"), "stop", "-w", "-m", "fast", "-D", str(places.DATA)])
     return True
 
 

@@ -10,9 +10,7 @@ RIGHTS = {"TABLES": "SELECT, INSERT, UPDATE, DELETE", "SEQUENCES": "USAGE, SELEC
 
 
 def connect(database: str, user: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(
-        host=str(SOCKETS), port=5432, user=user, dbname=database, autocommit=True, connect_timeout=5
-    )
+    return psycopg.connect(host=str(SOCKETS), port=5432, user=user, dbname=database, autocommit=True, connect_timeout=5)
 
 
 def ensure() -> None:
@@ -25,20 +23,15 @@ def ensure() -> None:
             cluster.execute(f"CREATE ROLE {APPLICATION} LOGIN")
             cluster.execute(f"GRANT {APPLICATION} TO {OWNER}")
         for things, rights in RIGHTS.items():
-            cluster.execute(
-                f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT {rights} ON {things} TO {APPLICATION}"
-            )
+            cluster.execute(f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT {rights} ON {things} TO {APPLICATION}")
         if not cluster.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-            cluster.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER))
-            )
+            cluster.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER)))
 
 
 def others_connected() -> int:
     """How many clients use the database besides the one who asks."""
     with connect("postgres") as cluster:
         row = cluster.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ).fetchone()
     return int(str(row[0])) if row else 0

@@ -150,7 +150,7 @@ class House:
             ("Luồng trực tiếp", "The live stream"),
             [*module, "uvicorn", ASGI, "--host", host, "--port", str(live), *LIVE_WORDS],
         )
-        jobs = [*MANAGE, "procrastinate", "worker", "--shutdown-graceful-timeout", "4"]
+        jobs = [*MANAGE, "procrastinate", "worker", "--concurrency", "4", "--shutdown-graceful-timeout", "4"]
         # Its polite end would wait for the database, which falls too; a job cut off is swept up later.
         self.keep("jobs", ("Việc chạy nền", "The background jobs"), jobs, falls_by=signal.SIGKILL)
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
@@ -11,7 +12,7 @@ PLAYING: Final = ("todo", "doing")
 NAME: Final = "demo.play"
 
 
-@app.task(name=NAME, queue="demo", queueing_lock=NAME, lock=NAME)
+@app.task(name=NAME, queue="demo", queueing_lock=NAME, lock=NAME, retry=RetryStrategy(max_attempts=5, wait=2))
 def play_morning(speed: int) -> None:
     from nhipcau.site.demo import stage
 
