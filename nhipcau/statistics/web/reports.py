@@ -50,8 +50,8 @@ def report_sheet(request: SignedInRequest, session_id: int) -> HttpResponse:
         title=paper.subtitle,
         headings=[paper.title, "", ""],
         rows=[
-            *([figure.label, figure.number, figure.definition] for figure in paper.figures),
-            *([label, words, ""] for label, words in paper.facts),
+            *([figure.label, _cell(figure.number), figure.definition] for figure in paper.figures),
+            *([label, _cell(words), ""] for label, words in paper.facts),
         ],
     )
     tables = [sheets.Table(name=part.title, headings=part.headings, rows=part.rows) for part in paper.parts]
@@ -63,6 +63,12 @@ def _paper(request: SignedInRequest, session_id: int) -> tuple[FairSession, Pape
     """Of one's own centre only: another's session is not found."""
     session = get_object_or_404(queries.sessions_with_report(request.user), pk=session_id)
     return session, paper_of(session, queries.figures_of(session))
+
+
+def _cell(words: str) -> str | int:
+    """A count is a number in a sheet, so that it can be added up."""
+    digits = words.replace(".", "").replace(",", "")
+    return int(digits) if digits.isdecimal() else words
 
 
 def _file(body: bytes, kind: str, session: FairSession, ending: str) -> HttpResponse:

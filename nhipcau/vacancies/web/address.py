@@ -135,8 +135,9 @@ def quick_chips(url: str, search: BoardSearch) -> list[Chip]:
 
 
 def sort_links(url: str, search: BoardSearch) -> list[Chip]:
+    shown = search.sort if search.text or search.sort != Sort.BEST else Sort.NEWEST
     return [
-        Chip(str(sort.label), url_of(url, replace(search, sort=sort)), search.sort == sort)
+        Chip(str(sort.label), url_of(url, replace(search, sort=sort)), shown == sort)
         for sort in Sort
         if sort != Sort.BEST or search.text
     ]
