@@ -9,9 +9,7 @@ import bench
 
 
 def main() -> int:
-    names = sorted(
-        module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__"
-    )
+    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__")
     measured = [name for name in names if hasattr(importlib.import_module(f"bench.{name}"), "main")]
     for name in measured:
         print(f"python -m bench.{name}", file=sys.stderr)

@@ -57,7 +57,7 @@ def pages_at(chromium: Browser, address: str) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def is_policy(said: Any) -> bool:

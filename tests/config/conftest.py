@@ -56,9 +56,7 @@ class Checkout:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(
-            REPOSITORY / "config", folder / "config", ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(REPOSITORY / "config", folder / "config", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(REPOSITORY / "manage.py", folder)
         self.commands = commands = folder / "small" / "management" / "commands"
         commands.mkdir(parents=True)
@@ -69,9 +67,7 @@ class Checkout:
         (folder / "config" / "settings" / "demo.py").write_text(SETTINGS)
         (folder / "config" / "asgi_live.py").write_text(LIVE)
         (folder / "small" / "urls.py").write_text(URLS)
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "PYTEST"))
-        }
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "PYTEST"))}
         self.environment = {**kept, "DJANGO_SETTINGS_MODULE": "config.settings.demo"}
         self.environment.pop("MAKELEVEL", None)
 

@@ -49,8 +49,7 @@ def test_without_a_network_it_says_so(bare: Path) -> None:
     said = set_up(bare, "deploy/setup.py", "demo", PIP_INDEX_URL="http://127.0.0.1:9/simple", **nowhere)
 
     assert said.stderr.splitlines()[1].strip() == (
-        "Cannot install the Python packages: the package index cannot be reached. "
-        "Check the network and try again."
+        "Cannot install the Python packages: the package index cannot be reached. Check the network and try again."
     )
 
 

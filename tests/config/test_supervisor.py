@@ -93,9 +93,7 @@ def test_a_second_demo_and_a_reset_wait_for_the_first(checkout: Checkout, port: 
 
 
 def test_a_step_that_fails_names_itself_and_stops_everything(checkout: Checkout, port: int) -> None:
-    (checkout.folder / "small" / "management" / "commands" / "make_demo.py").write_text(
-        "import no_such_thing"
-    )
+    (checkout.folder / "small" / "management" / "commands" / "make_demo.py").write_text("import no_such_thing")
 
     said = checkout.run("-m", "config.supervisor", PORT=str(port))
 
