@@ -58,7 +58,9 @@ class Walk:
         if permission == PUBLIC:
             return [ANYBODY, *self.users]
         enough = permission.split(", ")
-        return [who for who, user in self.users.items() if permission == SIGNED_IN or any(may(user, one) for one in enough)]
+        return [
+            who for who, user in self.users.items() if permission == SIGNED_IN or any(may(user, one) for one in enough)
+        ]
 
 
 def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -1,4 +1,4 @@
-"""The small fair of the demo, made once a module and put back before each test, with a server of its own before it."""
+"""The small fair of the demo, made once a process and put back before each test, with a server before it."""
 
 from datetime import datetime, timedelta
 from io import StringIO
@@ -17,69 +17,70 @@ from nhipcau.site.demo.morning import Morning
 from nhipcau.site.demo.size import SMALL
 from tests import database
 
-READY, UNDER_WAY, OVER = "ready", "under_way", "over"
-ATTEMPTS: Final = 10
+EMPTY, READY, UNDER_WAY, OVER = "empty", "ready", "under_way", "over"
 SHOWN: Final = {READY: -stage.BEFORE, UNDER_WAY: timedelta(minutes=35), OVER: timedelta(hours=3)}
+ATTEMPTS: Final = 10
 
 
-class Town:
-    """`go_to(READY)` is half an hour before the opening; the other moments are played once from there and kept."""
+class Moments:
+    """Copies of the fair as it was: READY is half an hour before the opening, the others are played from there."""
 
     def __init__(self) -> None:
         self.name: str = settings.DATABASES["default"]["NAME"]
         self.kept: set[str] = set()
+        self.keep(EMPTY)
+
+    def go_to(self, moment: str) -> None:
+        if moment not in self.kept:
+            self._make(moment)
+            self.keep(moment)
+        copy(self.kept_as(moment), self.name, stay_in=self.name)
+
+    def keep(self, moment: str) -> None:
+        copy(self.name, self.kept_as(moment), stay_in=self.name)
+        self.kept.add(moment)
+
+    def forget(self) -> None:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            for moment in self.kept:
+                database.remove(cursor, self.kept_as(moment))
+
+    def kept_as(self, moment: str) -> str:
+        return f"{self.name}_{moment}"
+
+    def _make(self, moment: str) -> None:
+        if moment == READY:
+            self.go_to(EMPTY)
+            call_command("load_reference", stdout=StringIO())
+            stage.make(size=SMALL)
+        else:
+            self.go_to(READY)
+            session = the_fair()
+            play(session, until=session.starts + SHOWN[moment])
+
+
+class Town:
+    def __init__(self, moments: Moments) -> None:
+        self.moments = moments
         self.server = LiveServer("localhost")
 
     def go_to(self, moment: str) -> FairSession:
-        if moment not in self.kept:
-            self._reach(moment)
-        self._copy(self._kept_as(moment), self.name)
-        session = stage.session_of_the_demo()
-        assert session is not None
+        self.moments.go_to(moment)
+        session = the_fair()
         clock.show(session.starts + SHOWN[moment])
         return session
 
     def leave(self) -> None:
         """The tests of the next module find an empty database again."""
         self.server.stop()
-        self._copy(database.WORD + database.digest_of_migrations(), self.name)
-        with connection._nodb_cursor() as cursor:
-            for moment in self.kept:
-                database.remove(cursor, self._kept_as(moment))
-
-    def _reach(self, moment: str) -> None:
-        if moment == READY:
-            self._copy(database.WORD + database.digest_of_migrations(), self.name)
-            call_command("load_reference", stdout=StringIO())
-            stage.make(size=SMALL)
-        else:
-            session = self.go_to(READY)
-            play(session, until=session.starts + SHOWN[moment])
-        self._copy(self.name, self._kept_as(moment))
-        self.kept.add(moment)
-
-    def _kept_as(self, moment: str) -> str:
-        return f"{self.name}_{moment}"
-
-    def _copy(self, source: str, target: str) -> None:
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            for attempt in range(ATTEMPTS):
-                try:
-                    end_others(cursor, source)
-                    database.remove(cursor, target)
-                    cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
-                    break
-                except (OperationalError, ProgrammingError):  # the vacuum cleaner is in one of them
-                    if attempt == ATTEMPTS - 1:
-                        raise
-        database.use(self.name)
+        self.moments.go_to(EMPTY)
 
 
-def end_others(cursor: Any, name: str) -> None:
-    """A database that somebody is in cannot be copied: a thread of the server may still be saying good-bye."""
-    if not name.startswith(database.WORD):
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = user", [name])
+def the_fair() -> FairSession:
+    session = stage.session_of_the_demo()
+    assert session is not None
+    return session
 
 
 def play(session: FairSession, *, until: datetime) -> None:
@@ -91,3 +92,24 @@ def play(session: FairSession, *, until: datetime) -> None:
         clock.show(now)
         morning.step(now)
         outbox.deliver_waiting()
+
+
+def copy(source: str, target: str, *, stay_in: str) -> None:
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        for attempt in range(ATTEMPTS):
+            try:
+                end_others(cursor, source)
+                database.remove(cursor, target)
+                cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+                break
+            except (OperationalError, ProgrammingError):  # the vacuum cleaner is in one of them
+                if attempt == ATTEMPTS - 1:
+                    raise
+    database.use(stay_in)
+
+
+def end_others(cursor: Any, name: str) -> None:
+    """A database that somebody is in cannot be copied: a thread of the server may still be saying good-bye."""
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = user"
+    cursor.execute(others, [name])
