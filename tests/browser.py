@@ -45,7 +45,7 @@ def pages_at(chromium: Browser, address: str) -> Iterator[OpenPage]:
             has_touch=width < 700,
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         if user is not None:
             sign_in_context(context, address, user)
