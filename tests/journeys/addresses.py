@@ -15,7 +15,7 @@ from tests.accounts.signing import sign_in
 
 ANYBODY: Final = ""
 Ids = dict[str, Sequence[Any]]  # what may stand in an address, by the name it has there
-Page = tuple[str, str, str]  # name of the address, who opens it, the address
+Address = tuple[str, str, str]  # name of the address, who opens it, the address
 
 
 class Walk:
@@ -26,7 +26,7 @@ class Walk:
         self.users = {name: User.objects.get(username=name) for name in people}
         self.clients = {name: sign_in(Client(), user) for name, user in self.users.items()}
         self.clients[ANYBODY] = Client()
-        self.pages: list[Page] = []
+        self.pages: list[Address] = []
         self.closed: list[str] = []  # nobody gets anything there
 
     def go(self) -> "Walk":

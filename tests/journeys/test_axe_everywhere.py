@@ -1,7 +1,7 @@
 """Every page of the product, at a fair under way: axe finds nothing, nothing sticks out, nothing complains."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,14 +11,16 @@ from playwright.sync_api import Browser, Page
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role, StaffRole
+from nhipcau.employers.models import Employer
 from nhipcau.fairs.models import FairSeries, FairSession, Registration, RegistrationState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from nhipcau.interviews.models import Desk, Interview, QueueTicket
-from nhipcau.vacancies.models import Complaint, Vacancy
+from nhipcau.vacancies.models import Complaint, Status, Vacancy
 from tests.browser import DESK, PHONE, sign_in_context
-from tests.journeys.addresses import ANYBODY, Ids, Walk
+from tests.journeys.addresses import ANYBODY, Address, Ids, Walk
 from tests.journeys.town import Town
+from tests.vacancies.sheets import BAD, GOOD, read
 
 pytestmark = pytest.mark.browser
 PEOPLE: Final = ("nguoi-tim-viec", "tuyen-dung-1", "tiep-don", "dieu-hanh", "giam-doc", "quan-tri")
@@ -30,6 +32,11 @@ BEHIND_A_PASSWORD: Final = {
 LOOK = os.environ.get("LOOK_FOLDER")  # where pictures of these pages are kept, when somebody wants to look
 WRITTEN_IN: Final = {"vi": "vi-VN", "en": "en-GB"}
 
+STICKS_OUT: Final = """
+    [...document.querySelectorAll("main *")].filter(each => each.getBoundingClientRect().right > innerWidth)
+        .slice(-1).map(each => each.outerHTML.slice(0, 200))
+"""
+
 
 @pytest.fixture
 def walk(under_way: FairSession) -> Walk:
@@ -37,18 +44,24 @@ def walk(under_way: FairSession) -> Walk:
     return Walk([me.seeker.account.username, *PEOPLE], ids_of(under_way, me)).go()
 
 
-@pytest.mark.parametrize("language", WRITTEN_IN)
-def test_axe_finds_nothing_on_any_page(chromium: Browser, town: Town, walk: Walk, language: str) -> None:
+def test_axe_finds_nothing_on_any_page(chromium: Browser, town: Town, walk: Walk) -> None:
+    assert seen(chromium, town, walk.pages, "vi") == []
+    assert set(walk.closed) == BEHIND_A_PASSWORD
+
+
+def test_axe_finds_nothing_on_a_sample_of_pages_in_english(chromium: Browser, town: Town, walk: Walk) -> None:
+    assert seen(chromium, town, walk.pages[::3], "en") == []
+
+
+def seen(chromium: Browser, town: Town, pages: Sequence[Address], language: str) -> list[Any]:
     found: list[Any] = []
-    for who in dict.fromkeys(who for _name, who, _url in walk.pages):
+    for who in dict.fromkeys(who for _name, who, _url in pages):
         page = before(chromium, town, who, language, found)
-        for name, whose, url in walk.pages:
+        for name, whose, url in pages:
             if whose == who:
                 found += [(name, *line) for line in look(page, url, name, language)]
         page.context.close()
-
-    assert found == []
-    assert set(walk.closed) == BEHIND_A_PASSWORD
+    return found
 
 
 def before(chromium: Browser, town: Town, who: str, language: str, found: list[Any]) -> Page:
@@ -79,7 +92,7 @@ def look(page: Page, url: str, name: str, language: str) -> Iterator[tuple[Any, 
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            yield width, "wider than its window"
+            yield width, "wider than its window", page.evaluate(STICKS_OUT)
         if LOOK:
             Path(LOOK).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(LOOK) / f"{name.replace(':', '-')}-{width}-{language}.png", full_page=True)
@@ -107,30 +120,28 @@ def somebody_at_home(session: FairSession) -> Registration:
 
 
 def ids_of(session: FairSession, me: Registration) -> Ids:
-    desks = Desk.objects.filter(occasion_id=session.pk, employer__recruiters__user__username="tuyen-dung-1")
-    talks = Interview.objects.filter(desk__in=desks)
-    vacancy = Vacancy.objects.order_by("pk").first()
-    complaint = Complaint.objects.create(vacancy=vacancy, kind=Complaint.Kind.values[0], made_at=clock.now())
-    news = OutboxMessage.objects.create(kind="fairs.PersonRegistered", body={})
-    letter = Delivery.objects.create(message=news, receiver="statistics.count", state="dead", attempts=6)
+    recruiter = User.objects.get(username="tuyen-dung-1")
+    employer = Employer.objects.get(recruiters__user=recruiter)
+    desks = Desk.objects.filter(occasion_id=session.pk, employer=employer)
+    sheet = read(employer, recruiter, GOOD, BAD, now=clock.now())
     return {
-        "session_id": list(FairSession.objects.order_by("starts").values_list("pk", flat=True)),
-        "site_id": list(session.sites.order_by("pk").values_list("pk", flat=True)),
-        "participation_id": list(session.participations.order_by("pk").values_list("pk", flat=True)),
-        "series_id": list(FairSeries.objects.order_by("pk").values_list("pk", flat=True)),
+        "session_id": ids(FairSession.objects.order_by("starts")),
+        "site_id": ids(session.sites),
+        "participation_id": ids(session.participations),
+        "series_id": ids(FairSeries.objects),
         "registration_id": [me.pk],
-        "desk_id": list(desks.order_by("pk").values_list("pk", flat=True)),
-        "interview_id": list(talks.order_by("pk").values_list("pk", flat=True)),
-        "ticket_id": list(QueueTicket.objects.filter(seeker=me.seeker).values_list("pk", flat=True)),
+        "desk_id": ids(desks),
+        "interview_id": ids(Interview.objects.filter(desk__in=desks)),
+        "ticket_id": ids(QueueTicket.objects.filter(seeker=me.seeker)),
         "room": list(Interview.objects.exclude(room="").order_by("pk").values_list("room", flat=True)),
-        "vacancy_id": list(Vacancy.objects.order_by("pk").values_list("pk", flat=True)),
-        "employer_id": list(Vacancy.objects.order_by("pk").values_list("employer_id", flat=True)),
-        "recruiter_id": [0],
-        "role_id": list(StaffRole.objects.filter(role=Role.FRONT_DESK).values_list("pk", flat=True)),
+        "vacancy_id": ids(Vacancy.objects.filter(status=Status.OPEN)),
+        "employer_id": [employer.pk],
+        "role_id": ids(StaffRole.objects.filter(role=Role.FRONT_DESK)),
         "centre_id": [session.centre_id],
-        "complaint_id": [complaint.pk],
-        "sheet_id": [0],
-        "delivery_id": [letter.pk],
+        "complaint_id": [wrong_opening().pk],
+        "sheet_id": [sheet.pk],
+        "token": [sheet.file.token if sheet.file else ""],
+        "delivery_id": [letter_nobody_took().pk],
         "seeker_id": [me.seeker_id],
         "purpose": ["messages"],
         "section": ["ho-ten"],
@@ -138,3 +149,17 @@ def ids_of(session: FairSession, me: Registration) -> Ids:
         "stage": ["met"],
         "username": ["dieu-hanh"],
     }
+
+
+def ids(rows: Any) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def wrong_opening() -> Complaint:
+    vacancy = Vacancy.objects.filter(status=Status.OPEN)[0]
+    return Complaint.objects.create(vacancy=vacancy, kind=Complaint.Kind.values[0], made_at=clock.now())
+
+
+def letter_nobody_took() -> Delivery:
+    news = OutboxMessage.objects.create(kind="fairs.PersonRegistered", body={})
+    return Delivery.objects.create(message=news, receiver="statistics.count", state=Delivery.State.DEAD, attempts=6)
