@@ -28,7 +28,8 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.display_name or self.username
+        """Of a phone its last digits: enough for its owner, nothing for anybody else."""
+        return self.display_name or (f"••• {self.phone[-3:]}" if self.phone else self.username)
 
 
 class SignInCode(models.Model):

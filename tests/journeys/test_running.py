@@ -10,11 +10,13 @@ from playwright.sync_api import Locator, Page, expect
 from nhipcau.accounts.models import User
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, ScanEvent, SessionSite, SessionState
+from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Channel, Desk, QueueTicket
+from nhipcau.site.audit_words import DONE
 from nhipcau.statistics import api as statistics
-from tests.browser import SCREENS
+from tests.browser import PHONE, SCREENS
 from tests.journeys.hand import Hand
 
 pytestmark = pytest.mark.browser
@@ -106,3 +108,17 @@ def test_the_manager_reads_the_report(hand: Callable[..., Hand], over: FairSessi
     book = openpyxl.load_workbook(BytesIO(sheet.body()), read_only=True)
     cells = {cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row}
     assert {totals["openings"], totals["interviews"], totals["passed"]} <= cells
+
+
+def test_everything_the_morning_wrote_into_the_audit_book_has_words(
+    hand: Callable[..., Hand], over: FairSession
+) -> None:
+    assert set(AuditRecord.objects.values_list("action", flat=True)) <= set(DONE)
+    her = hand(PHONE, "vi", user=User.objects.get(username="giam-doc"))
+    her.page.goto("/")
+    her.go(her.link("Audit book"))
+    her.look("manager-4-audit-book")
+
+    said = her.page.locator("td:nth-of-type(3)").all_inner_texts()
+    assert said
+    assert [words for words in said if "." in words] == []
