@@ -1,6 +1,7 @@
-"""Pictures of the components and the first pages, for eyes: `make look` leaves them under var/look/."""
+"""Pictures for eyes: `make look` leaves them under var/look/, and one of each main screen in docs/look/."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,23 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "var" / "look"
 PAGES = {"components": "ui:catalogue", "home": "home"}
 THEMES = ("light", "dark")
+KEPT = ROOT / "docs" / "look"
+MOST_BYTES = 150_000
+# The main screens, each as some journey of tests/journeys meets it.
+SCREENS_KEPT = {
+    "seeker-first-page": "seeker-01-home-360-vi",
+    "seeker-finds-work": "seeker-02-found-360-vi",
+    "seeker-wishes": "seeker-11-wishes-360-vi",
+    "seeker-ticket": "seeker-13-ticket-360-vi",
+    "seeker-is-called": "called-2-called-360-vi",
+    "front-desk-welcome": "desk-4-welcome-360-vi",
+    "recruiter-sheet": "recruiter-3-three-bad-1280-vi",
+    "recruiter-calls": "recruiter-8-idle-360-vi",
+    "recruiter-talks": "recruiter-10-talk-1280-vi",
+    "operator-cockpit": "operator-8-under-way-1280-vi",
+    "hall-board": "operator-4-board-1280-vi",
+    "manager-report": "manager-3-report-1280-vi",
+}
 
 
 def free_port() -> int:
@@ -53,6 +71,18 @@ def shoot(browser: Browser, address: str) -> None:
             page.close()
 
 
+def keep_main_screens() -> None:
+    """The journeys are walked once more in Vietnamese, with a camera."""
+    walked = [sys.executable, "-m", "pytest", "tests/journeys", "-p", "no:randomly", "-k", "360-vi or 1280-vi"]
+    subprocess.run(walked, check=True, cwd=ROOT, env={**os.environ, "LOOK_FOLDER": str(FOLDER)})
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for name, picture in SCREENS_KEPT.items():
+        path = shutil.copy(FOLDER / f"{picture}.png", KEPT / f"{name}.png")
+        print(path.relative_to(ROOT))
+        if path.stat().st_size > MOST_BYTES:
+            sys.exit(f"{path.name} is larger than {MOST_BYTES} bytes: show less of it.")
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
     manage = [sys.executable, str(ROOT / "manage.py")]
@@ -75,6 +105,7 @@ def main() -> None:
     finally:
         server.terminate()
         server.wait()
+    keep_main_screens()
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from tests.browser import DESK, PHONE
 
 LOOK = os.environ.get("LOOK_FOLDER")  # where pictures of the journeys are kept, when somebody wants to look
 READ_BY_AXE = {(PHONE, "vi"), (DESK, "en")}
-# It leaves `style=""` behind, which htmx would copy and the policy would complain about.
-AFTER_AXE = "document.querySelectorAll('[style=\"\"]').forEach(each => each.removeAttribute('style'))"
+# Camera and axe leave `style=""` behind, which htmx would copy and the policy would complain about.
+AFTERWARDS = "document.querySelectorAll('[style=\"\"]').forEach(each => each.removeAttribute('style'))"
 
 
 class Hand:
@@ -72,8 +72,8 @@ class Hand:
         if LOOK:
             Path(LOOK).mkdir(parents=True, exist_ok=True)
             path = Path(LOOK) / f"{name}-{width}-{self.language}.png"
-            self.page.screenshot(path=path, full_page=True)
+            self.page.screenshot(path=path)
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         if (width, self.language) in READ_BY_AXE:
             assert (name, self.axe(self.page)) == (name, [])
-            self.page.evaluate(AFTER_AXE)
+        self.page.evaluate(AFTERWARDS)

@@ -9,14 +9,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from nhipcau.accounts.models import User
 from nhipcau.fairs import api as fairs
-from nhipcau.fairs.models import FairSession, Participation, ScanEvent, SessionSite, SessionState
+from nhipcau.fairs.models import FairSession, Participation, RegistrationState, ScanEvent, SessionSite, SessionState
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import api as interviews
-from nhipcau.interviews.models import Channel, Desk, QueueTicket
+from nhipcau.interviews.models import Channel, Desk, Interview, InterviewState, QueueTicket
 from nhipcau.site.audit_words import DONE
 from nhipcau.statistics import api as statistics
-from tests.browser import PHONE, SCREENS
+from tests.browser import DESK, PHONE, SCREENS
 from tests.journeys.hand import Hand
 
 pytestmark = pytest.mark.browser
@@ -62,6 +62,22 @@ def test_the_operator_opens_watches_and_closes(
     ready.refresh_from_db()
     assert ready.state in (SessionState.CLOSED, SessionState.REPORTED)
     assert not Desk.objects.filter(occasion_id=ready.pk, closed_at=None).exists()
+
+
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "vi"), (DESK, "vi")])
+def test_the_cockpit_counts_what_is_there(
+    hand: Callable[..., Hand], under_way: FairSession, width: int, language: str
+) -> None:
+    his = hand(width, language, user=User.objects.get(username="dieu-hanh"))
+    his.page.goto("/")
+    his.go(his.link("Run the fair"))
+    his.look("operator-8-under-way")
+
+    people = under_way.registrations
+    assert figure(his.page, his, "registered") == people.count()
+    assert figure(his.page, his, "here") == people.filter(state=RegistrationState.CHECKED_IN).count()
+    talks = Interview.objects.filter(occasion_id=under_way.pk, state=InterviewState.IN_PROGRESS)
+    assert figure(his.page, his, "in a talk") == talks.count() > 0
 
 
 def figure(page: Page, his: Hand, words: str) -> int:
