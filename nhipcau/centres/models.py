@@ -18,9 +18,15 @@ class Role(models.TextChoices):
     ARCHIVE = "archive", _("Archive clerk")
     MANAGER = "manager", _("Centre manager")
     ADMINISTRATOR = "administrator", _("System administrator")
+    COMMUNE = "commune", _("Commune officer")
 
 
 class Centre(models.Model):
+    """`superior`, `document_sign` and the signatory stand on official papers (Decree 30/2020, annex I).
+
+    `joined_by_link`: made when another centre invited it to a session; it keeps nothing here but what it brought.
+    """
+
     code = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60)
@@ -30,6 +36,12 @@ class Centre(models.Model):
     phone = models.CharField(_("hotline"), max_length=20, blank=True)
     opening_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
     service_process = models.TextField(_("how we work, one step a line"), max_length=2000, blank=True)
+    superior = models.CharField(_("authority above the centre"), max_length=200, blank=True)
+    document_sign = models.CharField(_("sign in document numbers"), max_length=30, blank=True)
+    signatory = models.CharField(_("who signs"), max_length=120, blank=True)
+    signatory_title = models.CharField(_("title of who signs"), max_length=120, blank=True)
+    order_threshold = models.PositiveIntegerField(_("open places that call for an online session"), default=300)
+    joined_by_link = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -70,11 +82,15 @@ class StaffRoleQuerySet(models.QuerySet["StaffRole"]):
 
 
 class StaffRole(models.Model):
-    """Who works at a centre as what, from which day to which day (both included)."""
+    """Who works at a centre as what, from which day to which day (both included).
+
+    `commune`: where a commune officer writes people down; empty for all other roles.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff_roles")
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="staff_roles")
     role = models.CharField(_("role"), max_length=13, choices=Role)
+    commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     starts_on = models.DateField(_("first day of the role"))
     ends_on = models.DateField(_("last day of the role"), null=True, blank=True)
 

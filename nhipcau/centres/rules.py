@@ -9,18 +9,26 @@ from nhipcau.accounts.api import User, reasons_against_phone
 from nhipcau.centres.models import Role, StaffRole
 
 DESK: Final = {"seekers.register_seeker", "seekers.view_seeker", "fairs.check_in", "fairs.see_session"}
+COUNSEL: Final = {"counselling.screen", "matching.refer"}
+AFTER: Final = {"counselling.follow_up", "counselling.enter_exchange"}
 GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.FRONT_DESK: frozenset(DESK),
-    Role.SITE_OFFICER: frozenset(DESK | {"fairs.run_site"}),
-    Role.COUNSELLOR: frozenset(DESK | {"seekers.view_seeker", "vacancies.review_vacancy", "vacancies.enter_vacancy"}),
+    Role.SITE_OFFICER: frozenset(DESK | COUNSEL | {"fairs.run_site", "fairs.read_own_report"}),
+    Role.COUNSELLOR: frozenset(
+        DESK | COUNSEL | AFTER | {"vacancies.review_vacancy", "vacancies.enter_vacancy", "seekers.share_seeker"}
+    ),
     Role.OPERATOR: frozenset(
         DESK
+        | AFTER
         | {
+            "fairs.read_own_report",
+            "fairs.join_session",
             "seekers.view_seeker",
             "employers.verify_employer",
             "vacancies.review_vacancy",
             "vacancies.enter_vacancy",
             "vacancies.manage_order",
+            "vacancies.approve_order",
             "fairs.plan_session",
             "fairs.approve_participation",
             "fairs.run_session",
@@ -37,15 +45,22 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "employers.verify_employer",
             "vacancies.review_vacancy",
             "vacancies.manage_order",
+            "vacancies.approve_order",
             "fairs.see_session",
             "fairs.plan_session",
+            "fairs.join_session",
             "fairs.read_report",
+            "fairs.read_own_report",
+            "counselling.follow_up",
+            "counselling.enter_exchange",
+            "seekers.share_seeker",
             "audit.read",
         }
     ),
     Role.SWITCHBOARD: frozenset({"fairs.see_session", "seekers.register_seeker", "seekers.view_seeker"}),
     Role.ARCHIVE: frozenset({"fairs.read_report"}),
     Role.ADMINISTRATOR: frozenset({"outbox.manage"}),
+    Role.COMMUNE: frozenset({"seekers.register_villager"}),
 }
 
 

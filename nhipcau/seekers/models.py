@@ -173,3 +173,37 @@ class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
     def seeker_id(self) -> int:
         """A seeker belongs to themself: permission checks ask every target for this."""
         return self.pk
+
+
+class Brought(models.Model):
+    """A commune officer wrote this person down. The officer sees this line, never the file behind it."""
+
+    seeker = models.ForeignKey(Seeker, models.PROTECT, related_name="brought")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("name as written down"), max_length=120)
+    birth_date = models.DateField(_("date of birth"))
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="brought_once", fields=["seeker", "by"])]
+        indexes = [models.Index(fields=["by", "-at"], name="newest_brought")]
+
+
+class Shared(models.Model):
+    """Another centre may see this person's file, while the person agrees. Lines end, they are never removed."""
+
+    seeker = models.ForeignKey(Seeker, models.PROTECT, related_name="shared")
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    why = models.CharField(_("why"), max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="shared_once_at_a_time", fields=["seeker", "centre"], condition=Q(ended_at=None)
+            )
+        ]

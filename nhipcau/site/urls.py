@@ -19,6 +19,8 @@ urlpatterns = [
     path("viec-lam/", include("nhipcau.vacancies.web.urls")),
     path("phien/", include("nhipcau.fairs.web.urls")),
     path("phong-van/", include("nhipcau.interviews.web.urls")),
+    path("gioi-thieu/", include("nhipcau.matching.web.urls")),
+    path("tu-van/", include("nhipcau.counselling.web.urls")),
     path("toi/", include("nhipcau.seekers.web.urls")),
     path("doanh-nghiep/", include("nhipcau.employers.web.urls")),
     path("trung-tam/", include("nhipcau.centres.web.urls")),

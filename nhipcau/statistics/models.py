@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class FrozenReport(models.Model):
@@ -17,3 +18,54 @@ class FrozenReport(models.Model):
 
     class Meta:
         triggers = [pgtrigger.Protect(name="report_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class CentreReport(models.Model):
+    """The figures of one centre's own sites in a session, for its own authority: frozen with the session."""
+
+    session = models.ForeignKey("fairs.FairSession", models.PROTECT, related_name="+")
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    figures = models.JSONField()
+    rows_hash = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_report_per_centre", fields=["session", "centre"])]
+        triggers = [pgtrigger.Protect(name="centre_report_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class SessionRecord(models.Model):
+    """The file of a session's day, made when it closed. Numbered within the centre and the year, without gaps."""
+
+    session = models.OneToOneField("fairs.FairSession", models.PROTECT, related_name="+")
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    closed_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="record_number_once", fields=["centre", "year", "number"])]
+
+
+class RecordPaper(models.Model):
+    """One paper of the record, as it was that day. `sha256` is over its bytes."""
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", _("Plan of the session")
+        ENTERPRISES = "enterprises", _("Enterprises and openings")
+        PEOPLE = "people", _("People who came")
+        RESULTS = "results", _("Interviews and results")
+        REPORT = "report", _("Report")
+        REPORT_DOCX = "report_docx", _("Report to be edited")
+        INVENTORY = "inventory", _("Inventory of the record")
+
+    record = models.ForeignKey(SessionRecord, models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=11, choices=Kind)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="paper_once_per_record", fields=["record", "kind"])]
+        triggers = [pgtrigger.Protect(name="paper_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]

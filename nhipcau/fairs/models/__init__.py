@@ -10,22 +10,28 @@ from nhipcau.fairs.models.attending import (
 )
 from nhipcau.fairs.models.plan import FairSeries, FairSession, Kind, Mode, Scope, SessionSite, SessionState
 from nhipcau.fairs.models.taking_part import Participation, ParticipationState, SessionVacancy
+from nhipcau.fairs.models.week import BroughtBy, ChannelLink, ReadinessCheck, SessionProposal, SiteInvitation
 
 __all__ = [
     "Attendance",
+    "BroughtBy",
+    "ChannelLink",
     "FairSeries",
     "FairSession",
     "Kind",
     "Mode",
     "Participation",
     "ParticipationState",
+    "ReadinessCheck",
     "Registration",
     "RegistrationState",
     "ScanEvent",
     "Scope",
+    "SessionProposal",
     "SessionSite",
     "SessionState",
     "SessionVacancy",
     "SignUp",
+    "SiteInvitation",
     "Wish",
 ]

@@ -41,6 +41,7 @@ class Registration(models.Model):
     state = models.CharField(max_length=10, choices=RegistrationState, default=RegistrationState.CONFIRMED)
     code = models.CharField(max_length=16, unique=True)
     number = models.PositiveIntegerField(_("number"))
+    link = models.ForeignKey("fairs.ChannelLink", models.PROTECT, null=True, related_name="registrations")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()
     is_demo = models.BooleanField(default=False)

@@ -92,6 +92,7 @@ class FairSession(models.Model):
     closed_at = models.DateTimeField(null=True)
     frozen_at = models.DateTimeField(null=True)
     edition = models.PositiveIntegerField(default=1)
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     is_demo = models.BooleanField(default=False)
 
     objects = FairSessionQuerySet.as_manager()

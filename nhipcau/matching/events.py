@@ -1,0 +1,18 @@
+"""Facts this context announces. Fields are ids and plain values, never model instances."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralMade:
+    """`occasion_kind` is "" and `occasion_id` 0 when the person goes straight to the enterprise."""
+
+    referral_id: int
+    seeker_id: int
+    vacancy_id: int
+    employer_id: int
+    centre_id: int
+    occasion_kind: str
+    occasion_id: int
+    at: datetime
