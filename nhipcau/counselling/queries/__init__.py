@@ -1,0 +1,1 @@
+"""What screens and other contexts may ask about counselling. Reads only."""

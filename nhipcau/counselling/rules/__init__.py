@@ -1,0 +1,1 @@
+"""What may happen at the counselling desk, and why not. Pure."""
