@@ -2,19 +2,30 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import segno
 import typst
+
+PACKAGE: Final = Path(__file__).resolve().parents[2]
 
 
 def pdf(template: Path, data: dict[str, Any]) -> bytes:
-    """The template reads `json.decode(sys.inputs.data)`. Raises typst.TypstError when it cannot be set."""
+    """The template reads `json(bytes(sys.inputs.data))`. Raises typst.TypstError when it cannot be set.
+
+    The root is the package: a template may import "/foundation/documents/papers/official.typ".
+    """
     return bytes(
         typst.compile(
             str(template),
             format="pdf",
-            root=str(template.parent),
+            root=str(PACKAGE),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             ignore_system_fonts=True,
         )
     )
+
+
+def qr_svg(text: str) -> str:
+    """A QR drawing for a template: `image(bytes(data.qr), format: "svg")`."""
+    return str(segno.make(text, micro=False, error="m").svg_inline(scale=4, border=0, dark="#000", light=None))
