@@ -13,7 +13,7 @@ from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.statistics import queries
 from nhipcau.statistics.models import FrozenReport
-from nhipcau.statistics.web.words import Paper, paper_of
+from nhipcau.statistics.papers.words import Paper, paper_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "papers" / "report.typ"
 SHOWN = 60

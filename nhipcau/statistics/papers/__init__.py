@@ -1,0 +1,1 @@
+"""Papers of a session: their words, and the templates that set them."""
