@@ -203,6 +203,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 10  # seconds: a mail server that never answers holds nobody up
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "nhipcau@localhost")
 # Channel adapters by name (messaging): a real centre names its gateway, the demo a visible fake.
 SMS_CHANNEL = os.environ.get("SMS_CHANNEL", "nhipcau.messaging.sms.gateway.HttpGateway")
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")

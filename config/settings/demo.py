@@ -19,7 +19,7 @@ SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = None
 SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # what it "sent" stands on a page of the demo
 SMS_CHANNEL = "nhipcau.messaging.fake.channel.VisibleSms"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SIGN_IN_SENDS_PER_ADDRESS = 500  # everybody who tries the demo comes from one address

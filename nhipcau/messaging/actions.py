@@ -2,14 +2,21 @@
 
 import logging
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.conf import settings
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.module_loading import import_string
 
 from nhipcau.accounts.api import phone_index, plain_phone
+from nhipcau.foundation.text.api import tidy
 from nhipcau.messaging import queries
-from nhipcau.messaging.models import SmsMessage
+from nhipcau.messaging.models import EmailMessage, SmsMessage
+from nhipcau.messaging.rules import email_index, plain_email
+
+SUBJECT: Final = 150  # letters
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +48,31 @@ def send_sms(*, to: str, words: str, purpose: str, now: datetime) -> SmsMessage:
     )
     _watch_the_budget(now)
     return message
+
+
+def send_email(*, to: str, subject: str, words: str, purpose: str, now: datetime) -> EmailMessage:
+    """Send one e-mail in plain words and keep what became of it, as for a text message."""
+    address, title = plain_email(to), tidy(subject)[:SUBJECT]
+    error = ""
+    try:
+        validate_email(address)
+        mail.EmailMessage(title, words, to=[address]).send()
+    except ValidationError:
+        error = "This is not an e-mail address."
+    except OSError as problem:
+        error = f"{type(problem).__name__}: {problem}".replace(address, "…")[:200]  # a server repeats the address
+    if error:
+        log.warning("An e-mail (%s) was not sent: %s", purpose, error)
+    return EmailMessage.objects.create(
+        to=address,
+        to_index=email_index(address),
+        subject=title,
+        words=words,
+        purpose=purpose,
+        state=EmailMessage.State.FAILED if error else EmailMessage.State.SENT,
+        error=error,
+        at=now,
+    )
 
 
 def _watch_the_budget(now: datetime) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from nhipcau.messaging.models import SmsMessage
+from nhipcau.messaging.models import EmailMessage, SmsMessage
 
 
 def sent_on(moment: datetime) -> int:
@@ -20,3 +20,15 @@ def recent_for_demo(limit: int = 30) -> QuerySet[SmsMessage]:
     """The newest messages with their words. Outside the demo nobody reads along: there are none."""
     newest = SmsMessage.objects.order_by("-at", "-pk")
     return newest[:limit] if settings.DEMO else newest.none()
+
+
+def recent_emails_for_demo(limit: int = 30) -> QuerySet[EmailMessage]:
+    """The newest e-mails with their words; outside the demo there are none."""
+    newest = EmailMessage.objects.order_by("-at", "-pk")
+    return newest[:limit] if settings.DEMO else newest.none()
+
+
+def told_of(purpose: str) -> set[str]:
+    """The indexes of phones and addresses that a message with this purpose was written to, sent or not."""
+    texts = SmsMessage.objects.filter(purpose=purpose).values_list("to_index", flat=True)
+    return {*texts, *EmailMessage.objects.filter(purpose=purpose).values_list("to_index", flat=True)}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.accounts.api import PUBLIC, User, access, may
 from nhipcau.fairs.models import SessionState
 from nhipcau.foundation.clock import api as clock
-from nhipcau.messaging.models import SmsMessage
+from nhipcau.messaging.models import EmailMessage, SmsMessage
 from nhipcau.site import tasks
 from nhipcau.site.demo import accounts
 from nhipcau.site.demo.stage import session_of_the_demo
@@ -48,8 +48,10 @@ def play(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access(PUBLIC)
 def sms_inbox(request: HttpRequest) -> HttpResponse:
-    """Every text message that the demo "sent", newest first: here a seeker reads the sign-in code."""
-    return render(request, "site/sms_inbox.html", {"texts": SmsMessage.objects.order_by("-pk")[:SHOWN_MESSAGES]})
+    """Every message that the demo "sent", newest first: here a seeker reads the sign-in code."""
+    texts = SmsMessage.objects.order_by("-pk")[:SHOWN_MESSAGES]
+    emails = EmailMessage.objects.order_by("-pk")[:SHOWN_MESSAGES]
+    return render(request, "site/sms_inbox.html", {"texts": texts, "emails": emails})
 
 
 @require_POST

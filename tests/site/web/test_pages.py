@@ -157,7 +157,9 @@ def test_the_language_is_the_visitors_choice(db: None, client: Client, language:
 
 def test_the_demos_messages_can_be_read(db: None, client: Client) -> None:
     messaging.send_sms(to="0912345678", words="Mã của bạn là 123456", purpose="sign-in", now=NOON)
-    assert "123456" in client.get(reverse("demo:sms")).text
+    messaging.send_email(to="yen@a.example", subject="Phiên dời ngày", words="Sang 3/12", purpose="fair", now=NOON)
+    page = client.get(reverse("demo:sms")).text
+    assert [words in page for words in ("123456", "yen@a.example", "Phiên dời ngày", "Sang 3/12")] == [True] * 4
 
 
 @pytest.fixture
