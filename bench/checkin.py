@@ -41,7 +41,7 @@ def factories(context: str) -> Any:
 
 def fill(people: int) -> Door:
     from nhipcau.fairs.models import Registration
-    from nhipcau.fairs.rules.people import new_code
+    from nhipcau.foundation.crypto.codes import new_code
     from nhipcau.seekers.models import Seeker
 
     fairs = factories("fairs")

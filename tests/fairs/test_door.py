@@ -10,7 +10,7 @@ from nhipcau.consents.api import Purpose
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.api import Result
 from nhipcau.fairs.models import Attendance, Registration, ScanEvent, SessionSite
-from nhipcau.fairs.rules.people import check_letter, new_code
+from nhipcau.foundation.crypto.codes import check_letter, new_code
 from nhipcau.foundation.outbox.models import OutboxMessage
 from nhipcau.interviews.models import QueueTicket
 from nhipcau.seekers.api import CannotRegister

@@ -5,7 +5,7 @@ import pytest
 from nhipcau.consents import api as consents
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import Registration, SessionSite, SignUp
-from nhipcau.fairs.rules.people import grouped
+from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.foundation.outbox.models import Delivery
 from nhipcau.messaging.models import SmsMessage

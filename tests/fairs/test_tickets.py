@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nhipcau.fairs.rules.people import LENGTH, LETTERS, check_letter, grouped, new_code, read_code
+from nhipcau.foundation.crypto.codes import LENGTH, LETTERS, check_letter, grouped, new_code, read_code
 
 bodies = st.text(LETTERS, min_size=LENGTH - 1, max_size=LENGTH - 1)
 places = st.integers(0, LENGTH - 1)

@@ -10,7 +10,7 @@ from nhipcau.fairs.models import (
     SessionSite,
     SessionState,
 )
-from nhipcau.fairs.rules.people import new_code
+from nhipcau.foundation.crypto.codes import new_code
 from tests.conftest import NOON
 from tests.fairs.factories import (
     AttendanceFactory,

@@ -26,6 +26,7 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.seekers.models import Seeker
@@ -107,7 +108,7 @@ def _held(registration: Registration | None, code: str) -> Registration | None:
     held = Registration.objects.select_for_update(of=("self",)).select_related("seeker", "session", "site")
     if registration is not None:
         return held.filter(pk=registration.pk).first()
-    return held.filter(code=rules.read_code(code) or "-").first()
+    return held.filter(code=read_code(code) or "-").first()
 
 
 def _enter(person: Registration, site: SessionSite, word: str, *, by: User, now: datetime) -> None:

@@ -21,6 +21,7 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.models import TicketState
@@ -79,7 +80,7 @@ def _register(
         centre_id=site.centre_id,
         channel=channel,
         state=RegistrationState.CONFIRMED if free else RegistrationState.WAITLISTED,
-        code=rules.new_code(),
+        code=new_code(),
         number=_number(site),
         registered_by=by,
         registered_at=now,

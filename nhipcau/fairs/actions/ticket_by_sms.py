@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from nhipcau.consents import api as consents
 from nhipcau.fairs.models import Registration, RegistrationState
-from nhipcau.fairs.rules.people import EXPECTED, grouped
+from nhipcau.fairs.rules.people import EXPECTED
+from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.messaging import api as messaging
 from nhipcau.messaging.models import SmsMessage
 from nhipcau.seekers.api import subject_of

@@ -20,6 +20,7 @@ from nhipcau.fairs.queries import people
 from nhipcau.fairs.queries import sessions as fair_sessions
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.seekers import api as seekers
 
 PAGE = "fairs/door.html"
@@ -143,7 +144,7 @@ def _answer(request: SignedInRequest, session: FairSession, site: SessionSite, f
 
 def _person(request: SignedInRequest) -> seekers.Seeker:
     """Somebody with a file at the own centre, or the holder of a ticket that was scanned here."""
-    if code := rules.read_code(request.POST.get("code", "")):
+    if code := read_code(request.POST.get("code", "")):
         holder = Registration.objects.filter(code=code).select_related("seeker__centre", "seeker__account").first()
         if holder is not None:
             return holder.seeker

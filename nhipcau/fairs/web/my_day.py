@@ -20,6 +20,7 @@ from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import timeline, wishing
 from nhipcau.fairs.web.whom import as_person, tickets_for
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.seekers.api import Seeker
 
 MOST_TICKETS = 50
@@ -71,7 +72,7 @@ def ticket_page(registration: Registration) -> dict[str, Any]:
         "registration": registration,
         "session": registration.session,
         "site": registration.site,
-        "code": rules.grouped(registration.code),
+        "code": grouped(registration.code),
         "wishes": queries.wishes_of(registration),
         "may_change": not rules.reasons_not_to_change(registration),
         "may_cancel": not rules.reasons_not_to_cancel(registration),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre, Role
 from nhipcau.fairs.models import FairSession, Registration, SessionSite
-from nhipcau.fairs.rules.people import new_code
+from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.foundation.text.api import search_text
 from tests.accounts.signing import sign_in
 from tests.centres.factories import CentreFactory, staff

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from nhipcau.centres.models import Role
 from nhipcau.fairs.models import Registration, ScanEvent, SessionSite
-from nhipcau.fairs.rules.people import new_code
+from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.foundation.text.api import search_text
 from tests.centres.factories import staff
 from tests.fairs.factories import (

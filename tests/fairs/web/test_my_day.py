@@ -7,7 +7,7 @@ from django.urls import reverse
 from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, SessionSite
-from nhipcau.fairs.rules.people import grouped, new_code
+from nhipcau.foundation.crypto.codes import grouped, new_code
 from nhipcau.interviews.models import Desk, QueueTicket
 from nhipcau.seekers.models import Seeker
 from tests.accounts.signing import sign_in

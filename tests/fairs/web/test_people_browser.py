@@ -11,7 +11,7 @@ from nhipcau.centres.models import Role
 from nhipcau.consents.models import ConsentText, Purpose
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import Registration, SessionSite
-from nhipcau.fairs.rules.people import new_code
+from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.foundation.text.api import search_text
 from nhipcau.interviews.models import QueueTicket
 from tests.browser import DESK, PHONE
