@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nhipcau.foundation.crypto.fields import EncryptedTextField
 from nhipcau.seekers.models import Shift
 
 
@@ -27,9 +28,12 @@ class Response(models.TextChoices):
     REFUSED = "refused", _("Does not want it")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["needs"])
 class Screening(models.Model):
-    """Two minutes between door and table: what this person looks for today. `needs` is sensitive data (health)."""
+    """Two minutes between door and table: what this person looks for today.
+
+    `needs` is sensitive data (health): sealed, without history, so that what is erased is gone.
+    """
 
     occasion_kind = models.CharField(max_length=10)
     occasion_id = models.BigIntegerField()
@@ -40,7 +44,7 @@ class Screening(models.Model):
     commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     farthest_km = models.PositiveSmallIntegerField(_("how far at most, in km"), null=True, blank=True)
     papers = models.JSONField(_("papers brought"), default=list, blank=True)
-    needs = models.CharField(_("health and help needed"), max_length=200, blank=True)
+    needs = EncryptedTextField(_("health and help needed"), blank=True, default="")
     draws_benefit = models.BooleanField(_("draws unemployment benefit"), default=False)
     note = models.CharField(_("note"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
