@@ -19,6 +19,7 @@ ON_THE_DAY: Final = (
     Stage.OFFER_DECLINED,
 )
 LATER: Final = (Stage.STARTED, Stage.RETAINED_1M, Stage.RETAINED_3M)
+HIRED: Final = frozenset({Stage.OFFER_ACCEPTED, *LATER})
 NEEDS_REASON: Final = frozenset({Stage.NOT_SUITABLE, Stage.OFFER_DECLINED})
 NEEDS_DAY: Final = frozenset({Stage.SECOND_INTERVIEW, Stage.STARTED})
 BEFORE: Final = {
