@@ -18,6 +18,7 @@ from nhipcau.reference.queries import (
     place_reader,
     understand_place,
 )
+from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
 from nhipcau.reference.reading.places import Confidence, PlaceRead, PlaceReading
 from nhipcau.reference.rules import (
     distance_km,
@@ -31,7 +32,9 @@ from nhipcau.reference.rules import (
 
 __all__ = [
     "Confidence",
+    "LegalTerm",
     "Load",
+    "NoTermInForce",
     "Place",
     "PlaceKind",
     "PlaceRead",
@@ -48,6 +51,8 @@ __all__ = [
     "is_holiday",
     "is_tet_week",
     "is_working_day",
+    "legal_term",
+    "legal_terms",
     "load_reference",
     "lunar_new_year",
     "occupation_code_of_title",

@@ -17,13 +17,22 @@ class Answer(models.TextChoices):
     NOT_REACHED = "not_reached", _("Not reached")
 
 
+class About(models.TextChoices):
+    """What is asked after: a hire, an invitation to a direct interview, or a referral."""
+
+    HIRE = "hire", _("Hired")
+    INVITATION = "invitation", _("Invited to a direct interview")
+    REFERRAL = "referral", _("Referred")
+
+
 class ExchangeEntry(models.Model):
     """One hire that must be entered on the national exchange in so many working days from the employer's notice.
 
-    `cancelled_at`: the enterprise took the hire back, nothing is owed any more.
+    A hire comes from an interview or from a referral. `cancelled_at`: the hire was taken back, nothing is owed any more.
     """
 
-    interview = models.OneToOneField("interviews.Interview", models.PROTECT, related_name="+")
+    interview = models.OneToOneField("interviews.Interview", models.PROTECT, null=True, related_name="+")
+    referral = models.OneToOneField("matching.Referral", models.PROTECT, null=True, related_name="+")
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
@@ -36,9 +45,13 @@ class ExchangeEntry(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="hired_by_interview_or_referral",
+                condition=Q(interview__isnull=False, referral=None) | Q(interview=None, referral__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="entered_by_somebody",
                 condition=Q(entered_at=None, entered_by=None) | Q(entered_at__isnull=False, entered_by__isnull=False),
-            )
+            ),
         ]
         indexes = [
             models.Index(
@@ -48,10 +61,12 @@ class ExchangeEntry(models.Model):
 
 
 class FollowUp(models.Model):
-    """Ask again after so many months: of a hire (an interview that led to it) or of a referral.
+    """Ask again after so many months: of an interview that led to a hire or an invitation, or of a referral.
 
-    `asks` counts calls that reached nobody. A task is over when it has an answer other than "not reached".
+    `asks` counts calls without an end: nobody reached, no answer yet. `done_at` without an answer: nothing to ask any more.
     """
+
+    about = models.CharField(max_length=10, choices=About, default=About.HIRE)
 
     interview = models.ForeignKey("interviews.Interview", models.PROTECT, null=True, related_name="+")
     referral = models.ForeignKey("matching.Referral", models.PROTECT, null=True, related_name="+")

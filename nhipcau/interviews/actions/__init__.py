@@ -2,6 +2,7 @@
 
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import open_desk, pause_desk, resume_desk
+from nhipcau.interviews.actions.later import record_later
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
@@ -46,6 +47,7 @@ __all__ = [
     "open_desk",
     "pause_desk",
     "reconnect",
+    "record_later",
     "record_outcome",
     "release_all_overdue",
     "release_overdue",

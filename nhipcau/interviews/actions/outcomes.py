@@ -58,7 +58,7 @@ def record_outcome(
         for_recruiter=staff,
         at=now,
     )
-    _announce(outcome, interview, now)
+    announce(outcome, interview, now)
     return outcome
 
 
@@ -71,7 +71,7 @@ def _finish(interview: Interview, by: User, now: datetime) -> None:
         end(interview, by=by, now=now)
 
 
-def _announce(outcome: Outcome, interview: Interview, now: datetime) -> None:
+def announce(outcome: Outcome, interview: Interview, now: datetime) -> None:
     details = {"stage": outcome.stage, "for_recruiter": outcome.for_recruiter}
     audit.record(by=outcome.by, action="outcome.record", target=interview, at=now, details=details)
     touch(interview)
