@@ -1,4 +1,4 @@
-"""Openings of enterprises and the orders behind them. Only actions write them. Pay is in đồng."""
+"""Openings of enterprises, and what people say about them. Only actions write them. Pay is in đồng."""
 
 from datetime import date
 from typing import Self
@@ -12,58 +12,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.reference.models import GeneralEducation, Qualification
-
-
-class Status(models.TextChoices):
-    SUBMITTED = "submitted", _("Waiting for review")
-    RETURNED = "returned", _("Sent back to be mended")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("No longer open")
-
-
-class PayKind(models.TextChoices):
-    MONTH = "month", _("a month")
-    DAY = "day", _("a day")
-    HOUR = "hour", _("an hour")
-    AGREED = "agreed", _("as agreed")
-
-
-class Shift(models.TextChoices):
-    DAY = "day", _("Day shift")
-    TWO = "two", _("Two shifts")
-    THREE = "three", _("Three shifts")
-    NIGHT = "night", _("Night shift")
-    FLEXIBLE = "flexible", _("Flexible hours")
-
-
-class Experience(models.TextChoices):
-    NONE = "none", _("No experience needed")
-    UNDER_1 = "under_1", _("Under 1 year")
-    FROM_1_TO_2 = "1_2", _("1 to 2 years")
-    FROM_2_TO_5 = "2_5", _("2 to 5 years")
-    OVER_5 = "over_5", _("Over 5 years")
-
-
-class Contract(models.TextChoices):
-    OPEN_ENDED = "open_ended", _("Without an end date")
-    UP_TO_12 = "up_to_12", _("Up to 12 months")
-    FROM_12_TO_36 = "12_36", _("12 to 36 months")
-    SEASONAL = "seasonal", _("Seasonal")
-
-
-class LabourOrder(models.Model):
-    """An enterprise asks the centre to find so many people by a day."""
-
-    employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
-    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
-    title = models.CharField(_("what for"), max_length=200)
-    headcount = models.PositiveIntegerField(_("people needed"))
-    due_on = models.DateField(_("needed by"))
-    outside_province = models.BooleanField(_("people from other provinces too"), default=True)
-    placed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(name="order_asks_for_somebody", condition=Q(headcount__gt=0))]
+from nhipcau.vacancies.models.choices import Contract, Experience, PayKind, Shift, Status
+from nhipcau.vacancies.models.orders import LabourOrder
 
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
@@ -195,68 +145,3 @@ class Complaint(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(_("what was done"), max_length=500, blank=True)
-
-
-class Sheet(models.Model):
-    """An uploaded sheet of openings on its way in. Nothing of it is an opening until it is taken in whole.
-
-    `employer` is empty when a centre sends a sheet of several enterprises. `columns` says in which column a field
-    stands, `fixed` what holds for all lines. `round` grows when columns are named again: older readings stop.
-    """
-
-    class State(models.TextChoices):
-        MAPPING = "mapping", _("Columns to be named")
-        READING = "reading", _("Being read")
-        CHECKED = "checked", _("Read, waiting for your yes")
-        TAKING = "taking", _("Being taken in")
-        TAKEN = "taken", _("Taken in")
-
-    employer = models.ForeignKey("employers.Employer", models.PROTECT, null=True, related_name="+")
-    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=200)
-    part = models.CharField(max_length=200, blank=True)
-    unread_parts = models.JSONField(default=list)
-    fingerprint = models.CharField(max_length=64, default="")
-    headings = models.JSONField(default=list)
-    columns = models.JSONField(default=dict)
-    fixed = models.JSONField(default=dict)
-    state = models.CharField(max_length=7, choices=State, default=State.MAPPING)
-    round = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    begun_at = models.DateTimeField(null=True)
-    trouble = models.JSONField(default=list)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-    taken_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class SheetRow(models.Model):
-    """One line of it: the cells as sent, what was mended by field, the reading, and what is wrong by field."""
-
-    class Outcome(models.TextChoices):
-        UNREAD = "", _("Not read yet")
-        GOOD = "good", _("Ready")
-        BAD = "bad", _("To be mended")
-        REPEATED = "repeated", _("Here already")
-        IN = "in", _("Taken in")
-        LEFT = "left", _("Left out")
-
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField()
-    cells = models.JSONField(default=list)
-    mended = models.JSONField(default=dict)
-    reading = models.JSONField(default=dict)
-    problems = models.JSONField(default=list)
-    notes = models.JSONField(default=list)
-    outcome = models.CharField(max_length=8, choices=Outcome, blank=True, default=Outcome.UNREAD)
-    source_key = models.CharField(max_length=64, blank=True)
-    vacancy = models.ForeignKey(Vacancy, models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="sheet_line_once", fields=["sheet", "number"])]
-        indexes = [models.Index(name="sheet_lines", fields=["sheet", "outcome", "number"])]
