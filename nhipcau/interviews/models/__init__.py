@@ -1,0 +1,44 @@
+"""Tables of desks, queues and talks, of extra interviewers, and of results that come late."""
+
+from nhipcau.interviews.models.day import (
+    ACTIVE,
+    ENDED,
+    Channel,
+    Desk,
+    Interview,
+    InterviewState,
+    Occasion,
+    OfOccasion,
+    Outcome,
+    QueueTicket,
+    Reason,
+    RoomMessage,
+    Stage,
+    StateInterval,
+    TicketState,
+)
+from nhipcau.interviews.models.guests import Guest, GuestTry
+from nhipcau.interviews.models.results import ResultSheet, ResultsReminder, Slot
+
+__all__ = [
+    "ACTIVE",
+    "ENDED",
+    "Channel",
+    "Desk",
+    "Guest",
+    "GuestTry",
+    "Interview",
+    "InterviewState",
+    "Occasion",
+    "OfOccasion",
+    "Outcome",
+    "QueueTicket",
+    "Reason",
+    "ResultSheet",
+    "ResultsReminder",
+    "RoomMessage",
+    "Slot",
+    "Stage",
+    "StateInterval",
+    "TicketState",
+]
