@@ -1,4 +1,4 @@
-"""Opening hours and the steps of the service stand where everybody reads them: the law asks for it."""
+"""What a centre says of itself: to everybody (the law asks for hours and steps), and on its official papers."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,6 +18,10 @@ class CentreData:
     phone: str
     opening_hours: str
     service_process: str
+    superior: str = ""
+    document_sign: str = ""
+    signatory: str = ""
+    signatory_title: str = ""
 
 
 class CannotPublish(Exception):

@@ -105,3 +105,28 @@ class PublicFacts(forms.Form):
         help_text=gettext_lazy("One step a line. Empty: the page shows the usual five steps."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+
+
+class OnPapers(forms.Form):
+    """What stands at the head and at the foot of official papers."""
+
+    superior = forms.CharField(
+        label=gettext_lazy("Authority above the centre"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("As it stands above the centre's name; for example: Sở Nội vụ tỉnh Bắc Ninh"),
+    )
+    document_sign = forms.CharField(
+        label=gettext_lazy("Sign in document numbers"),
+        max_length=30,
+        required=False,
+        help_text=gettext_lazy("For example TTDVVL, as in 12/BC-TTDVVL"),
+        widget=forms.TextInput(attrs={"class": "short", "autocapitalize": "characters"}),
+    )
+    signatory_title = forms.CharField(
+        label=gettext_lazy("Title of who signs"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("For example: Giám đốc"),
+    )
+    signatory = forms.CharField(label=gettext_lazy("Who signs"), max_length=120, required=False)

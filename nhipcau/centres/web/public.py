@@ -1,6 +1,7 @@
 """Where the centres are, when they are open and how they work. The law asks that everybody can read it."""
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,9 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhipcau.accounts.api import PUBLIC, SignedInRequest, access
 from nhipcau.centres import actions, queries
-from nhipcau.centres.web.forms import PublicFacts
-
-SHOWN = ("address", "phone", "opening_hours", "service_process")
+from nhipcau.centres.web.forms import OnPapers, PublicFacts
 
 
 @require_safe
@@ -24,14 +23,16 @@ def centres(request: HttpRequest) -> HttpResponse:
 @access("centres.manage_staff")
 def edit(request: SignedInRequest, centre_id: int) -> HttpResponse:
     centre = get_object_or_404(queries.managed_by(request.user), pk=centre_id)
-    form = PublicFacts(request.POST or None, initial={name: getattr(centre, name) for name in SHOWN})
-    if form.is_valid():
+    now_said = model_to_dict(centre)
+    form = PublicFacts(request.POST or None, initial=now_said)
+    papers = OnPapers(request.POST or None, initial=now_said)
+    if form.is_valid() and papers.is_valid():
         try:
-            data = actions.CentreData(**form.cleaned_data)
+            data = actions.CentreData(**form.cleaned_data, **papers.cleaned_data)
             actions.update_centre(centre=centre, data=data, by=request.user, now=timezone.now())
         except actions.CannotPublish as refusal:
             form.add_error("phone", refusal.reasons)
         else:
             messages.success(request, _("Saved. This is what everybody reads now."))
             return redirect("centres:public")
-    return render(request, "centres/edit.html", {"form": form, "centre": centre})
+    return render(request, "centres/edit.html", {"form": form, "papers": papers, "centre": centre})

@@ -60,3 +60,21 @@ def test_a_wrong_hotline_is_said_beside_its_field(client: Client, db: None) -> N
     )
 
     assert list(page.context["form"].errors) == ["phone"]
+
+
+def test_the_manager_writes_what_stands_on_official_papers(client: Client, db: None) -> None:
+    centre = CentreFactory()
+    sign_in(client, staff(Role.MANAGER, centre))
+    said = {
+        "superior": "Sở Nội vụ tỉnh Bắc Ninh",
+        "document_sign": "TTDVVL",
+        "signatory": "Dương Minh Đức",
+        "signatory_title": "Giám đốc",
+    }
+    facts = {"address": "Số 1", "phone": "1900 1234", "opening_hours": HOURS}
+
+    client.post(reverse("centres:edit", args=[centre.pk]), facts | said)
+
+    centre.refresh_from_db()
+    assert {name: getattr(centre, name) for name in said} == said
+    assert "Dương Minh Đức" not in client.get(PUBLIC).text
