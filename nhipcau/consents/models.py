@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     MESSAGES = "messages", _("Messages about my applications and fairs")
     STATISTICS = "statistics", _("Counting in statistics without my name")
     NATIONAL_EXCHANGE = "national_exchange", _("Passing my registration to the national job exchange")
+    LINKED_CENTRES = "linked_centres", _("Letting another job centre see my file")
 
 
 class Channel(models.TextChoices):

@@ -207,3 +207,17 @@ class Shared(models.Model):
                 name="shared_once_at_a_time", fields=["seeker", "centre"], condition=Q(ended_at=None)
             )
         ]
+
+
+class PeopleSheet(models.Model):
+    """A list of people that somebody sent, until it is taken in: then the file is forgotten and the counts stay."""
+
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    added = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
+    left_out = models.JSONField(default=list)
