@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User, may
 from nhipcau.centres.api import centres_where
+from nhipcau.counselling import api as counselling
 from nhipcau.employers.backends import employers_of
 from nhipcau.employers.models import Employer
 from nhipcau.employers.models import State as EmployerState
@@ -89,6 +90,20 @@ def _fair_day(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("Orders for people"), reverse("vacancies:orders"), "users")
 
 
+def _owed(user: User, now: datetime) -> Iterator[Task]:
+    """What the law wants done by a day: the national exchange, and asking people again."""
+    enters, follows = may(user, "counselling.enter_exchange"), may(user, "counselling.follow_up")
+    if not (enters or follows):
+        return
+    owed = counselling.owed(user, localdate(now))
+    if enters:
+        late = owed["entries_late"] > 0
+        yield Task(_("Hires for the national exchange"), reverse("counselling:exchange"), "send", owed["entries"], late)
+    if follows:
+        asks = owed["asks"]
+        yield Task(_("People to ask how it went"), reverse("counselling:follow-ups"), "phone", asks, asks > 0)
+
+
 def _keeping(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.read_report"):
         yield Task(_("Reports"), reverse("statistics:reports"), "chart")
@@ -101,4 +116,11 @@ def _keeping(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("News not delivered"), reverse("dead-letters"), "alert", dead, dead > 0)
 
 
-SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (_today, _fair_day, _reviews, _recruiting, _keeping)
+SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (
+    _today,
+    _fair_day,
+    _reviews,
+    _recruiting,
+    _owed,
+    _keeping,
+)

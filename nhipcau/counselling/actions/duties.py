@@ -80,6 +80,14 @@ def answer_follow_up(
     return follow_up
 
 
+@transaction.atomic
+def phone_to_call(*, follow_up: FollowUp, by: User, now: datetime) -> str:
+    """The person's number in clear, for whoever follows people up at their centre; every reading is noted."""
+    require(by, queries.FOLLOW, follow_up)
+    audit.record(by=by, action="seeker.read_numbers", target=follow_up.seeker, at=now)
+    return follow_up.seeker.phone
+
+
 def _record(interview: Interview, following: rules.Next, by: User, now: datetime) -> None:
     try:
         interviews.record_later(interview=interview, stages=following.stages, by=by, now=now)
@@ -111,7 +119,8 @@ def _keep(
 ) -> None:
     follow_up.answer, follow_up.answered_by, follow_up.answered_at = answer, by, now
     follow_up.note = note.strip()[:300] or follow_up.note
-    follow_up.started_on = started_on or follow_up.started_on
+    if answer in (Answer.AT_WORK, Answer.LEFT):
+        follow_up.started_on = started_on or follow_up.started_on
     follow_up.asks += answer in (Answer.NOT_REACHED, Answer.STILL_WAITING)
     follow_up.due_on = following.due_on
     follow_up.done_at = now if following.done else None

@@ -73,7 +73,7 @@ def _owe_entry(interview: Interview, noticed_on: date) -> None:
     }
     entry, made = ExchangeEntry.objects.get_or_create(interview=interview, defaults=owed)
     if not made and entry.cancelled_at is not None:
-        entry.noticed_on, entry.due_on = noticed_on, owed["due_on"]
+        entry.noticed_on, entry.due_on = noticed_on, rules.exchange_due(noticed_on)
         entry.cancelled_at = entry.entered_at = entry.entered_by = None
         entry.save()
 

@@ -1,0 +1,5 @@
+"""The door of counselling."""
+
+from nhipcau.counselling.queries.duties import owed
+
+__all__ = ["owed"]
