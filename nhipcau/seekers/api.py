@@ -10,6 +10,14 @@ from nhipcau.seekers.actions import (
     look_up,
     register_seeker,
 )
+from nhipcau.seekers.actions.people_sheet import (
+    CannotSend,
+    Line,
+    lines_of,
+    send_people,
+    take_people,
+    write_here,
+)
 from nhipcau.seekers.events import SeekerRegistered
 from nhipcau.seekers.http import choose_person, current_person, people
 from nhipcau.seekers.models import Seeker
@@ -30,7 +38,9 @@ __all__ = [
     "AGE_BANDS",
     "AlreadyRegistered",
     "CannotRegister",
+    "CannotSend",
     "EditedMeanwhile",
+    "Line",
     "Seeker",
     "SeekerData",
     "SeekerRegistered",
@@ -44,6 +54,7 @@ __all__ = [
     "edit_seeker",
     "find_people",
     "has_priority",
+    "lines_of",
     "link_account",
     "look_up",
     "masked",
@@ -51,6 +62,9 @@ __all__ = [
     "people_of_account",
     "register_seeker",
     "seekers_of",
+    "send_people",
     "subject_of",
+    "take_people",
     "visible_to",
+    "write_here",
 ]

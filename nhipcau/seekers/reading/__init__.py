@@ -1,0 +1,1 @@
+"""Reading what others wrote: the code on a citizen card, a sheet of people."""
