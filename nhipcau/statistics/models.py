@@ -35,7 +35,10 @@ class CentreReport(models.Model):
 
 
 class SessionRecord(models.Model):
-    """The file of a session's day, made when it closed. Numbered within the centre and the year, without gaps."""
+    """The file of a session's day, made when it closed. Numbered within the centre and the year, without gaps.
+
+    `manifest` is its entry for the archive: the fields of a file and of each paper in it (Circular 05/2025/TT-BNV).
+    """
 
     session = models.OneToOneField("fairs.FairSession", models.PROTECT, related_name="+")
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
@@ -43,9 +46,11 @@ class SessionRecord(models.Model):
     number = models.PositiveIntegerField()
     closed_at = models.DateTimeField()
     made_at = models.DateTimeField()
+    manifest = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="record_number_once", fields=["centre", "year", "number"])]
+        triggers = [pgtrigger.Protect(name="record_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class RecordPaper(models.Model):

@@ -1,7 +1,9 @@
 """Keeping what people send, and giving it back to whoever may have it."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,13 +17,27 @@ from nhipcau.foundation.files.kinds import kind_of
 from nhipcau.foundation.files.models import Kind, StoredFile
 from nhipcau.foundation.text.api import tidy
 
-__all__ = ["Damaged", "FileTrouble", "Kind", "StoredFile", "forget", "guard", "keep", "kind_of", "may_open", "read"]
+__all__ = [
+    "Damaged",
+    "FileTrouble",
+    "Kind",
+    "StoredFile",
+    "all_or_none",
+    "forget",
+    "guard",
+    "is_whole",
+    "keep",
+    "kind_of",
+    "may_open",
+    "read",
+]
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 LONGEST_NAME: Final = 120
 Guard = Callable[[Any, StoredFile], bool]
 
 _guards: dict[str, Guard] = {}
+_together: ContextVar[list[str] | None] = ContextVar("files kept together", default=None)
 
 
 class FileTrouble(Exception):
@@ -62,6 +78,8 @@ def keep(
         by_id=by.pk if by else None,
         at=now,
     )
+    if (paths := _together.get()) is not None:
+        paths.append(file.path)
     default_storage.save(file.path, ContentFile(body))
     file.save()
     return file
@@ -74,6 +92,30 @@ def read(file: StoredFile) -> bytes:
     if hashlib.sha256(body).hexdigest() != file.sha256:
         raise Damaged(file.token)
     return body
+
+
+def is_whole(file: StoredFile, *, sha256: str) -> bool:
+    """Whether the bytes on disk are those that were kept, counted again now."""
+    try:
+        return hashlib.sha256(read(file)).hexdigest() == sha256
+    except (Damaged, OSError):
+        return False
+
+
+@contextmanager
+def all_or_none() -> Iterator[None]:
+    """Files kept inside belong together: when one fails, the rows of all are undone and their bytes removed."""
+    paths: list[str] = []
+    outside = _together.set(paths)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        for path in paths:
+            default_storage.delete(path)
+        raise
+    finally:
+        _together.reset(outside)
 
 
 def forget(file: StoredFile) -> None:

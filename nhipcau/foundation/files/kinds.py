@@ -36,6 +36,8 @@ def _zipped(body: bytes) -> Kind | None:
             names = {part.filename for part in parts}
             if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
                 return Kind.XLSX
+            if "word/document.xml" in names:
+                return Kind.DOCX
             sheet = b"application/vnd.oasis.opendocument.spreadsheet"
             is_ods = "mimetype" in names and archive.read("mimetype").strip() == sheet
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):

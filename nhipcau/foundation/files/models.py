@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     XLS = "xls", _("old Excel sheet")
     ODS = "ods", _("OpenDocument sheet")
     CSV = "csv", _("text with separators")
+    DOCX = "docx", _("Word document")
     PDF = "pdf", "PDF"
     PNG = "png", _("PNG picture")
     JPEG = "jpeg", _("JPEG picture")
