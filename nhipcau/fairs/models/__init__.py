@@ -10,16 +10,20 @@ from nhipcau.fairs.models.attending import (
 )
 from nhipcau.fairs.models.plan import FairSeries, FairSession, Kind, Mode, Scope, SessionSite, SessionState
 from nhipcau.fairs.models.taking_part import Participation, ParticipationState, SessionVacancy
+from nhipcau.fairs.models.telling import EnterpriseInvitation, News, NewsLine, SessionNews, Way
 from nhipcau.fairs.models.week import BroughtBy, ChannelLink, ReadinessCheck, SessionProposal, SiteInvitation
 
 __all__ = [
     "Attendance",
     "BroughtBy",
     "ChannelLink",
+    "EnterpriseInvitation",
     "FairSeries",
     "FairSession",
     "Kind",
     "Mode",
+    "News",
+    "NewsLine",
     "Participation",
     "ParticipationState",
     "ReadinessCheck",
@@ -27,11 +31,13 @@ __all__ = [
     "RegistrationState",
     "ScanEvent",
     "Scope",
+    "SessionNews",
     "SessionProposal",
     "SessionSite",
     "SessionState",
     "SessionVacancy",
     "SignUp",
     "SiteInvitation",
+    "Way",
     "Wish",
 ]

@@ -108,6 +108,9 @@ class FairSession(models.Model):
                 name="reported_session_is_frozen", condition=~Q(state="reported") | Q(frozen_at__isnull=False)
             ),
             models.UniqueConstraint(name="one_session_per_recurrence", fields=["series", "recurrence_day"]),
+            models.UniqueConstraint(
+                name="copied_once_per_time", fields=["copied_from", "starts"], condition=~Q(state="cancelled")
+            ),
         ]
         indexes = [models.Index(fields=["starts"])]
 

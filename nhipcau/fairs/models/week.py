@@ -66,21 +66,26 @@ class SiteInvitation(models.Model):
 
 
 class ReadinessCheck(models.Model):
-    """What was missing so many hours before the opening: counted once, told once."""
+    """What was missing so many hours before the opening, counted once; a session that was moved counts anew.
+
+    `missing`: [{"employer": id, "lacks": [codes]}], [{"site": id, ...}], [{"invitation": id, ...}] (fairs.rules.readiness).
+    """
 
     session = models.ForeignKey(FairSession, models.CASCADE, related_name="checks")
+    starts = models.DateTimeField()
     hours = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     missing = models.JSONField(default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="checked_once", fields=["session", "hours"])]
+        constraints = [models.UniqueConstraint(name="checked_once", fields=["session", "starts", "hours"])]
 
 
 class SessionProposal(models.Model):
     """An online session that open orders call for: proposed by the system, decided by a person.
 
-    `orders` keeps what stood behind it: [{"order": id, "missing": people}].
+    `orders` keeps what stood behind it: [{"order": id, "missing": people}]. `least`: the fewest open places seen since
+    it was set aside; from there they must grow by another threshold before it is proposed again.
     """
 
     class State(models.TextChoices):
@@ -91,6 +96,7 @@ class SessionProposal(models.Model):
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     threshold = models.PositiveIntegerField()
     open_places = models.PositiveIntegerField()
+    least = models.PositiveIntegerField()
     orders = models.JSONField(default=list)
     state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
     session = models.ForeignKey(FairSession, models.SET_NULL, null=True, related_name="+")
