@@ -16,3 +16,9 @@ class ReferralMade:
     occasion_kind: str
     occasion_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralWithdrawn:
+    referral_id: int
+    at: datetime

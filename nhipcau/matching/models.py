@@ -59,3 +59,8 @@ class Referral(models.Model):
         ]
         indexes = [models.Index(fields=["employer", "occasion_kind", "occasion_id"])]
         triggers = [pgtrigger.Protect(name="referral_is_kept", operation=pgtrigger.Delete)]
+
+    @property
+    def written(self) -> str:
+        """The number as it stands on the slip."""
+        return f"{self.number}/{self.year}"
