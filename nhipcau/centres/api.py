@@ -2,9 +2,13 @@
 
 from nhipcau.centres.actions import (
     CannotStaff,
+    NewCentre,
+    PlaceData,
+    add_place,
     create_staff_account,
     end_role,
     grant_role,
+    open_linked_centre,
     renew_staff_access,
     update_centre,
 )
@@ -15,15 +19,19 @@ from nhipcau.centres.queries import for_the_public, managed_by, staff_of
 __all__ = [
     "CannotStaff",
     "Centre",
+    "NewCentre",
     "Place",
+    "PlaceData",
     "Role",
     "StaffRole",
+    "add_place",
     "centres_where",
     "create_staff_account",
     "end_role",
     "for_the_public",
     "grant_role",
     "managed_by",
+    "open_linked_centre",
     "renew_staff_access",
     "staff_of",
     "update_centre",

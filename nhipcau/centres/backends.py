@@ -6,7 +6,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from nhipcau.centres.models import StaffRole
-from nhipcau.centres.rules import GRANTS
+from nhipcau.centres.rules import granted
 from nhipcau.foundation.clock import api as clock
 
 CACHE = "_staff_grants"
@@ -20,9 +20,9 @@ def centres_where(user: AbstractBaseUser | AnonymousUser, permission: str) -> se
     if grants is None:
         grants = {}
         roles = StaffRole.objects.in_force_on(clock.today()).filter(user_id=user.pk)
-        for role, centre_id in roles.values_list("role", "centre_id"):
-            for granted in GRANTS[role]:
-                grants.setdefault(granted, set()).add(centre_id)
+        for role, centre_id, by_link in roles.values_list("role", "centre_id", "centre__joined_by_link"):
+            for allowed in granted(role, joined_by_link=by_link):
+                grants.setdefault(allowed, set()).add(centre_id)
         setattr(user, CACHE, grants)
     return grants.get(permission, set())
 

@@ -33,10 +33,11 @@ def not_over_on(roles: StaffRoleQuerySet, day: date) -> StaffRoleQuerySet:
 
 
 def for_the_public() -> QuerySet[Centre]:
-    """All centres with their places, by province."""
+    """All centres with their places, by province; not those that only joined somebody's session."""
     places = Place.objects.select_related("commune").order_by("kind", "name")
     return (
-        Centre.objects.select_related("province", "commune")
+        Centre.objects.filter(joined_by_link=False)
+        .select_related("province", "commune")
         .prefetch_related(Prefetch("places", queryset=places))
         .order_by("province__sort_key", "short_name", "pk")
     )

@@ -27,6 +27,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "employers.verify_employer",
             "vacancies.review_vacancy",
             "vacancies.enter_vacancy",
+            "vacancies.see_order",
             "vacancies.manage_order",
             "vacancies.approve_order",
             "fairs.plan_session",
@@ -44,11 +45,13 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "seekers.view_seeker",
             "employers.verify_employer",
             "vacancies.review_vacancy",
+            "vacancies.see_order",
             "vacancies.manage_order",
             "vacancies.approve_order",
             "fairs.see_session",
             "fairs.plan_session",
             "fairs.join_session",
+            "fairs.export_people",
             "fairs.read_report",
             "fairs.read_own_report",
             "counselling.follow_up",
@@ -62,6 +65,44 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: frozenset({"outbox.manage"}),
     Role.COMMUNE: frozenset({"seekers.register_villager"}),
 }
+
+# A centre that came by a link takes part in what others hold: it holds nothing of its own here.
+ONLY_AT_HOME: Final = frozenset(
+    {
+        "fairs.plan_session",
+        "fairs.run_session",
+        "fairs.read_report",
+        "vacancies.manage_order",
+        "vacancies.approve_order",
+        "demo.play",
+        "outbox.manage",
+    }
+)
+SHORTER: Final = (("Trung tâm Dịch vụ việc làm", "Trung tâm DVVL"), ("Trung tâm dịch vụ việc làm", "Trung tâm DVVL"))
+LONGEST_SHORT_NAME: Final = 60
+
+
+def granted(role: str, *, joined_by_link: bool) -> frozenset[str]:
+    """What a role may do at its centre."""
+    return GRANTS[role] - ONLY_AT_HOME if joined_by_link else GRANTS[role]
+
+
+def short_name(name: str) -> str:
+    """As it stands in lists: the usual beginning shortened, and never longer than a line."""
+    for long, short in SHORTER:
+        name = name.replace(long, short)
+    return name if len(name) <= LONGEST_SHORT_NAME else f"{name[: LONGEST_SHORT_NAME - 1].rstrip()}…"
+
+
+def reasons_not_to_join(*, name: str, phone: str, known: bool) -> list[str]:
+    reasons = reasons_against_hotline(phone)
+    if len(name) < 3:
+        reasons.append(_("Write the name of your centre in full."))
+    if known:
+        reasons.append(
+            _("A centre of this name has an account here already. Sign in with it, then open the invitation again.")
+        )
+    return reasons
 
 
 def reasons_not_to_grant(
