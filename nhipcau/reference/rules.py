@@ -54,8 +54,14 @@ def is_tet_week(day: date) -> bool:
     return first - TET_BEFORE <= day <= first + TET_AFTER
 
 
+@lru_cache(maxsize=64)
+def _made_up(year: int) -> frozenset[date]:
+    """Saturdays that are worked in exchange for another day off, as the government decided for that year."""
+    return frozenset(holidays.country_holidays("VN", years=year).weekend_workdays)
+
+
 def is_working_day(day: date) -> bool:
-    return day.weekday() < SATURDAY and not is_holiday(day)
+    return (day.weekday() < SATURDAY and not is_holiday(day)) or day in _made_up(day.year)
 
 
 def working_days_after(day: date, count: int) -> date:

@@ -1,5 +1,6 @@
 """Hires that must be entered on the national exchange: the list, the mark, the sheet to work from."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -30,21 +31,20 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @access("counselling.enter_exchange")
 def entries(request: SignedInRequest) -> HttpResponse:
     """Still to be entered, the most urgent first; or what was entered."""
-    made = request.GET.get("show") == "made"
+    made, today = request.GET.get("show") == "made", clock.today()
     listed = queries.entries_made(request.user) if made else queries.entries_due(request.user)
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = {
         "page": page,
-        "rows": [row_of(entry) for entry in page],
+        "rows": [row_of(entry, today) for entry in page],
         "made": made,
-        "owed": queries.owed(request.user, clock.today()),
-        "term": reference.legal_term("exchange_entry", on=clock.today()),
+        "owed": queries.owed(request.user, today),
+        "term": reference.legal_term("exchange_entry", on=today),
     }
     return render(request, "counselling/exchange.html", shown)
 
 
-def row_of(entry: ExchangeEntry) -> dict[str, Any]:
-    today = clock.today()
+def row_of(entry: ExchangeEntry, today: date) -> dict[str, Any]:
     entered_today = entry.entered_at is not None and localdate(entry.entered_at) == today
     return {
         "entry": entry,

@@ -1,5 +1,6 @@
 """Asking people again after a month: a list, and one tap for each answer."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -57,14 +58,13 @@ def _page(request: SignedInRequest, shown: str, number: str) -> dict[str, Any]:
     page = Paginator(lists[shown], PAGE_SIZE).get_page(number)
     return {
         "page": page,
-        "rows": [row_of(follow_up) for follow_up in page],
+        "rows": [row_of(follow_up, today) for follow_up in page],
         "shown": shown,
         "term": reference.legal_term("follow_up", on=today),
     }
 
 
-def row_of(follow_up: FollowUp) -> dict[str, Any]:
-    today = clock.today()
+def row_of(follow_up: FollowUp, today: date) -> dict[str, Any]:
     since = follow_up.started_on or _met_on(follow_up)
     return {
         "one": follow_up,
@@ -93,7 +93,7 @@ def answer(request: SignedInRequest, follow_up_id: int) -> HttpResponse:
     follow_up = get_object_or_404(queries.follow_ups_of(request.user), pk=follow_up_id)
     form = Said(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
+        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
         return redirect("counselling:follow-ups")
     try:
         kept = actions.answer_follow_up(follow_up=follow_up, by=request.user, now=clock.now(), **form.cleaned_data)
