@@ -1,5 +1,6 @@
 """The same for the fair day: who may ask for which address of a fair, of a desk and of a turn."""
 
+from tests.walks.after import DUTIES
 from tests.walks.can import CENTRES, SEEKERS, VACANCIES, Can, application, asks, own_site, reads, sends, session_form
 
 PLANNING = {
@@ -77,4 +78,4 @@ INTERVIEWS = {
     "interviews:turn": reads("seeker", "waiting"),
     "interviews:write": sends("in_room", "in_room", words="Em chào anh."),
 }
-CAN: dict[str, Can] = {**CENTRES, **SEEKERS, **VACANCIES, **PLANNING, **PEOPLE, **INTERVIEWS}
+CAN: dict[str, Can] = {**CENTRES, **SEEKERS, **VACANCIES, **PLANNING, **PEOPLE, **INTERVIEWS, **DUTIES}

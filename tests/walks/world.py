@@ -8,7 +8,7 @@ from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactory
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
-from tests.walks import fair, files, hall
+from tests.walks import after, fair, files, hall
 from tests.walks.belongings import beyond, keys
 from tests.walks.marks import public
 from tests.walks.party import Party, World
@@ -40,6 +40,7 @@ def _party(letter: str) -> Party:
     fair.tickets(party)
     hall.desks(party)
     hall.calls(party)
+    after.duties(party)
     files.papers(party)
     return party
 
