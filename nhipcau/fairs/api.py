@@ -1,5 +1,6 @@
 """The door of fairs."""
 
+from nhipcau.fairs.actions.announcing import add_link, make_links
 from nhipcau.fairs.actions.counter import receive_newcomer
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.plan import (
@@ -53,6 +54,7 @@ __all__ = [
     "SessionData",
     "SessionOpened",
     "SessionPostponed",
+    "add_link",
     "add_site",
     "announce",
     "apply",
@@ -72,6 +74,7 @@ __all__ = [
     "join_wished_queues",
     "keep_day",
     "leave",
+    "make_links",
     "mark_reported",
     "materialise",
     "occasion_of",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from nhipcau.fairs.web import announced
 from nhipcau.site.web import desk, files, home
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("gio-lam-viec/", home.hours, name="hours"),
     path("rieng-tu/", home.privacy, name="privacy"),
     path("ngon-ngu/", set_language, name="set-language"),
+    path("m/<str:link_code>/", announced.enter, name="link"),
+    path("m/<str:link_code>/mo/", announced.opened, name="link-opened"),
     path("viec-lam/", include("nhipcau.vacancies.web.urls")),
     path("phien/", include("nhipcau.fairs.web.urls")),
     path("phong-van/", include("nhipcau.interviews.web.urls")),

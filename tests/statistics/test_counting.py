@@ -13,6 +13,7 @@ def person(seeker: int, came: int | None = 1, **changes: object) -> Person:
             "came": came,
             "absent": False,
             "walk_in": False,
+            "channel": "by:web",
             "sex": "female",
             "age": "25-34",
         }

@@ -11,6 +11,7 @@ from nhipcau.fairs.actions.queueing import join_wished_queues, leave_waiting_que
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import PersonRegistered
 from nhipcau.fairs.models import (
+    ChannelLink,
     FairSession,
     Registration,
     RegistrationState,
@@ -19,6 +20,7 @@ from nhipcau.fairs.models import (
     SignUp,
     Wish,
 )
+from nhipcau.fairs.rules import announcing
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto.codes import new_code
@@ -40,17 +42,19 @@ def register(
     channel: str,
     by: User,
     now: datetime,
+    link: ChannelLink | None = None,
 ) -> Registration:
     """One person, one registration: asking again gives the same one. A full site puts the person on the waiting list.
 
-    Raises Refused with every reason, or PermissionDenied.
+    `link`: the announcement that brought the person; it counts when it is of this session and the person came by
+    themself (rules.announcing). Raises Refused with every reason, or PermissionDenied.
     """
     if not may(by, "fairs.register", seeker):
         require(by, "seekers.register_seeker", site)
     mine = Registration.objects.filter(session=session, seeker=seeker).exclude(state__in=GONE)
     try:
         with transaction.atomic():
-            return mine.first() or _register(session, seeker, site, wishes, channel, by=by, now=now)
+            return mine.first() or _register(session, seeker, site, wishes, channel, link, by=by, now=now)
     except IntegrityError:  # the same person, at the same moment, by another hand
         if already := mine.first():
             return already
@@ -63,6 +67,7 @@ def _register(
     site: SessionSite,
     wishes: Sequence[SessionVacancy],
     channel: str,
+    link: ChannelLink | None,
     *,
     by: User,
     now: datetime,
@@ -82,6 +87,7 @@ def _register(
         state=RegistrationState.CONFIRMED if free else RegistrationState.WAITLISTED,
         code=new_code(),
         number=_number(site),
+        link=announcing.counting(link, session, channel),
         registered_by=by,
         registered_at=now,
     )

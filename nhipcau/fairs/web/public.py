@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from nhipcau.accounts.api import PUBLIC, access
 from nhipcau.fairs.models import SessionState
-from nhipcau.fairs.queries import people
+from nhipcau.fairs.queries import announcing, people
 from nhipcau.fairs.queries import sessions as queries
-from nhipcau.fairs.web import calendar
+from nhipcau.fairs.web import brought, calendar
 from nhipcau.foundation.clock import api as clock
 
 PAGE_OF_OPENINGS = 40
@@ -38,13 +38,18 @@ def coming(request: HttpRequest) -> HttpResponse:
 @access(PUBLIC)
 def session(request: HttpRequest, session_id: int) -> HttpResponse:
     shown = get_object_or_404(queries.shown(), pk=session_id)
+    link = announcing.link_into(shown, request.GET.get("k", ""))
     context = {
         "session": shown,
+        "link": link,
         "provinces": queries.provinces_of(shown),
         "largest": queries.openings_of(shown)[:5],
         "open": shown.state in (SessionState.REGISTRATION_OPEN, SessionState.READY, SessionState.RUNNING),
     }
-    return render(request, "fairs/session.html", context)
+    answer = render(request, "fairs/session.html", context)
+    if link is not None:
+        brought.remember(request, answer, link)
+    return answer
 
 
 @require_safe

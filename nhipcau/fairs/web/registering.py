@@ -17,7 +17,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, SessionSite, SignUp
 from nhipcau.fairs.queries import people as queries
 from nhipcau.fairs.rules.session import in_words
-from nhipcau.fairs.web import wishing
+from nhipcau.fairs.web import brought, wishing
 from nhipcau.fairs.web.agreeing import asked_of
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.whom import as_person
@@ -52,8 +52,8 @@ def begin(request: SignedInRequest, session_id: int, *, me: Seeker) -> HttpRespo
     sites = queries.places_in(session)
     if len(sites) == 1:
         keep(request, session, site=sites[0].site.pk)
-        return redirect("fairs:register-wishes", session.pk)
-    return redirect("fairs:register-where", session.pk)
+        return brought.claim(request, redirect("fairs:register-wishes", session.pk), session)
+    return brought.claim(request, redirect("fairs:register-where", session.pk), session)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +106,14 @@ def send(request: SignedInRequest, session_id: int, *, me: Seeker) -> HttpRespon
     now = clock.now()
     try:
         registration = actions.register(
-            session=session, seeker=me, site=site, wishes=chosen, channel=SignUp.WEB, by=request.user, now=now
+            session=session,
+            seeker=me,
+            site=site,
+            wishes=chosen,
+            channel=SignUp.WEB,
+            link=brought.link_of(request, session),
+            by=request.user,
+            now=now,
         )
     except Refused as refusal:
         return refused(request, "fairs/register_send.html", page, refusal)

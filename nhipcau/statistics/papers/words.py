@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nhipcau.fairs.models import FairSession
+from nhipcau.fairs.models import BroughtBy, FairSession, SignUp
 from nhipcau.foundation.ui.words import count_words, day_words, span_words
 from nhipcau.interviews.models import Reason, Stage
 from nhipcau.reference.models import Industry, Qualification
@@ -128,9 +128,30 @@ def _groups(figures: dict[str, Any]) -> list[Part]:
             [_("Qualification"), *people],
             _lines(figures["by_qualification"], dict(Qualification.choices), keys),
         ),
+        *_channels(figures),
         Part(_("By age"), [_("Age"), *people], _lines(figures["by_age"], {}, keys)),
         Part(_("By sex"), [_("Sex"), *people], _lines(figures["by_sex"], dict(Sex.choices), keys)),
     ]
+
+
+def _channels(figures: dict[str, Any]) -> list[Part]:
+    """Reports frozen before links were kept have no such part."""
+    lines = figures.get("by_channel")
+    if lines is None:
+        return []
+    headings = [_("What brought them"), _("On the list"), _("Came"), _("Hired"), _("Invited")]
+    names = {line["label"]: _channel_words(line["label"]) for line in lines}
+    return [Part(_("By channel"), headings, _lines(lines, names, ("registered", "attended", "hired", "invited")))]
+
+
+def _channel_words(label: str) -> str:
+    """An announcement with the name of its link; else how people registered without one."""
+    kind, channel, *name = label.split(":", 2)
+    if kind == "link":
+        return " – ".join([str(dict(BroughtBy.choices).get(channel, channel)), *name])
+    if channel == SignUp.WEB:
+        return _("Web, without an announcement's link")
+    return str(dict(SignUp.choices).get(channel, channel))
 
 
 def _reasons(figures: dict[str, Any]) -> list[Part]:

@@ -23,7 +23,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import api as interviews
 from nhipcau.seekers import api as seekers
 from nhipcau.statistics.models import FrozenReport
-from nhipcau.statistics.rules import Opening, Person, Rows, Site, Talk, count
+from nhipcau.statistics.rules import ANNOUNCED, Opening, Person, Rows, Site, Talk, count
 
 WAS_THERE = (ParticipationState.PRESENT, ParticipationState.LEFT)
 MAY_READ = "fairs.read_report"
@@ -57,12 +57,20 @@ def _people(session: FairSession) -> list[Person]:
             came=each.attendance.site_id if hasattr(each, "attendance") else None,
             absent=each.state == RegistrationState.NO_SHOW,
             walk_in=each.channel == SignUp.WALK_IN,
+            channel=_channel(each),
             sex=each.seeker.sex,
             age=seekers.age_band(seekers.age_on(each.seeker, day)),
             qualification=each.seeker.qualification,
         )
-        for each in registrations.select_related("seeker", "attendance").order_by("pk")
+        for each in registrations.select_related("seeker", "attendance", "link").order_by("pk")
     ]
+
+
+def _channel(registration: Registration) -> str:
+    link = registration.link
+    if link is None:
+        return f"by:{registration.channel}"
+    return f"{ANNOUNCED}{link.channel}:{link.name}" if link.name else f"{ANNOUNCED}{link.channel}"
 
 
 def _talks(session: FairSession) -> list[Talk]:

@@ -16,13 +16,15 @@ HIRED: Final = frozenset({"offer_accepted", "started", "retained_1m", "retained_
 INVITED: Final = frozenset({"second_interview"})
 DONE: Final = "done"
 UNKNOWN: Final = ""
+ANNOUNCED: Final = "link:"
 
 
 @dataclass(frozen=True)
 class Person:
     """One registration that was not cancelled. `came` is the site where the person was, or None.
 
-    `absent` is said when the session closes: had a place and was never seen.
+    `absent` is said when the session closes: had a place and was never seen. `channel` is the announcement that brought
+    the person ("link:zalo", "link:zalo:its name"), else how they registered ("by:counter").
     """
 
     seeker: int
@@ -30,6 +32,7 @@ class Person:
     came: int | None
     absent: bool
     walk_in: bool
+    channel: str
     sex: str
     age: str
     qualification: str
@@ -91,6 +94,7 @@ def count(rows: Rows) -> dict[str, Any]:
         "by_site": _by_site(rows, held, hired, invited),
         "by_industry": _by_industry(rows, held),
         "by_qualification": _by_person(rows, held, hired, invited, lambda person: person.qualification),
+        "by_channel": _by_channel(rows, hired, invited),
         "by_age": _by_person(rows, held, hired, invited, lambda person: person.age),
         "by_sex": _by_person(rows, held, hired, invited, lambda person: person.sex),
         "stages": _counted(talk.stage for talk in held),
@@ -145,6 +149,24 @@ def _by_site(rows: Rows, held: Sequence[Talk], hired: set[int], invited: set[int
             }
         )
     return lines
+
+
+def _by_channel(rows: Rows, hired: set[int], invited: set[int]) -> list[dict[str, Any]]:
+    """Persons once more, by what brought them: with an announcement first, each group with the most people first."""
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in rows.people:
+        groups[person.channel].append(person)
+    lines = [
+        {
+            "label": label,
+            "registered": len({person.seeker for person in people}),
+            "attended": len(came := {person.seeker for person in people if person.came is not None}),
+            "hired": len(came & hired),
+            "invited": len(came & invited),
+        }
+        for label, people in groups.items()
+    ]
+    return sorted(lines, key=lambda line: (not line["label"].startswith(ANNOUNCED), -line["registered"], line["label"]))
 
 
 def _by_industry(rows: Rows, held: Sequence[Talk]) -> list[dict[str, Any]]:

@@ -45,7 +45,7 @@ def test_the_pdf_is_one_and_the_sheet_carries_the_same_figures(manager: Client, 
 
     assert pdf.content.startswith(b"%PDF-")
     assert [row[1].value for row in book.worksheets[0].iter_rows(min_row=4, max_row=8)] == [0, 0, 1, 1, 1]
-    assert len(book.worksheets) == 8
+    assert len(book.worksheets) == 9
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,0 +1,1 @@
+"""Papers and announcements of a session: their words, and the templates that set them. Pure."""
