@@ -18,10 +18,19 @@ from nhipcau.seekers.actions.people_sheet import (
     take_people,
     write_here,
 )
+from nhipcau.seekers.actions.villagers import bring_villager
 from nhipcau.seekers.events import SeekerRegistered
 from nhipcau.seekers.http import choose_person, current_person, people
 from nhipcau.seekers.models import Seeker
-from nhipcau.seekers.queries import find_people, people_of_account, seekers_of, visible_to
+from nhipcau.seekers.queries import (
+    REGISTER_VILLAGER,
+    brought_by,
+    find_people,
+    has_brought,
+    people_of_account,
+    seekers_of,
+    visible_to,
+)
 from nhipcau.seekers.rules import (
     AGE_BANDS,
     SeekerData,
@@ -36,6 +45,7 @@ from nhipcau.seekers.rules import (
 
 __all__ = [
     "AGE_BANDS",
+    "REGISTER_VILLAGER",
     "AlreadyRegistered",
     "CannotRegister",
     "CannotSend",
@@ -46,6 +56,8 @@ __all__ = [
     "SeekerRegistered",
     "age_band",
     "age_on",
+    "bring_villager",
+    "brought_by",
     "change_consent",
     "choose_person",
     "citizen_index",
@@ -53,6 +65,7 @@ __all__ = [
     "data_of",
     "edit_seeker",
     "find_people",
+    "has_brought",
     "has_priority",
     "lines_of",
     "link_account",

@@ -9,12 +9,14 @@ from nhipcau.accounts.api import User, phone_index, plain_phone, reasons_against
 from nhipcau.centres.api import Centre, centres_where
 from nhipcau.foundation.text import api as text
 from nhipcau.seekers.backends import seekers_of
-from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.models import Brought, Seeker
 from nhipcau.seekers.rules import CITIZEN_NUMBER, SeekerData, citizen_index, is_same_person
 
 __all__ = [
+    "brought_by",
     "centre_near",
     "find_people",
+    "has_brought",
     "is_number",
     "newest_people",
     "people_of_account",
@@ -22,6 +24,7 @@ __all__ = [
     "seekers_of",
     "visible_to",
 ]
+REGISTER_VILLAGER = "seekers.register_villager"
 SHOWN = (
     "commune__province",
     "home_commune__province",
@@ -84,3 +87,13 @@ def centre_near(province_code: str | None) -> Centre | None:
     """The centre that keeps the file of somebody who lives there; else the oldest."""
     centres = Centre.objects.order_by("pk")
     return centres.filter(province_id=province_code).first() or centres.first()
+
+
+def brought_by(user: User) -> QuerySet[Brought]:
+    """The people a commune officer has written down, the newest first; only while the role lasts."""
+    lines = Brought.objects.filter(by=user, centre_id__in=centres_where(user, REGISTER_VILLAGER))
+    return lines.select_related("seeker", "commune").order_by("-at", "-pk")
+
+
+def has_brought(user: User, seeker: Seeker) -> bool:
+    return brought_by(user).filter(seeker=seeker).exists()

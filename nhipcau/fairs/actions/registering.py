@@ -27,6 +27,7 @@ from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.models import TicketState
+from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Seeker
 
 GONE = (RegistrationState.CANCELLED,)
@@ -49,7 +50,7 @@ def register(
     `link`: the announcement that brought the person; it counts when it is of this session and the person came by
     themself (rules.announcing). Raises Refused with every reason, or PermissionDenied.
     """
-    if not may(by, "fairs.register", seeker):
+    if not may(by, "fairs.register", seeker) and not seekers.has_brought(by, seeker):
         require(by, "seekers.register_seeker", site)
     mine = Registration.objects.filter(session=session, seeker=seeker).exclude(state__in=GONE)
     try:
@@ -206,5 +207,9 @@ def _number(site: SessionSite) -> int:
 
 
 def _of_person_or_site(registration: Registration, by: User) -> None:
-    if not may(by, "fairs.register", registration.seeker):
+    """The person; staff of the site; the commune officer who registered this person."""
+    if may(by, "fairs.register", registration.seeker):
+        return
+    mine = registration.channel == SignUp.COMMUNE and registration.registered_by_id == by.pk
+    if not (mine and seekers.has_brought(by, registration.seeker)):
         require(by, "seekers.register_seeker", registration)

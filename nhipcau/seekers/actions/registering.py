@@ -51,18 +51,18 @@ def register_seeker(
     own = account is not None and account.pk == by.pk
     require(by, "seekers.own" if own else "seekers.register_seeker", None if own else centre)
     data = rules.as_kept(data)
-    _refuse_problems(data, purposes, now=now)
+    refuse_problems(data, purposes, now=now)
     with transaction.atomic():
         known = _recognised(data, account, by=by, now=now)
         if known is not None:
-            _agree(known, purposes, channel, by=by, now=now)
+            agree(known, purposes, channel, by=by, now=now)
             return known
     if (holder := holder_of(data.citizen_number)) is not None:
         raise _met(holder, data, by=by, own=own, now=now)
-    return _register(data, centre, account, purposes, channel, on_card, by=by, own=own, now=now)
+    return make_file(data, centre, account, purposes, channel, on_card, by=by, own=own, now=now)
 
 
-def _refuse_problems(data: SeekerData, purposes: Collection[Purpose], *, now: datetime) -> None:
+def refuse_problems(data: SeekerData, purposes: Collection[Purpose], *, now: datetime) -> None:
     problems = rules.problems_with(data, today=localdate(now))
     if Purpose.COUNSELLING not in purposes:
         problems["purposes"] = _(
@@ -107,7 +107,7 @@ def _met(holder: Seeker, data: SeekerData, *, by: User, own: bool, now: datetime
 
 
 @transaction.atomic
-def _register(
+def make_file(
     data: SeekerData,
     centre: Centre,
     account: User | None,
@@ -130,13 +130,13 @@ def _register(
     fill(seeker, data, rules.FIELDS)
     note_source(seeker, rules.filled_in(data), by=by, own=own, on_card=on_card, now=now)
     save_new(seeker, by=by, now=now)
-    _agree(seeker, purposes, channel, by=by, now=now)
+    agree(seeker, purposes, channel, by=by, now=now)
     audit.record(by=by, action="seeker.register", target=seeker, at=now, details={"channel": channel.value})
     outbox.publish(SeekerRegistered(seeker_id=seeker.pk, centre_id=centre.pk, at=now))
     return seeker
 
 
-def _agree(seeker: Seeker, purposes: Collection[Purpose], channel: Channel, *, by: User, now: datetime) -> None:
+def agree(seeker: Seeker, purposes: Collection[Purpose], channel: Channel, *, by: User, now: datetime) -> None:
     subject = rules.subject_of(seeker)
     known = consents.current(subject)
     if fresh := {purpose for purpose in purposes if not known.get(purpose)}:
