@@ -15,7 +15,15 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.FRONT_DESK: frozenset(DESK),
     Role.SITE_OFFICER: frozenset(DESK | COUNSEL | {"fairs.run_site", "fairs.read_own_report"}),
     Role.COUNSELLOR: frozenset(
-        DESK | COUNSEL | AFTER | {"vacancies.review_vacancy", "vacancies.enter_vacancy", "seekers.share_seeker"}
+        DESK
+        | COUNSEL
+        | AFTER
+        | {
+            "counselling.read_needs",
+            "vacancies.review_vacancy",
+            "vacancies.enter_vacancy",
+            "seekers.share_seeker",
+        }
     ),
     Role.OPERATOR: frozenset(
         DESK
@@ -35,6 +43,8 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "fairs.run_session",
             "fairs.run_site",
             "fairs.read_report",
+            "fairs.read_people_list",
+            "fairs.make_record",
             "interviews.act_for_recruiter",
             "demo.play",
         }
@@ -53,6 +63,8 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "fairs.join_session",
             "fairs.export_people",
             "fairs.read_report",
+            "fairs.read_people_list",
+            "fairs.make_record",
             "fairs.read_own_report",
             "counselling.follow_up",
             "counselling.enter_exchange",

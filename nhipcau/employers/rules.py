@@ -14,9 +14,13 @@ RECRUITER_MAY: Final = frozenset(
     {
         "employers.edit_employer",
         "vacancies.enter_vacancy",
+        "vacancies.request_order",
+        "vacancies.see_order",
         "fairs.take_part",
         "interviews.call_next",
+        "interviews.invite_guest",
         "interviews.record_outcome",
+        "matching.receive_referral",
     }
 )
 WEIGHTS = (
