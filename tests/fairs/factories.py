@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from nhipcau.fairs.models import (
     Attendance,
+    EnterpriseInvitation,
     FairSeries,
     FairSession,
     Kind,
@@ -22,6 +23,7 @@ from nhipcau.fairs.models import (
     SessionState,
     SessionVacancy,
     SignUp,
+    SiteInvitation,
     Wish,
 )
 from tests.accounts.factories import UserFactory
@@ -167,3 +169,30 @@ class AttendanceFactory(DjangoModelFactory):
     site = factory.SelfAttribute("registration.site")
     first_at = STARTS
     last_at = STARTS
+
+
+class SiteInvitationFactory(DjangoModelFactory):
+    """A centre was asked to join by link, and has not answered yet."""
+
+    class Meta:
+        model = SiteInvitation
+
+    session = factory.SubFactory(FairSessionFactory)
+    name = factory.Sequence(lambda n: f"Centre asked {n}")
+    email = factory.Sequence(lambda n: f"centre{n}@linked.example")
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    invited_by = factory.SubFactory(UserFactory)
+    invited_at = EARLIER
+    expires_at = ENDS
+
+
+class EnterpriseInvitationFactory(DjangoModelFactory):
+    """An enterprise was asked to take part, and has not answered yet."""
+
+    class Meta:
+        model = EnterpriseInvitation
+
+    session = factory.SubFactory(FairSessionFactory)
+    employer = factory.SubFactory(EmployerFactory, centre=factory.SelfAttribute("..session.centre"))
+    invited_by = factory.SubFactory(UserFactory)
+    invited_at = EARLIER
