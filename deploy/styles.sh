@@ -22,6 +22,8 @@ cd "$ui/styles"
 npm install --no-save --no-audit --no-fund --userconfig "$root/.npmrc"
 node node_modules/@tailwindcss/cli/dist/index.mjs --input nhipcau.css --output "$ui/static/ui/nhipcau.css" --minify
 cp node_modules/htmx.org/dist/htmx.min.js "$ui/static/ui/htmx.min.js"
+cp node_modules/jsqr/dist/jsQR.js "$ui/static/ui/jsqr.js"
+cp node_modules/jsqr/LICENSE "$ui/static/ui/jsqr-LICENSE.txt"
 node icons.mjs
 
 if [ "${1:-}" = "--letters" ]; then
