@@ -45,6 +45,15 @@ class MyTurn:
     outcome: Outcome | None
 
 
+@dataclass(frozen=True)
+class LineEnd:
+    """What somebody who joins now would meet. `wait` is None when no desk of it is at work."""
+
+    waiting: int
+    wait: Wait | None
+    desks: tuple[int, ...]
+
+
 def key_of(row: Desk | QueueTicket) -> QueueKey:
     return row.employer_id, row.channel, row.place_id if row.channel == Channel.ONSITE else None
 
@@ -122,6 +131,21 @@ def my_day(occasion: Occasion, seeker: Seeker) -> list[MyTurn]:
         shown = wait if ticket.state in LIVE else None
         turns.append(MyTurn(ticket, talk, ahead, shown, tuple(at_work), outcome))
     return sorted(turns, key=_urgency)
+
+
+def line_ends(occasion: Occasion, employers: set[int]) -> dict[QueueKey, LineEnd]:
+    """The end of each queue of these enterprises, in four queries."""
+    desks, times = _desks(occasion, employers), _talk_times(occasion, employers)
+    queued = QueueTicket.objects.filter(**occasion.keys, employer_id__in=employers, state__in=CALLABLE)
+    queues = _by_queue(queued)
+    busy = set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True))
+    ends = {}
+    for key in desks.keys() | queues.keys():
+        at_work, waiting = desks.get(key, []), len(queues.get(key, []))
+        working = sum(desk.pk in busy for desk in at_work)
+        wait = wait_for(ahead=waiting, desks=len(at_work), busy=working, time=times[key[0]])
+        ends[key] = LineEnd(waiting, wait, tuple(desk.number for desk in at_work))
+    return ends
 
 
 def _urgency(turn: MyTurn) -> tuple[int, int]:
