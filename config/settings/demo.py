@@ -21,5 +21,6 @@ SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # what it "sent" stands on a page of the demo
 SMS_CHANNEL = "nhipcau.messaging.fake.channel.VisibleSms"
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS") or f"http://localhost:{os.environ.get('PORT') or 8000}"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SIGN_IN_SENDS_PER_ADDRESS = 500  # everybody who tries the demo comes from one address

@@ -1,6 +1,9 @@
 """The door of fairs."""
 
 from nhipcau.fairs.actions.announcing import add_link, make_links
+from nhipcau.fairs.actions.answering import come_again, stay_away
+from nhipcau.fairs.actions.checking import check_all, check_readiness
+from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.counter import receive_newcomer
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.plan import (
@@ -11,6 +14,7 @@ from nhipcau.fairs.actions.plan import (
     edit_session,
     remove_site,
 )
+from nhipcau.fairs.actions.proposing import make_session, propose, propose_all, set_aside
 from nhipcau.fairs.actions.queueing import join_wished_queues
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, Refused
 from nhipcau.fairs.actions.registering import cancel_registration, change_wishes, go_home, register
@@ -25,6 +29,7 @@ from nhipcau.fairs.actions.steps import (
     postpone_session,
 )
 from nhipcau.fairs.actions.taking_part import apply, approve_participation, reject_participation
+from nhipcau.fairs.actions.telling import mark_phoned, send_waiting
 from nhipcau.fairs.events import (
     ParticipationApproved,
     ParticipationRejected,
@@ -37,6 +42,8 @@ from nhipcau.fairs.events import (
     SessionPostponed,
 )
 from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.queries.orders import open_proposals
+from nhipcau.fairs.queries.readiness import all_not_ready
 
 __all__ = [
     "CheckIn",
@@ -56,6 +63,7 @@ __all__ = [
     "SessionPostponed",
     "add_link",
     "add_site",
+    "all_not_ready",
     "announce",
     "apply",
     "approve_participation",
@@ -65,8 +73,12 @@ __all__ = [
     "cancel_session",
     "change_site",
     "change_wishes",
+    "check_all",
     "check_in",
+    "check_readiness",
     "close_session",
+    "come_again",
+    "copy_session",
     "create_session",
     "edit_session",
     "get_ready",
@@ -75,20 +87,28 @@ __all__ = [
     "keep_day",
     "leave",
     "make_links",
+    "make_session",
+    "mark_phoned",
     "mark_reported",
     "materialise",
     "occasion_of",
+    "open_proposals",
     "open_registration",
     "open_session",
     "open_site",
     "plan_series",
     "postpone_session",
+    "propose",
+    "propose_all",
     "receive_newcomer",
     "register",
     "reject_participation",
     "remove_site",
+    "send_waiting",
+    "set_aside",
     "set_up",
     "skip_day",
+    "stay_away",
     "walk_in",
     "withdraw",
 ]

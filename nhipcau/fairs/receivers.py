@@ -2,22 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from nhipcau.fairs.actions import seating, series, telling, ticket_by_sms
-from nhipcau.fairs.events import PersonRegistered, SessionCancelled, SessionPostponed
+from nhipcau.fairs.actions import checking, proposing, seating, series, telling, ticket_by_sms
+from nhipcau.fairs.events import PersonRegistered
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.api import PersonCalled
-
-
-@outbox.on(SessionPostponed)
-def tell_of_a_postponed_session(fact: SessionPostponed) -> None:
-    telling.tell_of_change(session_id=fact.session_id, now=fact.at)
-
-
-@outbox.on(SessionCancelled)
-def tell_of_a_cancelled_session(fact: SessionCancelled) -> None:
-    telling.tell_of_change(session_id=fact.session_id, now=fact.at)
+from nhipcau.vacancies.events import OrderApproved
 
 
 @outbox.on(PersonRegistered)
@@ -31,7 +22,30 @@ def who_calls_is_there(fact: PersonCalled) -> None:
         seating.note_presence(session_id=fact.occasion_id, employer_id=fact.employer_id, now=fact.at)
 
 
+@outbox.on(OrderApproved)
+def propose_when_approved(fact: OrderApproved) -> None:
+    proposing.propose_for(order_id=fact.order_id, now=fact.at)
+
+
 @app.periodic(cron="30 2 * * *")  # every night
 @app.task(name="fairs.materialise", queue="news", queueing_lock="fairs.materialise")
 def materialise(timestamp: int) -> None:
     series.materialise_all(now=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")  # every five minutes
+@app.task(name="fairs.check_readiness", queue="news", queueing_lock="fairs.check_readiness")
+def check_readiness(timestamp: int) -> None:
+    checking.check_all(now=clock.now())
+
+
+@app.periodic(cron="* * * * * */15")  # every quarter of a minute
+@app.task(name="fairs.send_news", queue="news", queueing_lock="fairs.send_news", lock="fairs.send_news")
+def send_news(timestamp: int) -> None:
+    telling.send_waiting(now=clock.now())
+
+
+@app.periodic(cron="0 6 * * *")  # every morning
+@app.task(name="fairs.propose_sessions", queue="news", queueing_lock="fairs.propose_sessions")
+def propose_sessions(timestamp: int) -> None:
+    proposing.propose_all(now=clock.now())

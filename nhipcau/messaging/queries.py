@@ -32,3 +32,11 @@ def told_of(purpose: str) -> set[str]:
     """The indexes of phones and addresses that a message with this purpose was written to, sent or not."""
     texts = SmsMessage.objects.filter(purpose=purpose).values_list("to_index", flat=True)
     return {*texts, *EmailMessage.objects.filter(purpose=purpose).values_list("to_index", flat=True)}
+
+
+def state_of(purpose: str, index: str) -> str | None:
+    """What became of the message with this purpose to this phone or address; None when there was none."""
+    for books in (SmsMessage.objects, EmailMessage.objects):
+        if state := books.filter(purpose=purpose, to_index=index).values_list("state", flat=True).first():
+            return state
+    return None

@@ -8,7 +8,7 @@ from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
-from nhipcau.fairs.queries.enterprises import not_ready
+from nhipcau.fairs.queries.readiness import not_ready
 from nhipcau.fairs.rules.taking_part import seats_of
 from nhipcau.foundation.outbox.models import OutboxMessage
 from nhipcau.interviews.models import Desk

@@ -13,6 +13,7 @@ from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.models import Participation, ParticipationState, SessionState
 from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.rules import readiness
 from nhipcau.fairs.rules import session as sessions
 from nhipcau.fairs.rules import taking_part as rules
 from nhipcau.foundation.audit import api as audit
@@ -108,12 +109,15 @@ def _step(participation: Participation, to: ParticipationState, word: str, *, by
     if session.state not in WHEN[to]:
         reasons.append(sessions.in_words(session.state))
     if to == ParticipationState.SET_UP:
-        reasons += rules.what_is_missing(
+        desks = _desks(participation)
+        lacks = readiness.lacks_of(
             state=to,
             openings=participation.vacancies.count(),
-            desks=_desks(participation).count(),
+            desks=desks.count(),
+            named=desks.exclude(interviewer="").count(),
             recruiters=len(_recruiters(participation, now)),
         )
+        reasons += readiness.in_words(lacks)
     refuse(reasons)
     if to == ParticipationState.WITHDRAWN:
         for desk in _desks(participation):

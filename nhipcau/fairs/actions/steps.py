@@ -6,11 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from nhipcau.accounts.api import User, require
+from nhipcau.fairs.actions import telling
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import SessionAnnounced, SessionCancelled, SessionPostponed
 from nhipcau.fairs.models import FairSession, SessionState
 from nhipcau.fairs.rules import session as rules
+from nhipcau.fairs.rules import telling as telling_rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
@@ -32,7 +34,7 @@ def get_ready(*, session: FairSession, by: User, now: datetime) -> FairSession:
 
 
 def postpone_session(*, session: FairSession, by: User, now: datetime, note: str = "") -> FairSession:
-    """Not on that day. People keep their registrations and are told the new day."""
+    """Not on that day. People keep their registrations; announced anew, they are told the new day."""
     return _step(session, SessionState.POSTPONED, "plan_session", "postpone", by=by, now=now, note=note)
 
 
@@ -68,10 +70,15 @@ def _step(
     if not reasons and to == SessionState.ANNOUNCED:
         reasons = rules.reasons_not_to_announce(session, list(session.sites.all()), now=now)
     refuse(reasons)
+    news = telling_rules.news_of(session.state, to)
     session.state, session.note = to, note or session.note
     session.edition += 1
     session.save(update_fields=["state", "note", "edition"])
     audit.record(by=by, action=f"session.{word}", target=session, at=now)
+    if news:
+        telling.spread_change(session=session, kind=news, now=now)
+    if to == SessionState.ANNOUNCED:
+        telling.ask_enterprises(session=session, now=now)
     if fact := FACTS.get(to):
         outbox.publish(fact(session_id=session.pk, at=now))
     live.touch(f"fair:{session.pk}")

@@ -11,9 +11,9 @@ from django.utils.timezone import localdate
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.api import employers_of
-from nhipcau.employers.models import Employer, Recruiter
+from nhipcau.employers.models import Employer
 from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionVacancy
-from nhipcau.fairs.queries.occasion import KIND, occasion_of
+from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.fairs.queries.sessions import with_figures
 from nhipcau.fairs.rules import taking_part as rules
 from nhipcau.fairs.rules.session import TAKES_ENTERPRISES
@@ -74,35 +74,6 @@ def seated(participations: Iterable[Participation]) -> list[Seated]:
         if row := rows.get((session_id, employer_id)):
             (row.tables if place_id else row.rooms).append(number)
     return list(rows.values())
-
-
-@dataclass(frozen=True)
-class NotReady:
-    participation: Participation
-    missing: list[str]
-
-
-def not_ready(session: FairSession) -> list[NotReady]:
-    """Who cannot start on the day as things are, and what each one lacks. Four queries."""
-    coming = Participation.objects.filter(session=session).exclude(state__in=rules.AGAIN)
-    people = Recruiter.objects.in_force_on(localdate(session.starts))
-    people = people.filter(employer_id__in=coming.values("employer_id"))
-    recruiters = dict(people.order_by().values_list("employer_id").annotate(Count("pk")))
-    brought = SessionVacancy.objects.filter(participation__session=session)
-    openings = dict(brought.order_by().values_list("participation_id").annotate(Count("pk")))
-    open_desks = Desk.objects.filter(**occasion_of(session.pk).keys, closed_at=None)
-    desks = dict(open_desks.order_by().values_list("employer_id").annotate(Count("pk")))
-    rows = []
-    for one in coming.select_related("employer", "site__place").order_by("employer__name", "pk"):
-        missing = rules.what_is_missing(
-            state=one.state,
-            openings=openings.get(one.pk, 0),
-            desks=desks.get(one.employer_id, 0),
-            recruiters=recruiters.get(one.employer_id, 0),
-        )
-        if missing:
-            rows.append(NotReady(one, missing))
-    return rows
 
 
 def mine(user: Visitor) -> QuerySet[Participation]:

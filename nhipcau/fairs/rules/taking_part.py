@@ -96,19 +96,3 @@ def seats_of(interviewers: int, *, at_site: bool, online: bool) -> tuple[int, in
         return 0, interviewers
     rooms = max(1, interviewers // 2)
     return max(1, interviewers - rooms), rooms
-
-
-def what_is_missing(*, state: str, openings: int, desks: int, recruiters: int) -> list[str]:
-    """Why an enterprise is not ready yet: what the operator reads out on the phone."""
-    missing = []
-    if state == P.APPLIED:
-        missing.append(_("waits for approval"))
-    if openings == 0:
-        missing.append(_("brings no opening"))
-    if desks == 0 and state != P.APPLIED:
-        missing.append(_("has no table and no room"))
-    if recruiters == 0:
-        missing.append(_("nobody can sign in for it"))
-    if state == P.APPROVED and not missing:
-        missing.append(_("has not said that it is ready"))
-    return missing

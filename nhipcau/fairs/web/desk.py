@@ -14,7 +14,7 @@ from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions import running, steps
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession
-from nhipcau.fairs.queries import enterprises
+from nhipcau.fairs.queries import readiness
 from nhipcau.fairs.queries import series as series_queries
 from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.rules import session as rules
@@ -68,7 +68,7 @@ def plan_context(session: FairSession) -> dict[str, Any]:
         "stands": rules.in_words(session.state),
         "next_steps": [step for step in following if step not in PUT_OFF],
         "put_off": [step for step in following if step in PUT_OFF],
-        "not_ready": enterprises.not_ready(session),
+        "not_ready": readiness.not_ready(session),
     }
 
 

@@ -13,6 +13,7 @@ from nhipcau.fairs.actions import taking_part as actions
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, ParticipationState
 from nhipcau.fairs.queries import enterprises as queries
+from nhipcau.fairs.queries import readiness as lacking
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -70,5 +71,12 @@ def reject(request: SignedInRequest, participation_id: int) -> HttpResponse:
 @access("fairs.see_session")
 def readiness(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(sessions.hosted_by(request.user, "fairs.see_session"), pk=session_id)
-    context = {"session": session, "rows": queries.not_ready(session), "sites": sessions.sites_in(session)}
+    sites = lacking.sites_not_ready(session)
+    context = {
+        "session": session,
+        "rows": lacking.not_ready(session),
+        "sites": sites,
+        "invited": lacking.invited_not_ready(session),
+        "checks": session.checks.filter(starts=session.starts).order_by("-hours"),
+    }
     return render(request, "fairs/readiness.html", context)

@@ -1,0 +1,68 @@
+"""Orders for people that are still open at a centre, and the sessions they were answered with. Reads only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from nhipcau.accounts.api import Visitor
+from nhipcau.centres.api import centres_where
+from nhipcau.fairs.models import FairSession, SessionProposal, SessionState
+from nhipcau.fairs.rules import proposing as rules
+from nhipcau.interviews.api import hired_by_vacancy
+from nhipcau.vacancies.models import LabourOrder, OrderState, Vacancy
+
+
+@dataclass(frozen=True)
+class OpenOrder:
+    order: LabourOrder
+    hired: int
+
+    @property
+    def missing(self) -> int:
+        return rules.still_open(self.order.headcount, self.hired)
+
+
+def open_orders(centre_id: int, *, day: date) -> list[OpenOrder]:
+    """Orders the centre said yes to and that are not due yet, the largest first. Three queries."""
+    orders = LabourOrder.objects.filter(centre_id=centre_id, state=OrderState.APPROVED, due_on__gte=day)
+    return with_hired(orders.select_related("employer").order_by("-headcount", "pk"))
+
+
+def with_hired(orders: QuerySet[LabourOrder]) -> list[OpenOrder]:
+    found = list(orders)
+    under = dict(Vacancy.objects.filter(order__in=found).values_list("pk", "order_id"))
+    hired: dict[int | None, int] = {}
+    for vacancy_id, count in hired_by_vacancy(under.keys()).items():
+        hired[under[vacancy_id]] = hired.get(under[vacancy_id], 0) + count
+    return [OpenOrder(order, hired.get(order.pk, 0)) for order in found]
+
+
+def covered(centre_id: int, *, now: datetime) -> set[int]:
+    """Orders that a session still to come was made for."""
+    made = SessionProposal.objects.filter(
+        centre_id=centre_id, state=SessionProposal.State.ACCEPTED, session__ends__gt=now
+    ).exclude(session__state=SessionState.CANCELLED)
+    return {row["order"] for orders in made.values_list("orders", flat=True) for row in orders}
+
+
+def days_taken(centre_id: int, *, since: date) -> set[date]:
+    """Days on which the centre has a session already."""
+    coming = FairSession.objects.filter(centre_id=centre_id, starts__date__gte=since)
+    return set(coming.exclude(state=SessionState.CANCELLED).values_list("starts__date", flat=True))
+
+
+def proposals_for(user: Visitor) -> QuerySet[SessionProposal]:
+    """What this user may decide or has decided."""
+    mine = centres_where(user, "fairs.plan_session")
+    return SessionProposal.objects.filter(centre_id__in=mine).select_related("centre", "session")
+
+
+def open_proposals(user: Visitor) -> QuerySet[SessionProposal]:
+    return proposals_for(user).filter(state=SessionProposal.State.PROPOSED).order_by("pk")
+
+
+def orders_behind(proposal: SessionProposal) -> list[OpenOrder]:
+    """As they stand now, the largest first."""
+    behind = LabourOrder.objects.filter(pk__in=[row["order"] for row in proposal.orders])
+    return with_hired(behind.select_related("employer").order_by("-headcount", "pk"))
