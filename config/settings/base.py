@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "nhipcau.interviews.middleware.DayLinkMiddleware",
     "nhipcau.site.middleware.WayBack",
 ]
 
@@ -117,6 +118,7 @@ AUTHENTICATION_BACKENDS = [
     "nhipcau.centres.backends.StaffRoleBackend",
     "nhipcau.employers.backends.RecruiterBackend",
     "nhipcau.seekers.backends.SeekerBackend",
+    "nhipcau.interviews.backends.GuestBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -150,6 +152,7 @@ MFA_TOTP_TOLERANCE = 1  # one step early or late, for slow clocks and slow finge
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1"))
 SIGN_IN_SENDS_PER_NUMBER = 5  # codes an hour
+GUEST_TRIES_PER_ADDRESS = 40  # codes typed beside a link in an hour; a hall has one address for all its guests
 SIGN_IN_SENDS_PER_ADDRESS = int(os.environ.get("SIGN_IN_SENDS_PER_ADDRESS", "20"))  # a hall with one network: more
 
 # Failed tries are counted in the database: every web process must see them.
@@ -214,6 +217,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "nhipcau@localhost")
 SMS_CHANNEL = os.environ.get("SMS_CHANNEL", "nhipcau.messaging.sms.gateway.HttpGateway")
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")
 SMS_GATEWAY_TOKEN = os.environ.get("SMS_GATEWAY_TOKEN", "")
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "")  # https://…, without a slash at its end: how messages link here
 SMS_DAILY_BUDGET = int(os.environ.get("SMS_DAILY_BUDGET", "3000"))  # messages; from here on an alarm is logged
 
 # What goes wrong is said on standard error, where whoever runs the process keeps it.

@@ -1,10 +1,21 @@
 """The door of accounts: who asks, what they may, and how a page says who may open it."""
 
-from nhipcau.accounts.actions import CannotOpen, open_account, open_phone_account, renew_access
-from nhipcau.accounts.http import PUBLIC, SIGNED_IN, SignedInRequest, access, has_second_factor, step_before_work
+from nhipcau.accounts.actions import CannotOpen, open_account, open_guest_account, open_phone_account, renew_access
+from nhipcau.accounts.http import (
+    PUBLIC,
+    SIGNED_IN,
+    SignedInRequest,
+    access,
+    came_by_link,
+    has_second_factor,
+    network_of,
+    sign_in_by_link,
+    step_before_work,
+)
 from nhipcau.accounts.models import User
 from nhipcau.accounts.rules import (
     Visitor,
+    is_guest,
     may,
     phone_index,
     plain_phone,
@@ -21,15 +32,20 @@ __all__ = [
     "User",
     "Visitor",
     "access",
+    "came_by_link",
     "has_second_factor",
+    "is_guest",
     "may",
+    "network_of",
     "open_account",
+    "open_guest_account",
     "open_phone_account",
     "phone_index",
     "plain_phone",
     "reasons_against_phone",
     "renew_access",
     "require",
+    "sign_in_by_link",
     "step_before_work",
     "words_of_code",
 ]

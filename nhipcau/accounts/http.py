@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +16,17 @@ from django_htmx.middleware import HtmxDetails
 
 from nhipcau.accounts.models import User
 from nhipcau.accounts.rules import Visitor, may
+from nhipcau.foundation.crypto import api as crypto
 
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed-in"
 # Permissions of seekers ask for no second factor; all others do.
 SEEKERS_OWN: Final = ("seekers.own", "fairs.register", "interviews.answer", "consents.own")
 STRONG_METHODS: Final = {"mfa", "demo"}
+# A link for one day, opened with a spoken code: strong only while its guest may still sit at the desk.
+BY_LINK: Final = "day-link"
+STRONG_WHILE: Final = {BY_LINK: "interviews.sit_in"}
+LIBRARY_BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 # Addresses of libraries and what opens them (their own checks are kept).
 THIRD_PARTY: Final = {"allauth": PUBLIC, "django.views.static": PUBLIC, "django.views.i18n": PUBLIC}
 METHODS, WHOSE_METHODS = "account_authentication_methods", "account_authentication_methods_user"
@@ -64,9 +71,33 @@ def step_before_work(request: HttpRequest) -> HttpResponse | None:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Did this session pass a second factor, as this user?"""
+    methods = _methods_of(request)
+    lives = (may(request.user, STRONG_WHILE[method]) for method in methods & STRONG_WHILE.keys())
+    return bool(methods & STRONG_METHODS) or any(lives)
+
+
+def came_by_link(request: HttpRequest) -> bool:
+    """Is this the session of somebody who has nothing but a link for one day? Asks nothing of the database."""
+    return METHODS in request.session and request.user.is_authenticated and BY_LINK in _methods_of(request)
+
+
+def sign_in_by_link(request: HttpRequest, user: User, *, seconds: int) -> None:
+    """The session ends with the link at the latest."""
+    login(request, user, backend=LIBRARY_BACKEND)
+    record_method(request, user, BY_LINK)
+    request.session.set_expiry(max(1, seconds))
+
+
+def network_of(request: HttpRequest) -> str:
+    """Where a request comes from, as a keyed index: tries are counted by it, no address is kept."""
+    return crypto.keyed_index(get_adapter(request).get_client_ip(request) or "-", purpose="network address")
+
+
+def _methods_of(request: HttpRequest) -> set[str]:
+    """How this session proved who it is, if it was as this user."""
     whose: str = request.session.get(WHOSE_METHODS, str(request.user.pk))
-    methods = {record.get("method") for record in request.session.get(METHODS, [])}
-    return whose == str(request.user.pk) and bool(methods & STRONG_METHODS)
+    methods = {str(record.get("method")) for record in request.session.get(METHODS, [])}
+    return methods if whose == str(request.user.pk) else set()
 
 
 def has_totp(user: Visitor) -> bool:

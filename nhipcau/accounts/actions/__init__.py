@@ -5,6 +5,7 @@ from nhipcau.accounts.actions.opening import (
     CannotOpen,
     change_password,
     open_account,
+    open_guest_account,
     open_phone_account,
     renew_access,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "change_password",
     "issue_code",
     "open_account",
+    "open_guest_account",
     "open_phone_account",
     "renew_access",
     "try_code",

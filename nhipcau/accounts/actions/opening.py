@@ -9,12 +9,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nhipcau.accounts.models import User
-from nhipcau.accounts.rules import phone_index, plain_phone
+from nhipcau.accounts.rules import GUEST, phone_index, plain_phone
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.text import api as text
 
 # Letters and digits that nobody mistakes for another when they are read aloud or copied by hand.
 CLEAR = "abcdefghkmnpqrstuvwxyz23456789"
+LONGEST_NAME = 120
 
 
 class CannotOpen(Exception):
@@ -56,6 +57,17 @@ def open_account(*, username: str, display_name: str, by: User, now: datetime) -
     except IntegrityError:
         raise CannotOpen([_("Somebody has this user name already. Please choose another.")]) from None
     return user, password
+
+
+@transaction.atomic
+def open_guest_account(*, display_name: str, by: User, now: datetime) -> User:
+    """Somebody who comes for one day by a link: a name for the audit book, without password or role."""
+    name = text.tidy(display_name)[:LONGEST_NAME]
+    user = User(username=f"{GUEST}{secrets.token_hex(8)}", display_name=name)
+    user.set_unusable_password()
+    user.save()
+    audit.record(by=by, action="account.open", target=user, at=now)
+    return user
 
 
 @transaction.atomic

@@ -13,13 +13,17 @@ CHOICES_DOWN_TO = 2000  # lines
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: a name (at most 31 characters), headings and rows. `choices`: lists to choose from, by column."""
+    """One sheet: a name (at most 31 characters), headings and rows.
+
+    `choices`: lists to choose from, by column; `hidden`: columns that are there and not shown.
+    """
 
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     title: str = ""
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    hidden: Sequence[int] = ()
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -54,4 +58,4 @@ def _write(sheet: "xlsxwriter.worksheet.Worksheet", table: Table, bold: object, 
         rule = {"validate": "list", "source": list(names), "error_type": "information", "ignore_blank": True}
         sheet.data_validation(1, column, CHOICES_DOWN_TO, column, rule)
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(WIDEST, width + 2))
+        sheet.set_column(column, column, min(WIDEST, width + 2), None, {"hidden": column in table.hidden})

@@ -1,13 +1,23 @@
 """Use cases of desks, queues, calls, talks and outcomes: one public function for each thing a person does."""
 
+from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import open_desk, pause_desk, resume_desk
+from nhipcau.interviews.actions.guests import (
+    CannotInvite,
+    Invitation,
+    TooManyTries,
+    end_guest,
+    enter_by_link,
+    invite_guest,
+)
 from nhipcau.interviews.actions.later import record_later
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
 from nhipcau.interviews.actions.reminding import send_reminder
 from nhipcau.interviews.actions.room import speaks_for_person, write_in_room
+from nhipcau.interviews.actions.sheets import CannotRead, CannotTake, send_results, take_results, twin_of
 from nhipcau.interviews.actions.sweeping import (
     close_desk,
     close_occasion,
@@ -28,17 +38,28 @@ from nhipcau.interviews.actions.talks import (
 )
 
 __all__ = [
+    "Answer",
     "CannotCall",
+    "CannotInvite",
+    "CannotRead",
     "CannotRecord",
+    "CannotTake",
     "IllegalMove",
+    "Invitation",
+    "NotWhole",
     "NotYet",
     "Refused",
+    "TooManyTries",
+    "Written",
     "acknowledge",
     "call_next",
     "close_desk",
     "close_occasion",
+    "end_guest",
+    "enter_by_link",
     "fail_technically",
     "finish_interview",
+    "invite_guest",
     "join_queue",
     "leave_queue",
     "lose_connection",
@@ -47,16 +68,21 @@ __all__ = [
     "open_desk",
     "pause_desk",
     "reconnect",
+    "record_all_or_nothing",
     "record_later",
     "record_outcome",
+    "record_results",
     "release_all_overdue",
     "release_overdue",
     "remind_person",
     "resume_desk",
     "send_reminder",
+    "send_results",
     "skip_ticket",
     "speaks_for_person",
     "start_interview",
     "stop_calls",
+    "take_results",
+    "twin_of",
     "write_in_room",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User
 from nhipcau.foundation.audit import api as audit
@@ -29,12 +30,14 @@ def record_outcome(
     reason: str = "",
     date: day_of_year | None = None,
     note: str = "",
+    seen: int | None = None,
     by: User,
     now: datetime,
 ) -> Outcome:
     """Add a stage; the talk ends with it if it was still on. The same answer twice is one line.
 
-    Staff of the desk's centre may record for a recruiter; the line says so.
+    Staff of the desk's centre may record for a recruiter; the line says so. `seen` is the line that the writer
+    had before their eyes (0: none): when there is another one meanwhile, nothing is written over it.
     """
     interview = locked_interview(interview)
     staff = for_recruiter(by, "interviews.record_outcome", interview.desk)
@@ -43,6 +46,8 @@ def record_outcome(
     current = lines[-1] if lines else None
     if current and (current.stage, current.reason, current.date, current.note) == (stage, reason, date, note):
         return current
+    if seen is not None and seen != (current.pk if current else 0):
+        raise CannotRecord([_written_meanwhile(current)])
     started_on = next((line.date for line in reversed(lines) if line.stage == Stage.STARTED), None)
     asked: dict[str, Any] = {"stage": Stage(stage), "reason": reason, "day": date, "today": localdate(now)}
     in_force = current.stage if current else ""
@@ -60,6 +65,11 @@ def record_outcome(
     )
     announce(outcome, interview, now)
     return outcome
+
+
+def _written_meanwhile(current: Outcome | None) -> str:
+    words = _("Somebody else has written a result meanwhile: %(stage)s. Look at it again.")
+    return words % {"stage": current.get_stage_display() if current else ""}
 
 
 def _finish(interview: Interview, by: User, now: datetime) -> None:

@@ -1,9 +1,12 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
 from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
+from nhipcau.interviews.queries.guests import guest_of, guests_at, guests_at_any, seats_beside, tries_from
 from nhipcau.interviews.queries.hired import hired_by_vacancy
+from nhipcau.interviews.queries.hires import Hire, Met, hires_for, met_for
 from nhipcau.interviews.queries.person import PersonCard, card_of
 from nhipcau.interviews.queries.queue import MyTurn, line_of, my_day, queue_of, tickets_visible_to
+from nhipcau.interviews.queries.sheets import met_at, open_among, result_sheets_at, with_line
 from nhipcau.interviews.queries.talks import (
     active_of,
     current_of,
@@ -16,6 +19,8 @@ from nhipcau.interviews.queries.talks import (
 
 __all__ = [
     "BoardLine",
+    "Hire",
+    "Met",
     "MyTurn",
     "PersonCard",
     "active_of",
@@ -24,15 +29,26 @@ __all__ = [
     "current_of",
     "desk_of",
     "desks_visible_to",
+    "guest_of",
+    "guests_at",
+    "guests_at_any",
     "hired_by_vacancy",
+    "hires_for",
     "interviews_of",
     "interviews_visible_to",
     "line_of",
     "messages_in",
+    "met_at",
+    "met_for",
     "my_day",
+    "open_among",
     "open_desks_of",
     "queue_of",
+    "result_sheets_at",
     "results_of",
     "rooms_of",
+    "seats_beside",
     "tickets_visible_to",
+    "tries_from",
+    "with_line",
 ]

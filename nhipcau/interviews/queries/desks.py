@@ -9,6 +9,7 @@ from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.api import employers_of
 from nhipcau.interviews.models import ACTIVE, Desk, Interview, Occasion
+from nhipcau.interviews.queries.guests import desks_as_guest
 from nhipcau.interviews.queries.queue import QueueKey, key_of, lines_of
 
 SHOWN_NEXT = 3
@@ -36,8 +37,11 @@ class BoardLine:
 
 
 def desks_visible_to(user: User) -> QuerySet[Desk]:
-    """Of the enterprises one recruits for, and of the centres where one may act for recruiters."""
-    mine = Q(employer_id__in=employers_of(user))
+    """Of the enterprises one recruits for, and of the centres where one may act for recruiters.
+
+    An extra interviewer sees one: the desk of the invitation.
+    """
+    mine = Q(employer_id__in=employers_of(user)) | Q(pk__in=desks_as_guest(user))
     ours = Q(centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
     return Desk.objects.filter(mine | ours).select_related("employer", "place", "centre")
 

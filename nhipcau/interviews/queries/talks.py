@@ -6,6 +6,7 @@ from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.api import employers_of
 from nhipcau.interviews.models import ACTIVE, Desk, Interview, InterviewState, Occasion, Outcome, RoomMessage
+from nhipcau.interviews.queries.guests import desks_as_guest
 from nhipcau.seekers.api import seekers_of
 
 SHOWN = ("ticket__place", "seeker__commune__province", "employer", "vacancy", "desk__place", "desk__centre")
@@ -28,8 +29,8 @@ def interviews_of(occasion: Occasion) -> QuerySet[Interview]:
 
 
 def interviews_visible_to(user: User) -> QuerySet[Interview]:
-    """Of the enterprises one recruits for, and at desks of centres where one may act for recruiters."""
-    mine = Q(employer_id__in=employers_of(user))
+    """Of the enterprises one recruits for, at desks of centres where one may act for recruiters, at a guest's desk."""
+    mine = Q(employer_id__in=employers_of(user)) | Q(desk_id__in=desks_as_guest(user))
     ours = Q(desk__centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
     return with_stage(Interview.objects.filter(mine | ours).select_related(*SHOWN))
 
@@ -41,7 +42,7 @@ def results_of(user: User) -> QuerySet[Interview]:
 
 def rooms_of(user: User) -> QuerySet[Interview]:
     """Online interviews where this user is on one side or the other."""
-    enterprise = Q(employer_id__in=employers_of(user))
+    enterprise = Q(employer_id__in=employers_of(user)) | Q(desk_id__in=desks_as_guest(user))
     staff = Q(desk__centre_id__in=centres_where(user, "interviews.act_for_recruiter"))
     ours = centres_where(user, "fairs.check_in")
     here = Q(ticket__place__centre_id__in=ours) | Q(seeker__centre_id__in=ours)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import SignedInRequest
+from nhipcau.accounts.api import SignedInRequest, is_guest
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import Desk, Interview, InterviewState, Stage
@@ -47,7 +47,7 @@ def queue_page(at: Desk) -> dict[str, object]:
 
 def now_page(request: SignedInRequest, interview: Interview | None) -> dict[str, object]:
     """The person, and which of the three taps is next."""
-    page: dict[str, object] = {"interview": interview, "seen": seen(interview)}
+    page: dict[str, object] = {"interview": interview, "seen": seen(interview), "guest": is_guest(request.user)}
     if interview is None:
         return page
     chosen = request.GET.get("result", "")

@@ -18,17 +18,31 @@ View = Callable[..., HttpResponse]
 
 
 def desk_side(view: View) -> View:
-    """Recruiters and the staff who may act for them, after their second factor."""
+    """Recruiters, the staff who may act for them, and an extra interviewer at the one desk of the invitation."""
+    return for_guests(_one_of(view, "interviews.call_next", "interviews.act_for_recruiter"))
 
+
+def colleagues(view: View) -> View:
+    """Recruiters and the staff who may act for them, after their second factor: no extra interviewers."""
+    return _one_of(view, "interviews.invite_guest", "interviews.act_for_recruiter")
+
+
+def for_guests(view: View) -> View:
+    """Who came by a link may open this page too: the middleware closes all others to them."""
+    declared: Any = view
+    declared.guests_may = True
+    return view
+
+
+def _one_of(view: View, *sides: str) -> View:
     @wraps(view)
     def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sides = ("interviews.call_next", "interviews.act_for_recruiter")
         if not any(may(request.user, permission) for permission in sides):
             raise PermissionDenied(sides[0])
         return step_before_work(request) or view(request, *args, **kwargs)
 
     declared: Any = access(SIGNED_IN)(guarded)
-    declared.access_declared = "interviews.call_next, interviews.act_for_recruiter"
+    declared.access_declared = ", ".join(sides)
     return declared  # type: ignore[no-any-return]
 
 

@@ -12,7 +12,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import queries
 from nhipcau.interviews.models import Interview, InterviewState, Stage
 from nhipcau.interviews.rules import outcomes
-from nhipcau.interviews.web.doors import desk_side
+from nhipcau.interviews.web.doors import colleagues, desk_side
 from nhipcau.interviews.web.forms import OutcomeForm
 
 PAGE_SIZE = 50
@@ -25,7 +25,7 @@ FILTERS = {
 
 
 @require_safe
-@desk_side
+@colleagues
 def results(request: SignedInRequest) -> HttpResponse:
     held = queries.results_of(request.user)
     shown = request.GET.get("show", "")

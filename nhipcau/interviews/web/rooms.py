@@ -8,10 +8,11 @@ from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import ACTIVE, Interview
-from nhipcau.interviews.web.doors import rooms_for, told
+from nhipcau.interviews.web.doors import for_guests, rooms_for, told
 
 
 @require_safe
+@for_guests
 @access(SIGNED_IN)
 def room(request: SignedInRequest, room: str) -> HttpResponse:
     """Opens after the person answered the call; until then each side is sent to its own page."""
@@ -39,6 +40,7 @@ def _home(interview: Interview, for_person: bool) -> HttpResponse:
 
 
 @require_POST
+@for_guests
 @access(SIGNED_IN)
 def write(request: SignedInRequest, room: str) -> HttpResponse:
     interview = get_object_or_404(rooms_for(request), room=room)
@@ -49,6 +51,7 @@ def write(request: SignedInRequest, room: str) -> HttpResponse:
 
 
 @require_POST
+@for_guests
 @access(SIGNED_IN)
 def failed(request: SignedInRequest, room: str) -> HttpResponse:
     """Nothing gets through: the person waits in front of all others."""

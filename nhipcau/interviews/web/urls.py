@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.interviews.web import desks, results, rooms, talks, turns
+from nhipcau.interviews.web import desks, guests, results, rooms, sheet, sheet_files, talks, turns
 
 app_name = "interviews"
 urlpatterns = [
@@ -11,6 +11,16 @@ urlpatterns = [
     path("ban/<int:desk_id>/goi/", desks.call, name="call"),
     path("ban/<int:desk_id>/tam-nghi/", desks.pause, name="pause"),
     path("ban/<int:desk_id>/lam-tiep/", desks.resume, name="resume"),
+    path("ban/<int:desk_id>/ket-qua/", sheet.sheet, name="sheet"),
+    path("ban/<int:desk_id>/ket-qua/tep/", sheet_files.send, name="sheet-file"),
+    path("ban/<int:desk_id>/ket-qua/tep/tai/", sheet_files.download, name="sheet-download"),
+    path("to-ket-qua/<int:result_sheet_id>/", sheet_files.result_sheet, name="result-sheet"),
+    path("cuoc/<int:interview_id>/dong/", sheet.row, name="sheet-row"),
+    path("ban/<int:desk_id>/moi/", guests.invite, name="invite"),
+    path("moi/", guests.enter, name="enter"),
+    path("moi/da-het/", guests.ended, name="guest-ended"),
+    path("moi/xong/", guests.leave, name="guest-leave"),
+    path("moi/<int:guest_id>/ket-thuc/", guests.end, name="end-guest"),
     path("cuoc/<int:interview_id>/", results.talk, name="talk"),
     path("cuoc/<int:interview_id>/da-toi/", talks.came, name="came"),
     path("cuoc/<int:interview_id>/bat-dau/", talks.start, name="start"),

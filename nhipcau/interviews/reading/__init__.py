@@ -1,0 +1,1 @@
+"""Words and days that people write into a sheet of results. Pure."""
