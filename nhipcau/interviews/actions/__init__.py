@@ -2,7 +2,7 @@
 
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
-from nhipcau.interviews.actions.desks import open_desk, pause_desk, resume_desk
+from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -65,6 +65,7 @@ __all__ = [
     "lose_connection",
     "mark_absent",
     "miss_employer",
+    "name_interviewer",
     "open_desk",
     "pause_desk",
     "reconnect",

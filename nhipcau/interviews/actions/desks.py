@@ -10,6 +10,7 @@ from nhipcau.centres.models import Centre, Place
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.text.api import tidy
 from nhipcau.interviews.actions.moves import Refused, for_recruiter
 from nhipcau.interviews.models import Desk, Occasion
 from nhipcau.interviews.rules import states
@@ -31,9 +32,7 @@ def open_desk(
 ) -> Desk:
     """Put up a table (with its place) or an online room (without). The same number again changes nothing."""
     desk = Desk(**occasion.keys, employer=employer, centre=centre, channel=channel, place=place, number=number)
-    staff = ("interviews.act_for_recruiter", "fairs.run_site", "fairs.approve_participation")
-    if not (may(by, "interviews.call_next", desk) or any(may(by, permission, desk) for permission in staff)):
-        raise PermissionDenied("interviews.call_next")
+    _require_to_seat(by, desk)
     keys = {**occasion.keys, "place": place, "number": number}
     more = {"employer": employer, "centre": centre, "channel": channel}
     more |= {"interviewer": interviewer, "recruiter": recruiter}
@@ -42,6 +41,27 @@ def open_desk(
         audit.record(by=by, action="desk.open", target=desk, at=now)
         live.touch(occasion.topic, f"desk:{desk.pk}")
     return desk
+
+
+@transaction.atomic
+def name_interviewer(*, desk: Desk, interviewer: str, by: User, now: datetime) -> Desk:
+    """Write who sits at a table or in a room. The same name again changes nothing."""
+    _require_to_seat(by, desk)
+    desk = Desk.objects.select_for_update(of=("self",)).get(pk=desk.pk)
+    name = tidy(interviewer)[:120]
+    if desk.interviewer == name or desk.closed_at is not None:
+        return desk
+    desk.interviewer = name
+    desk.save(update_fields=["interviewer"])
+    audit.record(by=by, action="desk.name", target=desk, at=now)
+    live.touch(desk.occasion.topic, f"desk:{desk.pk}")
+    return desk
+
+
+def _require_to_seat(by: User, desk: Desk) -> None:
+    staff = ("interviews.act_for_recruiter", "fairs.run_site", "fairs.approve_participation")
+    if not (may(by, "interviews.call_next", desk) or any(may(by, permission, desk) for permission in staff)):
+        raise PermissionDenied("interviews.call_next")
 
 
 def pause_desk(*, desk: Desk, by: User, now: datetime) -> Desk:
