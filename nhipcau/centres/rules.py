@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User, reasons_against_phone
 from nhipcau.centres.models import Role, StaffRole
+from nhipcau.reference.models import Commune
 
 DESK: Final = {"seekers.register_seeker", "seekers.view_seeker", "fairs.check_in", "fairs.see_session"}
 COUNSEL: Final = {"counselling.screen", "matching.refer"}
@@ -130,6 +131,15 @@ def reasons_not_to_grant(
     if any(overlaps(other, starts_on, ends_on) for other in others):
         reasons.append(_("This person has this role already on some of these days."))
     return reasons
+
+
+def reasons_against_commune(role: str, commune: Commune | None) -> list[str]:
+    """A commune officer serves one commune; nobody else does."""
+    if role == Role.COMMUNE and commune is None:
+        return [_("Say which commune this officer serves.")]
+    if role != Role.COMMUNE and commune is not None:
+        return [_("Only a commune officer serves a commune: leave it empty for other roles.")]
+    return []
 
 
 def reasons_against_days(starts_on: date, ends_on: date | None, *, today: date) -> list[str]:

@@ -70,6 +70,7 @@ DONE: Final = {
     "report.freeze": gettext_noop("fixed a report"),
     "role.end": gettext_noop("ended a role"),
     "role.grant": gettext_noop("gave a role"),
+    "seeker.bring": gettext_noop("wrote a villager down"),
     "seeker.citizen_number_taken": gettext_noop("met a citizen number that is on file already"),
     "seeker.download": gettext_noop("took away a copy of their data"),
     "seeker.edit": gettext_noop("changed a person's file"),

@@ -17,7 +17,9 @@ from nhipcau.employers.models import Employer
 from nhipcau.employers.models import State as EmployerState
 from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionState
 from nhipcau.foundation.outbox.models import Delivery
-from nhipcau.vacancies.models import Status, Vacancy
+from nhipcau.statistics import api as statistics
+from nhipcau.vacancies import api as vacancies
+from nhipcau.vacancies.models import LabourOrder, OrderState, Status, Vacancy
 
 ON_THE_DAY: Final = (SessionState.READY, SessionState.RUNNING, SessionState.CLOSING)
 
@@ -48,6 +50,22 @@ def _reviews(user: User, now: datetime) -> Iterator[Task]:
         asking = Participation.objects.filter(session__centre_id__in=centres, state=ParticipationState.APPLIED)
         coming = asking.filter(session__ends__gte=now).count()
         yield Task(_("Enterprises asking to take part"), reverse("fairs:sessions"), "users", coming, coming > 0)
+
+
+def _orders(user: User, now: datetime) -> Iterator[Task]:
+    """Orders for people: asked for, behind their pace, asked about by other centres, sent back to be mended."""
+    orders = reverse("statistics:orders")
+    if centres := centres_where(user, "vacancies.approve_order"):
+        waiting = LabourOrder.objects.filter(centre_id__in=centres, state=OrderState.REQUESTED).count()
+        yield Task(_("Orders to approve"), orders, "users", waiting, waiting > 0)
+    if may(user, "vacancies.manage_order"):
+        behind = statistics.orders_behind(user, localdate(now))
+        yield Task(_("Orders behind their pace"), orders, "hourglass", behind, behind > 0)
+        asked = vacancies.asks_waiting_for(user).count()
+        yield Task(_("Orders we are asked about"), reverse("vacancies:asks"), "inbox", asked, asked > 0)
+    if mine := employers_of(user):
+        returned = LabourOrder.objects.filter(employer_id__in=mine, state=OrderState.RETURNED).count()
+        yield Task(_("Orders for people"), orders, "users", returned or None, returned > 0)
 
 
 def _recruiting(user: User, now: datetime) -> Iterator[Task]:
@@ -86,8 +104,9 @@ def _fair_day(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("Register a person"), reverse("seekers:register"), "id-card")
     if may(user, "seekers.view_seeker"):
         yield Task(_("People who look for work"), reverse("seekers:people"), "search")
-    if may(user, "vacancies.manage_order"):
-        yield Task(_("Orders for people"), reverse("vacancies:orders"), "users")
+    if may(user, "seekers.register_villager"):
+        yield Task(_("People of my commune"), reverse("fairs:villagers"), "users")
+        yield Task(_("Write down a person"), reverse("fairs:villager"), "user-plus")
 
 
 def _owed(user: User, now: datetime) -> Iterator[Task]:
@@ -120,6 +139,7 @@ SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (
     _today,
     _fair_day,
     _reviews,
+    _orders,
     _recruiting,
     _owed,
     _keeping,

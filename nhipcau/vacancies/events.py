@@ -21,3 +21,24 @@ class VacancyReturned:
 class VacancyClosed:
     vacancy_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPlaced:
+    order_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderApproved:
+    order_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderClosed:
+    """`how`: fulfilled, ended or withdrawn."""
+
+    order_id: int
+    how: str
+    at: datetime

@@ -6,21 +6,39 @@ import factory
 from factory.django import DjangoModelFactory
 
 from nhipcau.foundation.text.api import search_text
-from nhipcau.vacancies.models import LabourOrder, Status, Vacancy
+from nhipcau.vacancies.models import LabourOrder, OrderAsk, OrderState, Status, Vacancy
+from tests.accounts.factories import UserFactory
+from tests.centres.factories import CentreFactory
 from tests.employers.factories import EmployerFactory
 from tests.reference.factories import CommuneFactory
 
 
 class LabourOrderFactory(DjangoModelFactory):
+    """By default the centre has said yes."""
+
     class Meta:
         model = LabourOrder
 
+    state = OrderState.APPROVED
     employer = factory.SubFactory(EmployerFactory)
     centre = factory.SelfAttribute("employer.centre")
     title = factory.Sequence(lambda n: f"Đơn hàng {n}")
     headcount = 550
     due_on = date(2026, 12, 31)
     placed_at = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class OrderAskFactory(DjangoModelFactory):
+    """A linked centre is asked and has not answered."""
+
+    class Meta:
+        model = OrderAsk
+
+    order = factory.SubFactory(LabourOrderFactory)
+    centre = factory.SubFactory(CentreFactory)
+    people = 120
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 class VacancyFactory(DjangoModelFactory):

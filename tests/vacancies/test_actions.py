@@ -13,7 +13,6 @@ from nhipcau.foundation.outbox.models import OutboxMessage
 from nhipcau.vacancies.actions import (
     CannotComplain,
     CannotKeep,
-    CannotOrder,
     CannotPublish,
     CannotReturn,
     ChangedMeanwhile,
@@ -22,12 +21,11 @@ from nhipcau.vacancies.actions import (
     complain,
     edit_vacancy,
     offer_online,
-    place_order,
     publish_vacancy,
     return_vacancy,
     submit_vacancy,
 )
-from nhipcau.vacancies.models import Complaint, LabourOrder, Status, Vacancy
+from nhipcau.vacancies.models import Complaint, Status, Vacancy
 from nhipcau.vacancies.rules import VacancyData, data_of
 from tests.centres.factories import staff
 from tests.conftest import NOON
@@ -224,36 +222,6 @@ def test_a_closed_opening_is_closed_once_and_edited_no_more() -> None:
         edit_vacancy(vacancy=vacancy, data=MAY, edition=1, by=by, now=NOON)
     vacancy.refresh_from_db()
     assert (vacancy.status, vacancy.edition) == (Status.CLOSED, 1)
-
-
-def test_an_order_is_placed_by_its_enterprise_or_its_centre() -> None:
-    employer = EmployerFactory()
-    wish = {"title": "Lắp ráp", "headcount": 550, "due_on": date(2026, 12, 31), "now": NOON}
-
-    for by in (recruiter(employer), staff(Role.MANAGER, employer.centre)):
-        place_order(employer=employer, by=by, **wish)
-    for stranger in (recruiter(), staff(Role.MANAGER)):
-        with pytest.raises(PermissionDenied):
-            place_order(employer=employer, by=stranger, **wish)
-
-    assert list(LabourOrder.objects.values_list("headcount", "centre")) == [(550, employer.centre_id)] * 2
-
-
-def test_an_order_for_nobody_or_for_yesterday_is_refused() -> None:
-    employer = EmployerFactory()
-
-    with pytest.raises(CannotOrder) as refusal:
-        place_order(
-            employer=employer,
-            title=" ",
-            headcount=0,
-            due_on=date(2026, 3, 9),
-            by=recruiter(employer),
-            now=NOON,
-        )
-
-    assert len(refusal.value.reasons) == 3
-    assert not LabourOrder.objects.exists()
 
 
 def test_a_report_is_answered_once_by_the_desk() -> None:

@@ -4,12 +4,11 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Final
 
-from nhipcau.accounts.api import User
 from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
-from nhipcau.site.demo import openings
-from nhipcau.site.demo.cast import HOST, Cast, sector_of
+from nhipcau.site.demo import openings, orders
+from nhipcau.site.demo.cast import Cast, sector_of
 from nhipcau.site.demo.size import Size
 from nhipcau.vacancies import api as vacancies
 from nhipcau.vacancies.models import LabourOrder, Vacancy
@@ -46,6 +45,7 @@ def hold(chance: Random, cast: Cast, size: Size, *, starts: datetime) -> FairSes
         brought.setdefault(employer.pk, []).append((vacancy, count))
     ordered = _order(chance, cast, size.order, starts=starts)
     brought[ordered.employer_id].append((ordered, size.order))
+    orders.place_others(cast, starts=starts)
     for number, employer in enumerate([*cast.local, *cast.linked]):
         _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
     return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))
@@ -133,7 +133,7 @@ def _opening(
     recruiter = cast.recruiters[employer.pk]
     vacancy = vacancies.submit_vacancy(employer=employer, data=data, by=recruiter, now=asked)
     vacancy = vacancies.publish_vacancy(
-        vacancy=vacancy, by=_keeper(employer), now=asked + timedelta(minutes=chance.randint(20, 600))
+        vacancy=vacancy, by=orders.keeper_of(employer.centre), now=asked + timedelta(minutes=chance.randint(20, 600))
     )
     Vacancy.objects.filter(pk=vacancy.pk).update(is_demo=True)
     return vacancy
@@ -142,11 +142,7 @@ def _opening(
 def _order(chance: Random, cast: Cast, heads: int, *, starts: datetime) -> Vacancy:
     """One enterprise asked the centre for 550 people before the year's end, from inside and outside the province."""
     employer = cast.local[0]
-    placed = starts - timedelta(days=16)
-    order = vacancies.place_order(
-        employer=employer, title=f"{heads} công nhân lắp ráp trước 31/12", headcount=heads,
-        due_on=starts.date().replace(month=12, day=31), outside_province=True, by=cast.operator, now=placed,
-    )  # fmt: skip
+    order = orders.place(cast, heads, starts=starts)
     kind = openings.SECTORS[sector_of(employer)][0]
     return _opening(chance, cast, employer, kind, heads, starts=starts, order=order)
 
@@ -175,8 +171,3 @@ def _takes_part(
     )
     approved = fairs.approve_participation(participation=participation, by=cast.operator, now=now + timedelta(hours=5))
     return fairs.set_up(participation=approved, by=cast.recruiters[employer.pk], now=now + timedelta(days=2))
-
-
-def _keeper(employer: Employer) -> User:
-    slug = "dieu-hanh" if employer.centre.code == HOST[1] else f"dieu-hanh-{employer.centre.code}"
-    return User.objects.get(username=slug)

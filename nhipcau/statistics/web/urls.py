@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from nhipcau.statistics.web import reports
+from nhipcau.statistics.web import orders, reports
 
 app_name = "statistics"
 urlpatterns = [
     path("", reports.reports, name="reports"),
+    path("don-hang/", orders.orders, name="orders"),
+    path("don-hang/<int:order_id>/", orders.order, name="order"),
+    path("don-hang/<int:order_id>/tien-do.xlsx", orders.order_sheet, name="order-sheet"),
     path("<int:session_id>/", reports.report, name="report"),
     path("<int:session_id>/bao-cao.pdf", reports.report_pdf, name="report-pdf"),
     path("<int:session_id>/bao-cao.xlsx", reports.report_sheet, name="report-sheet"),

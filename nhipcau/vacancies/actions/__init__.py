@@ -1,7 +1,16 @@
 """Use cases of openings, of orders and of what people say about openings."""
 
 from nhipcau.vacancies.actions.complaints import CannotComplain, answer_complaint, complain
-from nhipcau.vacancies.actions.orders import CannotOrder, place_order
+from nhipcau.vacancies.actions.orders import (
+    CannotOrder,
+    OrderChangedMeanwhile,
+    draft_order,
+    edit_order,
+    place_order,
+    send_order,
+)
+from nhipcau.vacancies.actions.orders_deciding import approve_order, change_order, close_order, return_order
+from nhipcau.vacancies.actions.orders_filling import answer_ask, ask_centre, put_under_order, take_from_order
 from nhipcau.vacancies.actions.reviewing import (
     CannotPublish,
     CannotReturn,
@@ -42,19 +51,31 @@ __all__ = [
     "CannotUpload",
     "ChangedMeanwhile",
     "Difference",
+    "OrderChangedMeanwhile",
+    "answer_ask",
     "answer_complaint",
+    "approve_order",
+    "ask_centre",
     "begin_taking",
+    "change_order",
+    "close_order",
     "close_vacancy",
     "complain",
+    "draft_order",
     "drop_sheet",
+    "edit_order",
     "edit_vacancy",
     "map_columns",
     "mend_cells",
     "offer_online",
     "place_order",
     "publish_vacancy",
+    "put_under_order",
+    "return_order",
     "return_vacancy",
+    "send_order",
     "submit_vacancy",
+    "take_from_order",
     "take_in",
     "upload_sheet",
 ]

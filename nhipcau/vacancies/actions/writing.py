@@ -12,7 +12,7 @@ from nhipcau.accounts.api import User, may, require
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
 from nhipcau.vacancies import rules
-from nhipcau.vacancies.models import Status, Vacancy
+from nhipcau.vacancies.models import OrderState, Status, Vacancy
 from nhipcau.vacancies.rules import VacancyData
 from nhipcau.vacancies.rules.data import LISTS, NAMES, plain
 
@@ -50,7 +50,7 @@ def submit_vacancy(*, employer: Employer, data: VacancyData, by: User, now: date
     Raises CannotKeep with every reason, or PermissionDenied.
     """
     require(by, ENTER, employer)
-    if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(data, employer):
+    if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(data, employer, None):
         raise CannotKeep(reasons)
     vacancy = Vacancy(employer=employer, centre_id=employer.centre_id, submitted_at=now, source_key=source_key)
     rules.fill(vacancy, data)
@@ -76,7 +76,9 @@ def edit_vacancy(*, vacancy: Vacancy, data: VacancyData, edition: int, by: User,
         raise ChangedMeanwhile(_differences(vacancy, data), vacancy)
     if vacancy.status == Status.CLOSED:
         raise CannotKeep([_("This opening is closed. Enter a new one like it.")])
-    if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(data, vacancy.employer):
+    if reasons := rules.reasons_against(data, today=localdate(now)) + _against_order(
+        data, vacancy.employer, vacancy.order_id
+    ):
         raise CannotKeep(reasons)
     weighty = rules.must_be_reviewed_again(vacancy, data)
     rules.fill(vacancy, data)
@@ -90,9 +92,12 @@ def edit_vacancy(*, vacancy: Vacancy, data: VacancyData, edition: int, by: User,
     return vacancy
 
 
-def _against_order(data: VacancyData, employer: Employer) -> list[str]:
+def _against_order(data: VacancyData, employer: Employer, stands_under: int | None) -> list[str]:
+    """An order that was closed meanwhile keeps what stands under it."""
     if data.order is not None and data.order.employer_id != employer.pk:
         return [_("This order belongs to another enterprise.")]
+    if data.order is not None and data.order.pk != stands_under and data.order.state != OrderState.APPROVED:
+        return [_("Openings are put under an order once the centre has said yes.")]
     return []
 
 

@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.api import employers_of
 from nhipcau.employers.models import Employer
-from nhipcau.vacancies.models import Complaint, LabourOrder, Status, Vacancy, VacancyQuerySet
+from nhipcau.vacancies.models import Complaint, Status, Vacancy, VacancyQuerySet
 
 ENTER = "vacancies.enter_vacancy"
 REVIEW = "vacancies.review_vacancy"
-MANAGE = "vacancies.manage_order"
 
 
 def shown() -> VacancyQuerySet:
@@ -83,27 +81,6 @@ def enterprises_for_entry(user: Visitor) -> QuerySet[Employer]:
 def open_of(employer: Employer, day: date) -> VacancyQuerySet:
     """What an enterprise has on the board on a day, newest first."""
     return shown().open_on(day).filter(employer=employer).order_by("-published_at", "-pk")
-
-
-def orders_of(user: Visitor) -> QuerySet[LabourOrder]:
-    """Orders with what is under them, due soonest first."""
-    centres = centres_where(user, MANAGE)
-    under = Vacancy.objects.defer("search", "title_search", "vector").order_by("-headcount", "pk")
-    orders = LabourOrder.objects.filter(Q(employer_id__in=employers_of(user)) | Q(centre_id__in=centres))
-    counted = orders.annotate(
-        openings=Count("vacancies"),
-        under=Coalesce(Sum("vacancies__headcount", filter=~Q(vacancies__status=Status.CLOSED)), 0),
-        on_board=Coalesce(Sum("vacancies__headcount", filter=Q(vacancies__status=Status.OPEN)), 0),
-    ).annotate(missing=F("headcount") - F("under"))
-    named = counted.select_related("employer", "centre").prefetch_related(Prefetch("vacancies", queryset=under))
-    return named.order_by("due_on", "pk")
-
-
-def orders_for_entry(user: Visitor) -> QuerySet[LabourOrder]:
-    """Orders to which this user may add openings."""
-    centres = centres_where(user, ENTER)
-    orders = LabourOrder.objects.filter(Q(employer_id__in=employers_of(user)) | Q(centre_id__in=centres))
-    return orders.order_by("due_on", "pk")
 
 
 def complaints_at(user: Visitor) -> QuerySet[Complaint]:

@@ -11,6 +11,7 @@ from nhipcau.vacancies.rules.data import (
     fill,
     fill_search,
 )
+from nhipcau.vacancies.rules.orders import OrderData
 from nhipcau.vacancies.rules.review import (
     accepts_over_35,
     must_be_reviewed_again,
@@ -26,6 +27,7 @@ __all__ = [
     "HIRING_WAYS",
     "WELCOMES",
     "BoardSearch",
+    "OrderData",
     "Part",
     "Sort",
     "VacancyData",

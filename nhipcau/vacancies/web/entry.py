@@ -13,7 +13,8 @@ from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.clock import api as clock
 from nhipcau.vacancies import actions, queries
-from nhipcau.vacancies.models import LabourOrder, Status, Vacancy
+from nhipcau.vacancies.models import LabourOrder, PayKind, Status, Vacancy
+from nhipcau.vacancies.rules.pay import typed_amount
 from nhipcau.vacancies.web.forms import VacancyForm
 from nhipcau.vacancies.web.sides import sides_of
 
@@ -63,9 +64,22 @@ def _as_before(request: SignedInRequest, only: Employer | None) -> dict[str, Any
     copied = request.GET.get("nhu", "")
     if copied.isdecimal() and (row := queries.editable_by(request.user).filter(pk=int(copied)).first()):
         return VacancyForm.of(row) | {"employer": row.employer_id, "starts_on": None, "closes_on": None}
+    ordered = request.GET.get("don-hang", "")
+    if ordered.isdecimal() and (order := queries.orders_for_entry(request.user).filter(pk=int(ordered)).first()):
+        return _as_ordered(order)
     if only is None:
         return {}
     return VacancyForm.place_and_contact(only)
+
+
+def _as_ordered(order: LabourOrder) -> dict[str, Any]:
+    """What the order says already is not typed again; the number is what no opening asks for yet."""
+    said = {name: getattr(order, name) for name in ("title", "shift", "has_bus", "has_dormitory")}
+    pay = {name: typed_amount(getattr(order, name), PayKind.MONTH) for name in ("pay_from", "pay_to")}
+    missing = order.headcount - queries.people_under(order)
+    more = {"order": order.pk, "employer": order.employer_id, "headcount": max(missing, 1)}
+    contact = {"contact_name": order.contact_name, "contact_phone": order.contact_phone}
+    return VacancyForm.place_and_contact(order.employer) | said | pay | more | contact
 
 
 @require_safe
@@ -80,7 +94,7 @@ def show(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
 @entering
 def edit(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
     row = get_object_or_404(queries.editable_by(request.user), pk=vacancy_id)
-    orders = LabourOrder.objects.filter(employer_id=row.employer_id).order_by("due_on", "pk")
+    orders = queries.orders_for_opening(row)
     form = VacancyForm(request.POST or None, initial=VacancyForm.of(row), orders=orders)
     if form.is_valid():
         try:

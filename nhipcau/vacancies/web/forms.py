@@ -226,19 +226,6 @@ class ReturnForm(forms.Form):
     note = forms.CharField(label=_("What must be mended"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class OrderForm(forms.Form):
-    employer = forms.ModelChoiceField(label=_("Enterprise"), queryset=Employer.objects.none())
-    title = forms.CharField(label=_("What the people are needed for"), max_length=200)
-    headcount = forms.IntegerField(label=_("People needed"), min_value=1, widget=forms.NumberInput(attrs=SHORT))
-    due_on = forms.DateField(label=_("Needed by"), widget=DAY)
-    outside_province = forms.BooleanField(label=_("People from other provinces too"), required=False, initial=True)
-
-    def __init__(self, *args: Any, employers: QuerySet[Employer], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["employer"]
-        field.queryset = employers
-
-
 class ComplaintForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is wrong with it"), choices=Complaint.Kind.choices, widget=forms.RadioSelect)
     words = forms.CharField(

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nhipcau.vacancies.web import board, complaints, entry, orders, review, sheets, sheets_lines
+from nhipcau.vacancies.web import (
+    board,
+    complaints,
+    entry,
+    orders,
+    orders_deciding,
+    orders_filling,
+    review,
+    sheets,
+    sheets_lines,
+)
 
 app_name = "vacancies"
 urlpatterns = [
@@ -14,7 +24,6 @@ urlpatterns = [
     path("cua-toi/<int:vacancy_id>/", entry.show, name="mine-one"),
     path("cua-toi/<int:vacancy_id>/sua/", entry.edit, name="edit"),
     path("cua-toi/<int:vacancy_id>/dong/", entry.close, name="close"),
-    path("cua-toi/don-hang/", orders.mine, name="my-orders"),
     path("bang-tinh/", sheets.sheets, name="sheets"),
     path("bang-tinh/mau.xlsx", sheets.template, name="sheet-template"),
     path("bang-tinh/<int:sheet_id>/", sheets_lines.show, name="sheet"),
@@ -23,7 +32,19 @@ urlpatterns = [
     path("bang-tinh/<int:sheet_id>/nhan/", sheets_lines.take, name="sheet-take"),
     path("bang-tinh/<int:sheet_id>/con-lai.xlsx", sheets_lines.rest, name="sheet-rest"),
     path("bang-tinh/<int:sheet_id>/bo/", sheets.drop, name="sheet-drop"),
-    path("don-hang/", orders.orders, name="orders"),
+    path("don-hang/moi/", orders.new, name="order-new"),
+    path("don-hang/duoc-hoi/", orders_filling.asks, name="asks"),
+    path("don-hang/duoc-hoi/<int:ask_id>/", orders_filling.answer, name="answer-ask"),
+    path("don-hang/<int:order_id>/", orders.show, name="order"),
+    path("don-hang/<int:order_id>/sua/<slug:step>/", orders.step, name="order-step"),
+    path("don-hang/<int:order_id>/gui/", orders.send, name="order-send"),
+    path("don-hang/<int:order_id>/duyet/", orders_deciding.approve, name="order-approve"),
+    path("don-hang/<int:order_id>/tra-lai/", orders_deciding.send_back, name="order-return"),
+    path("don-hang/<int:order_id>/doi/", orders_deciding.change, name="order-change"),
+    path("don-hang/<int:order_id>/dong/", orders_deciding.close, name="order-close"),
+    path("don-hang/<int:order_id>/viec/", orders_filling.put_under, name="order-put-under"),
+    path("don-hang/<int:order_id>/viec/<int:vacancy_id>/bo/", orders_filling.take_from, name="order-take-from"),
+    path("don-hang/<int:order_id>/hoi/", orders_filling.ask, name="order-ask"),
     path("duyet/", review.desk, name="review-desk"),
     path("duyet/<int:vacancy_id>/", review.show, name="review"),
     path("duyet/<int:vacancy_id>/dang/", review.publish, name="publish"),

@@ -72,7 +72,7 @@ def test_a_recruiter_enters_an_opening_and_staff_publish_it(open_page, sign_in, 
     employer = EmployerFactory(name=LONG)
     LabourOrderFactory(employer=employer)
     page = open_page(width, language, user=recruiter(employer))
-    for name in ("vacancies:mine", "vacancies:my-orders", "employers:mine"):
+    for name in ("vacancies:mine", "statistics:orders", "employers:mine"):
         checked(page, reverse(name), axe)
     checked(page, reverse("vacancies:enter"), axe)
 
@@ -88,7 +88,7 @@ def test_a_recruiter_enters_an_opening_and_staff_publish_it(open_page, sign_in, 
 
     sign_in(page, staff(Role.OPERATOR, employer.centre))
     Complaint.objects.create(vacancy=made, kind="pay", words="Lương thấp hơn", made_at=NOON)
-    for name in ("vacancies:orders", "vacancies:complaints", "employers:review-desk", "employers:register"):
+    for name in ("statistics:orders", "vacancies:complaints", "employers:review-desk", "employers:register"):
         checked(page, reverse(name), axe)
     checked(page, reverse("employers:file", args=[employer.pk]), axe)
     checked(page, reverse("vacancies:review", args=[made.pk]), axe)

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from nhipcau.centres.models import Role
-from nhipcau.vacancies.models import LabourOrder, Status, Vacancy
+from nhipcau.vacancies.models import Status, Vacancy
 from tests.accounts.signing import sign_in
 from tests.centres.factories import staff
 from tests.employers.counting import queries_of
@@ -173,40 +173,3 @@ def test_another_enterprises_opening_is_not_there(desk, name):
     assert answers <= {404, 405}
     row.refresh_from_db()
     assert (row.title, row.status) == ("Của người khác", Status.OPEN)
-
-
-def test_a_recruiter_places_an_order_and_sees_what_is_under_it(desk, employer):
-    url = reverse("vacancies:my-orders")
-    asked = {"employer": employer.pk, "title": "Lắp ráp", "headcount": "550", "due_on": "2026-12-31"}
-
-    desk.post(url, asked)
-    order = LabourOrder.objects.get()
-    VacancyFactory(employer=employer, order=order, headcount=200, on_board=True)
-    VacancyFactory(employer=employer, order=order, headcount=100)
-    VacancyFactory(employer=employer, order=order, headcount=50, status=Status.CLOSED)
-
-    [shown] = desk.get(url).context["page"]
-    assert (shown.under, shown.on_board, shown.missing, shown.openings) == (300, 200, 250, 3)
-
-
-def test_an_order_in_the_past_or_for_a_stranger_is_refused(desk, employer):
-    url = reverse("vacancies:my-orders")
-    asked = {"employer": employer.pk, "title": "Lắp ráp", "headcount": "550", "due_on": "2026-03-09"}
-
-    assert desk.post(url, asked).status_code == 422
-    assert desk.post(url, asked | {"employer": EmployerFactory().pk}).status_code == 422
-    assert not LabourOrder.objects.exists()
-
-
-def test_the_centres_orders_cost_the_same_for_one_or_many(client, employer):
-    sign_in(client, staff(Role.MANAGER, employer.centre))
-    url = reverse("vacancies:orders")
-    order = LabourOrderFactory(employer=employer)
-    VacancyFactory(employer=employer, order=order)
-    LabourOrderFactory()
-    cost_of_one = queries_of(client, url)
-    for more in LabourOrderFactory.create_batch(2, employer=EmployerFactory(centre=employer.centre)):
-        VacancyFactory.create_batch(2, employer=more.employer, order=more)
-
-    assert queries_of(client, url) == cost_of_one
-    assert len(client.get(url).context["page"]) == 3

@@ -101,7 +101,7 @@ def test_an_opening_of_another_centre_is_not_there(desk, name):
     assert row.status == Status.SUBMITTED
 
 
-@pytest.mark.parametrize("url", [DESK, REPORTS, reverse("vacancies:orders")])
+@pytest.mark.parametrize("url", [DESK, REPORTS, reverse("vacancies:asks")])
 def test_recruiters_and_visitors_do_not_come_to_the_desk(client, url):
     assert client.get(url).status_code == 302
     sign_in(client, recruiter())

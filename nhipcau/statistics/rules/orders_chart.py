@@ -1,0 +1,82 @@
+"""The burn-down as a drawing: whole numbers in a box of 600 by 200, so that the page stays small. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from nhipcau.statistics.rules.orders import BurnDown, expected_by, monday_of
+
+WIDTH: Final = 600
+HEIGHT: Final = 200
+DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Paths of what remains (stairs), of an even pace, and of what comes if it goes on so; `now` is today's place."""
+
+    left: str
+    even: str
+    likely: str
+    now: int
+    top: int
+
+
+def chart_of(progress: BurnDown) -> Chart:
+    box = Box(progress)
+    return Chart(
+        left=_left(progress, box),
+        even=_even(progress, box),
+        likely=_likely(progress, box),
+        now=box.x(progress.today),
+        top=box.top,
+    )
+
+
+class Box:
+    """From the Monday of the first week to the Sunday of the last, from nobody to the largest number asked for."""
+
+    def __init__(self, progress: BurnDown) -> None:
+        self.begins = monday_of(progress.placed_on)
+        self.days = max(1, (progress.weeks[-1].last - self.begins).days + 1)
+        self.top = max(target.headcount for target in progress.targets)
+
+    def x(self, day: date) -> int:
+        """At the end of this day."""
+        return round(WIDTH * ((day - self.begins).days + 1) / self.days)
+
+    def y(self, people: int) -> int:
+        return round(HEIGHT - HEIGHT * max(0, people) / self.top)
+
+
+def _left(progress: BurnDown, box: Box) -> str:
+    """One step at the end of each week; the running week steps today. Another number asked for is a step as well."""
+    path = f"M{box.x(progress.placed_on - DAY)} {box.y(progress.targets[0].headcount)}"
+    at = box.y(progress.targets[0].headcount)
+    for week in progress.weeks:
+        if week.first > progress.today:
+            break
+        here = box.y(week.headcount - week.hired_so_far)
+        path += f"H{box.x(min(week.last, progress.today))}"
+        path += f"V{here}" if here != at else ""
+        at = here
+    return path
+
+
+def _even(progress: BurnDown, box: Box) -> str:
+    """Straight from change to change, down to nobody on the day."""
+    first = progress.targets[0]
+    path = f"M{box.x(first.since - DAY)} {box.y(first.headcount)}"
+    for before, target in zip(progress.targets, progress.targets[1:], strict=False):
+        eve = target.since - DAY
+        reached = expected_by(progress.targets, eve)
+        path += f"L{box.x(eve)} {box.y(before.headcount - reached)}V{box.y(target.headcount - reached)}"
+    return f"{path}L{box.x(progress.due_on)} {box.y(0)}"
+
+
+def _likely(progress: BurnDown, box: Box) -> str:
+    if progress.today >= progress.due_on or not progress.remaining:
+        return ""
+    end = progress.outlook.done_on or progress.due_on
+    rest = 0 if progress.outlook.done_on else progress.headcount - progress.outlook.people
+    return f"M{box.x(progress.today)} {box.y(progress.remaining)}L{box.x(end)} {box.y(rest)}"
