@@ -54,6 +54,7 @@ class SiteInvitation(models.Model):
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    reason = models.CharField(_("why not"), max_length=300, blank=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -61,7 +62,10 @@ class SiteInvitation(models.Model):
             models.CheckConstraint(
                 name="accepted_invitation_names_its_centre",
                 condition=Q(accepted_at=None) | Q(centre__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="invitation_is_answered_once", condition=Q(accepted_at=None) | Q(declined_at=None)
+            ),
         ]
 
 
