@@ -14,7 +14,7 @@ from nhipcau.centres.actions import (
 )
 from nhipcau.centres.backends import centres_where
 from nhipcau.centres.models import Centre, Place, Role, StaffRole
-from nhipcau.centres.queries import for_the_public, managed_by, staff_of
+from nhipcau.centres.queries import commune_of, for_the_public, managed_by, staff_of
 
 __all__ = [
     "CannotStaff",
@@ -26,6 +26,7 @@ __all__ = [
     "StaffRole",
     "add_place",
     "centres_where",
+    "commune_of",
     "create_staff_account",
     "end_role",
     "for_the_public",

@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.backends import centres_where
-from nhipcau.centres.models import Centre, Place, StaffRole, StaffRoleQuerySet
+from nhipcau.centres.models import Centre, Place, Role, StaffRole, StaffRoleQuerySet
+from nhipcau.foundation.clock import api as clock
+from nhipcau.reference.models import Commune
 
 MANAGES = "centres.manage_staff"
 
@@ -41,3 +43,10 @@ def for_the_public() -> QuerySet[Centre]:
         .prefetch_related(Prefetch("places", queryset=places))
         .order_by("province__sort_key", "short_name", "pk")
     )
+
+
+def commune_of(user: User, centre: Centre) -> Commune | None:
+    """Where a commune officer of this centre works."""
+    roles = StaffRole.objects.in_force_on(clock.today()).filter(user=user, centre=centre, role=Role.COMMUNE)
+    role = roles.exclude(commune=None).select_related("commune__province").order_by("-starts_on").first()
+    return role.commune if role else None

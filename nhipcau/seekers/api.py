@@ -28,6 +28,7 @@ from nhipcau.seekers.queries import (
     find_people,
     has_brought,
     people_of_account,
+    people_sheets_of,
     seekers_of,
     visible_to,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "masked",
     "people",
     "people_of_account",
+    "people_sheets_of",
     "register_seeker",
     "seekers_of",
     "send_people",

@@ -1,16 +1,19 @@
 """What screens and other contexts may ask about people who look for work. Reads only."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from nhipcau.accounts.api import User, phone_index, plain_phone, reasons_against_phone
 from nhipcau.centres.api import Centre, centres_where
+from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.text import api as text
 from nhipcau.seekers.backends import seekers_of
-from nhipcau.seekers.models import Brought, Seeker
-from nhipcau.seekers.rules import CITIZEN_NUMBER, SeekerData, citizen_index, is_same_person
+from nhipcau.seekers.models import Brought, PeopleSheet, Seeker
+from nhipcau.seekers.reading.card import Card
+from nhipcau.seekers.rules import CITIZEN_NUMBER, LOOK_BY_NUMBER, SeekerData, citizen_index, is_same_person
 
 __all__ = [
     "brought_by",
@@ -18,11 +21,16 @@ __all__ = [
     "find_people",
     "has_brought",
     "is_number",
+    "like_the_card",
+    "looks_by_number",
     "newest_people",
     "people_of_account",
+    "people_sheets_of",
     "perhaps_the_same",
     "seekers_of",
     "visible_to",
+    "with_number",
+    "with_phone",
 ]
 REGISTER_VILLAGER = "seekers.register_villager"
 SHOWN = (
@@ -83,6 +91,29 @@ def perhaps_the_same(*, user: User, data: SeekerData) -> list[Seeker]:
     return [seeker for seeker in born_that_day if is_same_person(seeker, data)]
 
 
+def with_number(*, user: Any, number: str) -> Seeker | None:
+    return visible_to(user).filter(citizen_index=citizen_index(number)).first()
+
+
+def with_phone(user: Any, phone: str) -> list[Seeker]:
+    """Everybody this user may see who is called at this number: a mother and her children, for example."""
+    return list(visible_to(user).filter(phone_index=phone_index(plain_phone(phone))).order_by("pk")[:20])
+
+
+def like_the_card(*, user: Any, card: Card) -> list[Seeker]:
+    """Files with the card's name and birthday whose number is not known, or is this one: an older card's, perhaps."""
+    if not card.full_name or card.birth_date is None:
+        return []
+    data = SeekerData(full_name=card.full_name, birth_date=card.birth_date, sex=card.sex)
+    alike = perhaps_the_same(user=user, data=data)
+    return [one for one in alike if not (one.citizen_number and card.citizen_number)]
+
+
+def looks_by_number(user: User, *, since: datetime) -> int:
+    mine = AuditRecord.objects.filter(target_kind=user._meta.label_lower, target_id=str(user.pk), by=user)
+    return mine.filter(action=LOOK_BY_NUMBER, at__gt=since).count()
+
+
 def centre_near(province_code: str | None) -> Centre | None:
     """The centre that keeps the file of somebody who lives there; else the oldest."""
     centres = Centre.objects.order_by("pk")
@@ -97,3 +128,8 @@ def brought_by(user: User) -> QuerySet[Brought]:
 
 def has_brought(user: User, seeker: Seeker) -> bool:
     return brought_by(user).filter(seeker=seeker).exists()
+
+
+def people_sheets_of(user: User) -> QuerySet[PeopleSheet]:
+    """The lists this person sent."""
+    return PeopleSheet.objects.filter(by=user).select_related("centre", "file").order_by("-at", "-pk")

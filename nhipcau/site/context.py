@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import Visitor, may
-from nhipcau.employers.backends import employers_of
 from nhipcau.seekers.backends import seekers_of
+from nhipcau.site import front
 from nhipcau.site.demo.accounts import listed
 
 Item = tuple[str, str, str]  # label, address name, icon
@@ -38,12 +38,7 @@ def _demo_accounts(request: HttpRequest) -> SafeString:
 
 def _items(user: Visitor) -> list[Item]:
     items: list[Item] = []
-    if (
-        employers_of(user)
-        or may(user, "fairs.see_session")
-        or may(user, "fairs.read_report")
-        or may(user, "outbox.manage")
-    ):
+    if front.works_here(user):
         items.append((_("My work"), "desk", "home"))
     items.append((_("Find work"), "vacancies:board", "search"))
     items.append((_("Job fairs"), "fairs:public", "calendar"))

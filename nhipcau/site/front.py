@@ -13,7 +13,7 @@ from nhipcau.fairs.models import FairSession, Participation, ParticipationState,
 from nhipcau.vacancies.models import Vacancy
 
 TAKES_PART = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
-STAFF_SIGNS = ("fairs.see_session", "fairs.read_report", "outbox.manage")
+STAFF_SIGNS = ("fairs.see_session", "fairs.read_report", "outbox.manage", "seekers.register_villager")
 NEWEST = 5
 
 

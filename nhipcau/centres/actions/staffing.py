@@ -11,6 +11,7 @@ from nhipcau.centres.backends import CACHE, centres_where
 from nhipcau.centres.models import Centre, Role, StaffRole
 from nhipcau.centres.queries import MANAGES, not_over_on
 from nhipcau.foundation.audit import api as audit
+from nhipcau.reference.models import Commune
 
 
 class CannotStaff(Exception):
@@ -21,7 +22,15 @@ class CannotStaff(Exception):
 
 @transaction.atomic
 def grant_role(
-    *, user: User, centre: Centre, role: Role, starts_on: date, ends_on: date | None = None, by: User, now: datetime
+    *,
+    user: User,
+    centre: Centre,
+    role: Role,
+    starts_on: date,
+    ends_on: date | None = None,
+    commune: Commune | None = None,
+    by: User,
+    now: datetime,
 ) -> StaffRole:
     """From the first day to the last, both included, the person may what the role may, at this centre.
 
@@ -33,11 +42,13 @@ def grant_role(
     for same in held:
         if (same.starts_on, same.ends_on) == (starts_on, ends_on):
             return same
-    if reasons := rules.reasons_not_to_grant(
+    if reasons := rules.reasons_against_commune(role, commune) + rules.reasons_not_to_grant(
         user, starts_on=starts_on, ends_on=ends_on, others=held, today=localdate(now)
     ):
         raise CannotStaff(reasons)
-    granted = StaffRole.objects.create(user=user, centre=centre, role=role, starts_on=starts_on, ends_on=ends_on)
+    granted = StaffRole.objects.create(
+        user=user, centre=centre, role=role, commune=commune, starts_on=starts_on, ends_on=ends_on
+    )
     audit.record(by=by, action="role.grant", target=granted, at=now, details={"role": role, "user": user.pk})
     vars(user).pop(CACHE, None)
     return granted
@@ -72,6 +83,7 @@ def create_staff_account(
     role: Role,
     starts_on: date,
     ends_on: date | None = None,
+    commune: Commune | None = None,
     by: User,
     now: datetime,
 ) -> tuple[StaffRole, str]:
@@ -81,7 +93,9 @@ def create_staff_account(
         user, password = open_account(username=username, display_name=display_name, by=by, now=now)
     except CannotOpen as refusal:
         raise CannotStaff(refusal.reasons) from None
-    granted = grant_role(user=user, centre=centre, role=role, starts_on=starts_on, ends_on=ends_on, by=by, now=now)
+    granted = grant_role(
+        user=user, centre=centre, role=role, starts_on=starts_on, ends_on=ends_on, commune=commune, by=by, now=now
+    )
     return granted, password
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.models import Centre, Role
+from nhipcau.reference.models import Commune
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
 
@@ -24,6 +25,12 @@ class RoleForm(forms.Form):
 
     centre = forms.ModelChoiceField(queryset=Centre.objects.none(), label=gettext_lazy("Centre"), empty_label=None)
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    commune = forms.ModelChoiceField(
+        queryset=Commune.objects.none(),
+        label=gettext_lazy("Commune of the officer"),
+        required=False,
+        help_text=gettext_lazy("Only for a commune officer: where they write people down."),
+    )
     starts_on = day_field(gettext_lazy("First day"))
     ends_on = day_field(
         gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Leave it empty when no end is known.")
@@ -36,6 +43,8 @@ class RoleForm(forms.Form):
         if len(centres) == 1:
             field.initial, field.required, field.widget = centres[0].pk, False, forms.HiddenInput()
         self.only = centres[0] if len(centres) == 1 else None
+        served = Commune.objects.filter(province_id__in=[centre.province_id for centre in centres])
+        self.fields["commune"].queryset = served.select_related("province").order_by("sort_key")  # type: ignore[attr-defined]
 
     def clean_centre(self) -> Centre | None:
         chosen: Centre | None = self.cleaned_data["centre"]
@@ -45,7 +54,7 @@ class RoleForm(forms.Form):
         """Call it after is_valid()."""
         said = self.cleaned_data
         days = {"starts_on": said["starts_on"], "ends_on": said["ends_on"]}
-        return {"centre": said["centre"], "role": Role(said["role"]), **days}
+        return {"centre": said["centre"], "role": Role(said["role"]), "commune": said["commune"], **days}
 
 
 class NewColleague(RoleForm):
@@ -58,7 +67,7 @@ class NewColleague(RoleForm):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "class": "short"}),
         error_messages={"invalid": gettext_lazy("Use letters, digits, dots, hyphens; no spaces.")},
     )
-    field_order = ["display_name", "username", "role", "starts_on", "ends_on", "centre"]
+    field_order = ["display_name", "username", "role", "commune", "starts_on", "ends_on", "centre"]
 
 
 class Colleague(RoleForm):
@@ -67,7 +76,7 @@ class Colleague(RoleForm):
         max_length=150,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "class": "short"}),
     )
-    field_order = ["username", "role", "starts_on", "ends_on", "centre"]
+    field_order = ["username", "role", "commune", "starts_on", "ends_on", "centre"]
 
     def clean_username(self) -> str:
         typed: str = self.cleaned_data["username"].strip().lower()

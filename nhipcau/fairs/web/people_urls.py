@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from nhipcau.fairs.web import door, hall_board, my_day, newcomers, registering
+from nhipcau.fairs.web import commune, commune_list, door, hall_board, my_day, newcomers, registering
 
 urlpatterns: list[URLPattern] = [
     path("<int:session_id>/dang-ky/", registering.begin, name="register"),
@@ -26,4 +26,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:session_id>/cua/goi-y/", newcomers.suggestions, name="door-openings"),
     path("diem/<int:site_id>/nguoi/", door.people_list, name="people"),
     path("<int:session_id>/bang/", hall_board.board, name="board"),
+    path("xa/", commune.villagers, name="villagers"),
+    path("xa/moi/", commune.villager, name="villager"),
+    path("xa/ve/<int:registration_id>/", commune.ticket, name="villager-ticket"),
+    path("xa/ve/<int:registration_id>/huy/", commune.cancel, name="villager-cancel"),
+    path("xa/danh-sach/", commune_list.send, name="villager-list"),
+    path("xa/danh-sach/mau/", commune_list.empty, name="villager-empty"),
+    path("xa/danh-sach/<int:people_sheet_id>/", commune_list.lines, name="villager-lines"),
 ]

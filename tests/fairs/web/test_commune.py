@@ -1,0 +1,178 @@
+"""The commune officer's pages: one by one and by list, a ticket each, and nothing of anybody else."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from nhipcau.accounts.models import User
+from nhipcau.centres.models import Role
+from nhipcau.fairs.models import FairSession, Registration, SessionSite, SessionState, SignUp
+from nhipcau.seekers.models import Brought, Seeker
+from tests.accounts.signing import sign_in
+from tests.centres.factories import StaffRoleFactory, staff
+from tests.fairs.factories import FairSessionFactory, RegistrationFactory, SessionSiteFactory
+from tests.reference.factories import CommuneFactory
+from tests.seekers.factories import SeekerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hall() -> SessionSite:
+    session = FairSessionFactory(state=SessionState.REGISTRATION_OPEN)
+    made: SessionSite = SessionSiteFactory(session=session, centre=session.centre)
+    return made
+
+
+@pytest.fixture
+def officer(client: Client, hall: SessionSite) -> User:
+    role = StaffRoleFactory(
+        centre=hall.centre, role=Role.COMMUNE, commune=CommuneFactory(province=hall.centre.province)
+    )
+    sign_in(client, role.user)
+    user: User = role.user
+    return user
+
+
+def lan(hall: SessionSite, **more: Any) -> dict[str, Any]:
+    return {
+        "site": hall.pk,
+        "full_name": "Nguyễn Thị Lan",
+        "birth_date": "20/05/1998",
+        "sex": "female",
+        "purposes": ["counselling", "share_profile"],
+        **more,
+    }
+
+
+def test_one_screen_makes_a_file_and_a_ticket(client: Client, hall: SessionSite, officer: User) -> None:
+    answer = client.post(reverse("fairs:villager"), lan(hall), follow=True)
+    ticket = Registration.objects.get()
+    assert (ticket.channel, ticket.registered_by, ticket.site) == (SignUp.COMMUNE, officer, hall)
+    assert ticket.seeker.commune == officer.staff_roles.get().commune
+    assert f'<p class="ticket-number">{ticket.number}</p>' in answer.content.decode()
+
+    assert "Nguyễn Thị Lan" in client.get(reverse("fairs:villagers")).content.decode()
+    paper = client.get(reverse("fairs:villager-ticket", args=[ticket.pk]), {"in": ""}).content.decode()
+    assert str(ticket.number) in paper
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(client: Client, hall: SessionSite, officer: User) -> None:
+    wrong = lan(hall, birth_date="31/02/1998", purposes=[], wished_work="may công nghiệp")
+    answer = client.post(reverse("fairs:villager"), wrong)
+    assert answer.status_code == 422
+    assert "may công nghiệp" in answer.content.decode()
+
+    refused = client.post(reverse("fairs:villager"), lan(hall, purposes=[]))
+    assert "Nguyễn Thị Lan" in refused.content.decode()
+    assert not Seeker.objects.exists()
+
+
+def test_the_same_person_twice_is_one_ticket(client: Client, hall: SessionSite, officer: User) -> None:
+    for _click in range(2):
+        answer = client.post(reverse("fairs:villager"), lan(hall), follow=True)
+    assert "vé đây" in answer.content.decode()
+    assert (Registration.objects.count(), Brought.objects.count()) == (1, 1)
+
+
+def test_a_ticket_that_the_person_got_alone_is_not_shown(client: Client, hall: SessionSite, officer: User) -> None:
+    known = SeekerFactory(
+        centre=hall.centre, full_name="Nguyễn Thị Lan", birth_date="1998-05-20", citizen_number="024198000123"
+    )
+    own = RegistrationFactory(session=hall.session, site=hall, seeker=known, number=77)
+    answer = client.post(reverse("fairs:villager"), lan(hall, citizen_number="024198000123"), follow=True)
+    page = answer.content.decode()
+    assert "đã có vé của phiên này" in page
+    assert own.code not in page
+    assert client.get(reverse("fairs:villager-ticket", args=[own.pk])).status_code == 404
+
+
+def test_somebody_who_will_not_come_gives_the_place_back(client: Client, hall: SessionSite, officer: User) -> None:
+    client.post(reverse("fairs:villager"), lan(hall))
+    ticket = Registration.objects.get()
+    client.post(reverse("fairs:villager-cancel", args=[ticket.pk]))
+    ticket.refresh_from_db()
+    hall.refresh_from_db()
+    assert (ticket.state, hall.taken) == ("cancelled", 0)
+
+
+def sheet(*rows: list[str]) -> SimpleUploadedFile:
+    book = openpyxl.Workbook()
+    book.active.append(["Họ và tên", "Ngày sinh", "Giới tính", "Đồng ý lập hồ sơ"])
+    for row in rows:
+        book.active.append(row)
+    body = io.BytesIO()
+    book.save(body)
+    return SimpleUploadedFile("danh-sach.xlsx", body.getvalue())
+
+
+def test_a_list_is_looked_at_then_taken_in_and_the_same_again_adds_nobody(
+    client: Client, hall: SessionSite, officer: User
+) -> None:
+    rows = [
+        ["Nguyễn Thị Lan", "20/05/1998", "Nữ", "có"],
+        ["Trần Văn Ba", "1990", "Nam", "có"],
+        ["Lê Văn Tư", "01/02/1985", "Nam", "có"],
+        ["Hoàng Văn Năm", "03/04/1980", "Nam", ""],
+    ]
+    for added in (2, 0):
+        sent = client.post(reverse("fairs:villager-list"), {"list": sheet(*rows)})
+        looked = client.get(sent.url).content.decode()
+        assert "2 dòng nhận được, 2 dòng chưa" in looked
+        before = Registration.objects.count()
+        taken = client.post(sent.url, {"site": hall.pk}, follow=True).content.decode()
+        assert Registration.objects.count() - before == added
+        assert "Trần Văn Ba" in taken
+    assert Brought.objects.filter(by=officer).count() == Seeker.objects.count() == 2
+
+
+def test_a_list_without_a_fair_chosen_is_not_taken(client: Client, hall: SessionSite, officer: User) -> None:
+    sent = client.post(reverse("fairs:villager-list"), {"list": sheet(["Lê Văn Tư", "01/02/1985", "Nam", "có"])})
+    other = SessionSiteFactory()
+    client.post(sent.url, {"site": other.pk})
+    assert not Seeker.objects.exists()
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(client: Client, hall: SessionSite, officer: User) -> None:
+    answer = client.post(reverse("fairs:villager-list"), {"list": SimpleUploadedFile("a.xlsx", b"x")})
+    assert answer.status_code == 422
+    assert client.get(reverse("fairs:villager-empty")).status_code == 200
+
+
+def test_nobody_elses_people_tickets_and_lists_are_found(client: Client, hall: SessionSite, officer: User) -> None:
+    client.post(reverse("fairs:villager"), lan(hall))
+    sent = client.post(reverse("fairs:villager-list"), {"list": sheet(["Lê Văn Tư", "01/02/1985", "Nam", "có"])})
+    ticket = Registration.objects.get()
+    stranger = Client()
+    sign_in(stranger, staff(Role.COMMUNE, hall.centre))
+    assert stranger.get(reverse("fairs:villager-ticket", args=[ticket.pk])).status_code == 404
+    assert stranger.post(reverse("fairs:villager-cancel", args=[ticket.pk])).status_code == 404
+    assert stranger.get(sent.url).status_code == 404
+    assert "Nguyễn Thị Lan" not in stranger.get(reverse("fairs:villagers")).content.decode()
+
+
+def test_a_site_of_another_centre_cannot_be_chosen(client: Client, hall: SessionSite, officer: User) -> None:
+    session: FairSession = FairSessionFactory(state=SessionState.REGISTRATION_OPEN)
+    other = SessionSiteFactory(session=session, centre=session.centre)
+    assert client.post(reverse("fairs:villager"), lan(other)).status_code == 422
+    assert not Seeker.objects.exists()
+
+
+def test_a_longer_list_costs_no_more_queries(client: Client, hall: SessionSite, officer: User) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("fairs:villagers"))
+        return len(queries)
+
+    client.post(reverse("fairs:villager"), lan(hall), follow=True)
+    one = cost()
+    for number in range(3):
+        client.post(reverse("fairs:villager"), lan(hall, full_name=f"Trần Văn {'ABC'[number]}"), follow=True)
+    assert cost() == one
