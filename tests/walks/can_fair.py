@@ -2,6 +2,7 @@
 
 from tests.walks.after import DUTIES
 from tests.walks.can import CENTRES, SEEKERS, VACANCIES, Can, application, asks, own_site, reads, sends, session_form
+from tests.walks.village import VILLAGE
 
 PLANNING = {
     "fairs:apply": Can("recruiter", "announced", application),
@@ -78,4 +79,4 @@ INTERVIEWS = {
     "interviews:turn": reads("seeker", "waiting"),
     "interviews:write": sends("in_room", "in_room", words="Em chào anh."),
 }
-CAN: dict[str, Can] = {**CENTRES, **SEEKERS, **VACANCIES, **PLANNING, **PEOPLE, **INTERVIEWS, **DUTIES}
+CAN: dict[str, Can] = {**CENTRES, **SEEKERS, **VACANCIES, **PLANNING, **PEOPLE, **INTERVIEWS, **DUTIES, **VILLAGE}

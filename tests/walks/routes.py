@@ -22,7 +22,7 @@ WALKED = {
     "interview_id": ("called", "in_room", "done"),
     "seeker_id": ("seeker", "called"),
     "role_id": ("front_desk", "manager"),
-    "registration_id": ("expected", "here", "at_home"),
+    "registration_id": ("expected", "here", "at_home", "village"),
     "participation_id": ("coming_verified", "running_verified"),
     "employer_id": ("verified", "waiting"),
     "recruiter_id": ("colleague",),

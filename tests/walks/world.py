@@ -8,7 +8,7 @@ from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactory
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
-from tests.walks import after, fair, files, hall
+from tests.walks import after, fair, files, hall, village
 from tests.walks.belongings import beyond, keys
 from tests.walks.marks import public
 from tests.walks.party import Party, World
@@ -41,6 +41,7 @@ def _party(letter: str) -> Party:
     hall.desks(party)
     hall.calls(party)
     after.duties(party)
+    village.village(party)
     files.papers(party)
     return party
 
