@@ -90,18 +90,41 @@ def test_a_running_session_keeps_its_time_but_not_its_title() -> None:
     assert (session.title, session.ends) == ("Mới", ENDS)
 
 
-def test_sites_of_several_centres_join_and_joining_again_changes_nothing() -> None:
+def test_own_sites_join_and_joining_again_changes_nothing() -> None:
     session = FairSessionFactory()
-    operator = staff(Role.OPERATOR, session.centre)
-    linked = PlaceFactory()
-    ask: dict[str, Any] = {"session": session, "by": operator, "now": NOON}
+    hall = PlaceFactory(centre=session.centre)
+    ask: dict[str, Any] = {"session": session, "by": staff(Role.OPERATOR, session.centre), "now": NOON}
 
-    point = add_site(centre=linked.centre, place=linked, role=Role_.MEETING_POINT, capacity=40, **ask)
-    again = add_site(centre=linked.centre, place=linked, role=Role_.MEETING_POINT, capacity=99, **ask)
+    first = add_site(centre=session.centre, place=hall, role=Role_.HOST, capacity=40, **ask)
+    again = add_site(centre=session.centre, place=hall, role=Role_.HOST, capacity=99, **ask)
     online = add_site(centre=session.centre, place=None, role=Role_.ONLINE, capacity=None, **ask)
 
-    assert again == point
-    assert list(session.sites.order_by("pk").values_list("pk", "capacity")) == [(point.pk, 40), (online.pk, None)]
+    assert again == first
+    assert list(session.sites.order_by("pk").values_list("pk", "capacity")) == [(first.pk, 40), (online.pk, None)]
+
+
+def test_the_host_brings_no_other_centre_in() -> None:
+    session, linked = FairSessionFactory(), PlaceFactory()
+    ask: dict[str, Any] = {"session": session, "centre": linked.centre, "place": linked, "capacity": 4, "now": NOON}
+
+    with pytest.raises(PermissionDenied):
+        add_site(role=Role_.MEETING_POINT, by=staff(Role.OPERATOR, session.centre), **ask)
+
+    assert not session.sites.exists()
+
+
+def test_a_centre_brings_a_further_place_only_after_it_has_joined() -> None:
+    session, linked = FairSessionFactory(), PlaceFactory()
+    ask: dict[str, Any] = {"session": session, "centre": linked.centre, "capacity": 4, "now": NOON}
+    ask["by"] = staff(Role.OPERATOR, linked.centre)
+
+    with pytest.raises(Refused):
+        add_site(place=linked, role=Role_.MEETING_POINT, **ask)
+    assert not session.sites.exists()
+    SessionSiteFactory(session=session, centre=linked.centre, role=Role_.MEETING_POINT)
+    with pytest.raises(Refused):
+        add_site(place=linked, role=Role_.HOST, **ask)
+    assert add_site(place=linked, role=Role_.MEETING_POINT, **ask).centre == linked.centre
 
 
 def test_a_place_goes_with_its_own_centre_and_the_online_site_has_none() -> None:
@@ -114,7 +137,7 @@ def test_a_place_goes_with_its_own_centre_and_the_online_site_has_none() -> None
     }
 
     for wrong in (
-        {"centre": CentreFactory(), "place": PlaceFactory(), "role": Role_.MEETING_POINT},
+        {"centre": session.centre, "place": PlaceFactory(), "role": Role_.HOST},
         {"centre": session.centre, "place": None, "role": Role_.HOST},
     ):
         with pytest.raises(Refused):
@@ -149,10 +172,11 @@ def test_a_site_that_people_or_enterprises_count_on_stays() -> None:
     assert list(wanted.session.sites.all()) == [wanted]
 
 
-def test_another_centre_changes_nothing_of_a_session_even_where_it_has_a_site() -> None:
+def test_another_centre_changes_nothing_of_a_session_but_its_own_site() -> None:
     session = FairSessionFactory()
     partner = CentreFactory()
-    site = SessionSiteFactory(session=session, centre=partner, role=Role_.MEETING_POINT)
+    own = SessionSiteFactory(session=session, centre=partner, role=Role_.MEETING_POINT)
+    site = SessionSiteFactory(session=session, centre=session.centre)
     stranger = staff(Role.OPERATOR, partner)
 
     with pytest.raises(PermissionDenied):
@@ -163,4 +187,8 @@ def test_another_centre_changes_nothing_of_a_session_even_where_it_has_a_site() 
         change_site(site=site, capacity=1, contact="", by=stranger, now=NOON)
 
     session.refresh_from_db()
-    assert (session.edition, session.sites.get().capacity) == (1, 100)
+    site.refresh_from_db()
+    assert (session.edition, site.capacity) == (1, 100)
+    assert change_site(site=own, capacity=7, contact="", by=stranger, now=NOON).capacity == 7
+    remove_site(site=own, by=stranger, now=NOON)
+    assert list(session.sites.all()) == [site]

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from nhipcau.accounts.api import User, require
+from nhipcau.accounts.api import User, may, require
 from nhipcau.centres.api import Centre, Place
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, refuse
 from nhipcau.fairs.models import FairSession, Participation, Registration, SessionSite
@@ -72,12 +72,19 @@ def add_site(
     now: datetime,
     contact: str = "",
 ) -> SessionSite:
-    """Join a hall, a linked centre's meeting point, or the online site. Joining it again changes nothing."""
-    require(by, "fairs.plan_session", session)
+    """The host's hall, mobile site or online site; of a linked centre a further place, once it has joined by its word.
+
+    Joining the same place again changes nothing.
+    """
+    of_host = centre.pk == session.centre_id
+    require(by, "fairs.plan_session" if of_host else "fairs.join_session", session if of_host else centre)
     session = locked(session)
     if already := session.sites.filter(place=place).first():
         return already
     reasons = rules.reasons_against_site(session, role, has_place=place is not None)
+    if not of_host:
+        joined = session.sites.filter(centre=centre).exists()
+        reasons += rules.reasons_against_joining(session, role, joined=joined)
     if place is not None and place.centre_id != centre.pk:
         reasons.append(_("This place belongs to another centre."))
     refuse(reasons)
@@ -91,9 +98,9 @@ def add_site(
 
 @transaction.atomic
 def change_site(*, site: SessionSite, capacity: int | None, contact: str, by: User, now: datetime) -> SessionSite:
-    """How many may register at a site, and whom to call there. Never fewer than have registered."""
+    """How many may register at a site, and whom to call there: the host's word, or its own centre's."""
     session = locked(site.session)
-    require(by, "fairs.plan_session", session)
+    _require_to_plan(by, site, session)
     site = SessionSite.objects.select_for_update().get(pk=site.pk)
     reasons = rules.reasons_not_to_edit(session)
     if capacity is not None and capacity < site.taken:
@@ -107,9 +114,9 @@ def change_site(*, site: SessionSite, capacity: int | None, contact: str, by: Us
 
 @transaction.atomic
 def remove_site(*, site: SessionSite, by: User, now: datetime) -> None:
-    """Take a site out of a session, unless people or enterprises already count on it."""
+    """Take a site out of a session, unless people or enterprises already count on it. Its own centre may leave, too."""
     session = locked(site.session)
-    require(by, "fairs.plan_session", session)
+    _require_to_plan(by, site, session)
     reasons = rules.reasons_not_to_edit(session)
     if Registration.objects.filter(site=site).exists():
         reasons.append(_("People have already registered at this site."))
@@ -119,6 +126,11 @@ def remove_site(*, site: SessionSite, by: User, now: datetime) -> None:
     audit.record(by=by, action="session.remove_site", target=site, at=now)
     site.delete()
     live.touch(f"fair:{session.pk}")
+
+
+def _require_to_plan(by: User, site: SessionSite, session: FairSession) -> None:
+    if not may(by, "fairs.join_session", site):
+        require(by, "fairs.plan_session", session)
 
 
 def locked(session: FairSession) -> FairSession:

@@ -101,3 +101,13 @@ def reasons_against_site(session: FairSession, role: str, *, has_place: bool) ->
     if role != SessionSite.Role.ONLINE and not has_place:
         reasons.append(_("Choose the place of this site."))
     return reasons
+
+
+def reasons_against_joining(session: FairSession, role: str, *, joined: bool) -> list[str]:
+    """A centre that is not the host comes by its own word: the first site by invitation, further ones by itself."""
+    reasons = []
+    if not joined:
+        reasons.append(_("Another centre joins by invitation: invite it, and it brings its own place."))
+    if role in (SessionSite.Role.HOST, SessionSite.Role.ONLINE):
+        reasons.append(_("The main site and the online site are the host's."))
+    return reasons

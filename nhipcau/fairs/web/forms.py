@@ -14,6 +14,7 @@ from nhipcau.fairs import recurrence
 from nhipcau.fairs.actions.plan import SessionData
 from nhipcau.fairs.actions.series import SeriesData
 from nhipcau.fairs.models import FairSession, Kind, Mode, Scope, SessionSite
+from nhipcau.fairs.rules.inviting import role_at
 from nhipcau.foundation.ui.words import DAYS
 
 if TYPE_CHECKING:
@@ -34,13 +35,6 @@ class Hour(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
-
-
-class PlaceField(PlaceChoice):
-    """Places are named with their centre: a linked site belongs to another one."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.centre} · {obj.name}"
 
 
 class Basics(forms.Form):
@@ -73,7 +67,7 @@ class SeriesForm(Basics):
         label=gettext_lazy("every how many weeks"), min_value=1, max_value=recurrence.MOST_WEEKS, initial=1
     )
     first_on = forms.DateField(label=gettext_lazy("first day"), widget=Day)
-    place = PlaceField(
+    place = PlaceChoice(
         label=gettext_lazy("hall"),
         queryset=Place.objects.none(),
         required=False,
@@ -161,9 +155,9 @@ class SeatsForm(forms.Form):
 
 
 class SiteForm(SeatsForm):
-    """A hall or a meeting point of any centre; without a place it is the online site."""
+    """A hall or a meeting point of the host; without a place it is the online site."""
 
-    place = PlaceField(
+    place = PlaceChoice(
         label=gettext_lazy("place"),
         queryset=Place.objects.none(),
         required=False,
@@ -177,19 +171,11 @@ class SiteForm(SeatsForm):
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
-        """The host's hall is the main site; a place of another centre is a linked one."""
         place = self.cleaned_data["place"]
-        role = SessionSite.Role.ONLINE
-        if place is not None:
-            own = place.centre_id == self.session.centre_id
-            linked = SessionSite.Role.MEETING_POINT
-            role = (
-                SessionSite.Role.MOBILE if place.kind == Place.Kind.MOBILE else SessionSite.Role.HOST if own else linked
-            )
         return {
             "place": place,
-            "centre": place.centre if place else self.session.centre,
-            "role": role,
+            "centre": self.session.centre,
+            "role": role_at(place.kind, of_host=True) if place else SessionSite.Role.ONLINE,
             "capacity": self.cleaned_data["capacity"],
             "contact": self.cleaned_data["contact"],
         }

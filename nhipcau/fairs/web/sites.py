@@ -1,4 +1,4 @@
-"""The sites a session joins: halls and meeting points of several centres, and the online site."""
+"""The sites of a session: the host's own places, those of centres that were invited and said yes, the online site."""
 
 from typing import Any
 
@@ -15,8 +15,10 @@ from nhipcau.fairs.actions import plan as actions
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, SessionSite
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.inviting import places_free, sent_for
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import SeatsForm, SiteForm
+from nhipcau.fairs.web.inviting import rows_of
 from nhipcau.foundation.clock import api as clock
 
 PAGE = "fairs/sites.html"
@@ -67,7 +69,12 @@ def remove(request: SignedInRequest, site_id: int) -> HttpResponse:
 
 
 def _context(session: FairSession, form: SiteForm) -> dict[str, Any]:
-    return {"session": session, "sites": queries.sites_in(session), "form": form}
+    return {
+        "session": session,
+        "sites": queries.sites_in(session),
+        "invitations": rows_of(list(sent_for(session))),
+        "form": form,
+    }
 
 
 def _planned_sites(request: SignedInRequest) -> QuerySet[SessionSite]:
@@ -76,9 +83,8 @@ def _planned_sites(request: SignedInRequest) -> QuerySet[SessionSite]:
 
 
 def _places_left(session: FairSession) -> QuerySet[Place]:
-    joined = SessionSite.objects.filter(session=session, place__isnull=False).values("place_id")
-    places = Place.objects.exclude(pk__in=joined).select_related("centre")
-    return places.order_by("centre__short_name", "name")
+    """Of the host alone: another centre brings its place itself."""
+    return places_free(session.centre, session)
 
 
 def _name(site: SessionSite) -> str:

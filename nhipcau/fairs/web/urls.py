@@ -3,7 +3,10 @@
 from django.urls import path
 
 from nhipcau.fairs.web import desk, enterprises, planning, public, recruiting, sites, watching
+from nhipcau.fairs.web.linked_urls import urlpatterns as linked
+from nhipcau.fairs.web.papers_urls import urlpatterns as papers
 from nhipcau.fairs.web.people_urls import urlpatterns as people
+from nhipcau.fairs.web.week_urls import urlpatterns as week
 
 app_name = "fairs"
 urlpatterns = [
@@ -38,4 +41,7 @@ urlpatterns = [
     path("tham-gia/<int:participation_id>/buoc/", recruiting.step, name="participation-step"),
     path("<int:session_id>/tham-gia/", recruiting.apply, name="apply"),
     *people,
+    *week,
+    *linked,
+    *papers,
 ]
