@@ -15,13 +15,14 @@ from nhipcau.fairs.actions import registering as actions
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import Registration, RegistrationState
 from nhipcau.fairs.queries import day as days
+from nhipcau.fairs.queries import family
 from nhipcau.fairs.queries import people as queries
 from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import timeline, wishing
 from nhipcau.fairs.web.whom import as_person, tickets_for
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped
-from nhipcau.seekers.api import Seeker
+from nhipcau.seekers.api import Seeker, people
 
 MOST_TICKETS = 50
 
@@ -29,7 +30,9 @@ MOST_TICKETS = 50
 @require_safe
 @as_person
 def mine(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
-    return render(request, "fairs/tickets.html", {"me": me, "tickets": queries.tickets_of(me)[:MOST_TICKETS]})
+    """Of everybody who shares this phone, with the name on each."""
+    tickets = queries.of_account(request.user).exclude(state=RegistrationState.CANCELLED)[:MOST_TICKETS]
+    return render(request, "fairs/tickets.html", {"me": me, "tickets": tickets, "several": len(people(request)) > 1})
 
 
 @require_safe
@@ -48,6 +51,7 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
     seen = days.day_of(registration, now=clock.now())
     page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen)}
+    page["others"] = family.others_at(request.user, registration)
     return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
 
 
