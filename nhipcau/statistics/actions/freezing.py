@@ -9,7 +9,9 @@ from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, SessionState
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
 from nhipcau.statistics import queries
+from nhipcau.statistics.events import ReportFrozen
 from nhipcau.statistics.models import FrozenReport
 from nhipcau.statistics.rules import count
 
@@ -44,5 +46,6 @@ def freeze_report(*, session: FairSession, by: User | None, now: datetime) -> Fr
         )
         audit.record(by=by, action="report.freeze", target=frozen, at=now)
         fairs.mark_reported(session=session, now=now)
+        outbox.publish(ReportFrozen(session_id=session.pk, at=now))
         live.touch(f"fair:{session.pk}")
     return frozen
