@@ -14,6 +14,8 @@ from nhipcau.foundation.audit import api as audit
 
 @dataclass(frozen=True, kw_only=True)
 class CentreData:
+    """A number left out stays as it is."""
+
     address: str
     phone: str
     opening_hours: str
@@ -22,6 +24,7 @@ class CentreData:
     document_sign: str = ""
     signatory: str = ""
     signatory_title: str = ""
+    order_threshold: int | None = None
 
 
 class CannotPublish(Exception):
@@ -37,7 +40,8 @@ def update_centre(*, centre: Centre, data: CentreData, by: User, now: datetime) 
     if reasons := rules.reasons_against_hotline(data.phone):
         raise CannotPublish(reasons)
     centre = Centre.objects.select_for_update().get(pk=centre.pk)
-    changed = [name for name, value in asdict(data).items() if getattr(centre, name) != value]
+    said = {name: value for name, value in asdict(data).items() if value is not None}
+    changed = [name for name, value in said.items() if getattr(centre, name) != value]
     if changed:
         for name in changed:
             setattr(centre, name, getattr(data, name))

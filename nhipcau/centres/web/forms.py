@@ -139,3 +139,16 @@ class OnPapers(forms.Form):
         help_text=gettext_lazy("For example: Giám đốc"),
     )
     signatory = forms.CharField(label=gettext_lazy("Who signs"), max_length=120, required=False)
+
+
+class OwnSettings(forms.Form):
+    """How the system works for this centre. Left empty, a number stays as it is."""
+
+    order_threshold = forms.IntegerField(
+        label=gettext_lazy("Open places that call for an online session"),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        help_text=gettext_lazy("When orders of enterprises still miss so many people, an online session is proposed."),
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+    )

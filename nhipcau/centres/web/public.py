@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhipcau.accounts.api import PUBLIC, SignedInRequest, access
 from nhipcau.centres import actions, queries
-from nhipcau.centres.web.forms import OnPapers, PublicFacts
+from nhipcau.centres.web.forms import OnPapers, OwnSettings, PublicFacts
 
 
 @require_safe
@@ -26,13 +26,15 @@ def edit(request: SignedInRequest, centre_id: int) -> HttpResponse:
     now_said = model_to_dict(centre)
     form = PublicFacts(request.POST or None, initial=now_said)
     papers = OnPapers(request.POST or None, initial=now_said)
-    if form.is_valid() and papers.is_valid():
+    own = OwnSettings(request.POST or None, initial=now_said)
+    if all([form.is_valid(), papers.is_valid(), own.is_valid()]):
         try:
-            data = actions.CentreData(**form.cleaned_data, **papers.cleaned_data)
+            data = actions.CentreData(**form.cleaned_data, **papers.cleaned_data, **own.cleaned_data)
             actions.update_centre(centre=centre, data=data, by=request.user, now=timezone.now())
         except actions.CannotPublish as refusal:
             form.add_error("phone", refusal.reasons)
         else:
             messages.success(request, _("Saved. This is what everybody reads now."))
             return redirect("centres:public")
-    return render(request, "centres/edit.html", {"form": form, "papers": papers, "centre": centre})
+    context = {"form": form, "papers": papers, "own": own, "centre": centre}
+    return render(request, "centres/edit.html", context)

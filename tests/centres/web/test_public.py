@@ -78,3 +78,17 @@ def test_the_manager_writes_what_stands_on_official_papers(client: Client, db: N
     centre.refresh_from_db()
     assert {name: getattr(centre, name) for name in said} == said
     assert "Dương Minh Đức" not in client.get(PUBLIC).text
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("120", 120), ("", 300), ("0", 300), ("nhiều", 300)])
+def test_the_manager_sets_how_many_open_places_call_for_a_session(
+    client: Client, db: None, typed: str, kept: int
+) -> None:
+    centre = CentreFactory(order_threshold=300)
+    sign_in(client, staff(Role.MANAGER, centre))
+    facts = {"address": "Số 1", "phone": "1900 1234", "opening_hours": HOURS, "order_threshold": typed}
+
+    client.post(reverse("centres:edit", args=[centre.pk]), facts)
+
+    centre.refresh_from_db()
+    assert centre.order_threshold == kept
