@@ -123,6 +123,13 @@ def _owed(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("People to ask how it went"), reverse("counselling:follow-ups"), "phone", asks, asks > 0)
 
 
+def _counselling(user: User, now: datetime) -> Iterator[Task]:
+    if may(user, "counselling.screen"):
+        yield Task(_("Counselling desk"), reverse("counsel:desk"), "message-circle")
+    if employers_of(user):
+        yield Task(_("People referred to us"), reverse("matching:received"), "id-card")
+
+
 def _keeping(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.read_report"):
         yield Task(_("Reports"), reverse("statistics:reports"), "chart")
@@ -137,6 +144,7 @@ def _keeping(user: User, now: datetime) -> Iterator[Task]:
 
 SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (
     _today,
+    _counselling,
     _fair_day,
     _reviews,
     _orders,

@@ -1,6 +1,7 @@
 """Openings offered to people who draw unemployment benefit: what was offered, and what the person said."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -51,3 +52,13 @@ def offer_opening(
     offer = OfferedOpening.objects.create(**keys, seeker=seeker, vacancy=vacancy, **said)
     audit.record(by=by, action="offer.note", target=offer, at=now, details={"response": response})
     return offer
+
+
+@transaction.atomic
+def note_export(*, first: date, last: date, lines: Sequence[OfferedOpening], by: User, now: datetime) -> None:
+    """The book left the house as a sheet: one line for each centre whose people stand in it."""
+    require(by, "counselling.screen")
+    centres = {line.centre_id: line.centre for line in lines}
+    for centre in centres.values():
+        said = {"first": first.isoformat(), "last": last.isoformat(), "lines": len(lines)}
+        audit.record(by=by, action="offer.sheet", target=centre, at=now, details=said)

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from nhipcau.counselling.web import exchange, follow_ups
+from nhipcau.counselling.web import exchange, follow_ups, offers
 
 app_name = "counselling"
 urlpatterns = [
+    path("da-gioi-thieu/", offers.offers, name="offers"),
+    path("da-gioi-thieu/bang/", offers.offers_sheet, name="offers-sheet"),
+    path("da-gioi-thieu/nguoi/<int:seeker_id>/", offers.offers_of, name="offers-of"),
     path("san-quoc-gia/", exchange.entries, name="exchange"),
     path("san-quoc-gia/da-cap-nhat/", exchange.enter, name="enter"),
     path("san-quoc-gia/bang/", exchange.sheet, name="exchange-sheet"),

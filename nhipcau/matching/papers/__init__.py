@@ -33,10 +33,10 @@ class Where:
 def slips_pdf(referrals: Sequence[tuple[Referral, Where]], *, size: str = "a5") -> bytes:
     """One page each, on A5 or on an 80 mm roll."""
     with override("vi"):
-        return documents.pdf(TEMPLATE, {"size": size, "slips": [_words(one, where) for one, where in referrals]})
+        return documents.pdf(TEMPLATE, {"size": size, "slips": [words_of(one, where) for one, where in referrals]})
 
 
-def _words(referral: Referral, where: Where) -> dict[str, Any]:
+def words_of(referral: Referral, where: Where) -> dict[str, Any]:
     centre, day = referral.centre, localdate(referral.made_at)
     contact = [centre.address, centre.phone and _("Hotline %(phone)s") % {"phone": centre.phone}]
     return {
