@@ -5,7 +5,7 @@ out what matters least, line by line.
 """
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -49,6 +49,7 @@ class Facts:
     """What is known of a session. `other_places` are the linked sites; empty words and zeros are not spoken of."""
 
     centre: str
+    centre_short: str
     title: str
     theme: str
     starts: datetime
@@ -95,7 +96,11 @@ class Facts:
 
     @property
     def phone(self) -> str:
-        return phone_words(self.hotline)
+        """A landline too in groups, as it is read out: 0204 3123 456."""
+        number = self.hotline
+        if number.isdigit() and number.startswith("02") and len(number) == 11:
+            return f"{number[:4]} {number[4:8]} {number[8:]}"
+        return phone_words(number)
 
 
 Line = tuple[int, str]  # how soon it is left out (MUST: never), and what it says
@@ -191,9 +196,9 @@ def sms(facts: Facts, link: str) -> str:
     local = here(facts.starts)
     when = f"{span_words(facts.starts, facts.ends)} {local.day}/{local.month}"
     lines = [
-        (3, f"{facts.centre}:"),
+        (3, f"{facts.centre_short}:"),
         (MUST, _("Job fair %(when)s,") % {"when": when}),
-        (2, f"{facts.place.split(',')[0]}." if facts.place else ""),
+        (2, f"{short(facts.place)}." if facts.place else ""),
         (1, f"{facts.counted}." if facts.counted else ""),
         (MUST, _("Free. Register: %(link)s") % {"link": link}),
         (4, _("Tel. %(phone)s") % {"phone": facts.hotline} if facts.hotline else ""),
@@ -243,12 +248,16 @@ def _spoken(moment: datetime) -> str:
 def press_note(facts: Facts, link: str) -> str:
     """Before the fair. The first line is its heading."""
     words = {"centre": facts.centre, "title": facts.title, "day": facts.day, "hours": facts.hours, "place": facts.place}
-    counts = {"counted": facts.counted, "provinces": count_words(facts.provinces)}
+    counts = {
+        "enterprises": count_words(facts.enterprises),
+        "openings": count_words(facts.openings),
+        "provinces": count_words(facts.provinces),
+    }
     paragraphs = [
         facts.title if not facts.theme else f"{facts.title}: {facts.theme}",
         (_("On %(day)s, %(hours)s, %(centre)s holds “%(title)s” at %(place)s.") if facts.place else _("On %(day)s, %(hours)s, %(centre)s holds “%(title)s” online.")) % words,
-        _("So far %(counted)s.") % counts if facts.counted else "",
-        _("Sites in %(provinces)s provinces take part: %(places)s.") % {**counts, "places": "; ".join([facts.place, *facts.other_places])}
+        _("So far %(enterprises)s enterprises take part; they look for %(openings)s people.") % counts if facts.counted else "",
+        _("Sites in %(provinces)s provinces are linked: %(places)s.") % {**counts, "places": ", ".join(map(short, facts.other_places))}
         if facts.provinces > 1 and facts.other_places
         else "",
         _("Who cannot come may be interviewed online, from home.") if facts.online else "",
@@ -259,6 +268,6 @@ def press_note(facts: Facts, link: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def shortened(facts: Facts, most_jobs: int) -> Facts:
-    """For a poster: fewer jobs."""
-    return replace(facts, jobs=facts.jobs[:most_jobs])
+def short(place: str) -> str:
+    """A place by its name alone, without street and province."""
+    return place.split(",")[0]

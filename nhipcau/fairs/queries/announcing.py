@@ -74,6 +74,7 @@ def facts_of(session: FairSession) -> Facts:
     host = host or next((site for site in sites if site.place), None)
     return Facts(
         centre=session.centre.name,
+        centre_short=session.centre.short_name,
         title=session.title,
         theme=session.theme,
         starts=session.starts,
@@ -91,13 +92,16 @@ def facts_of(session: FairSession) -> Facts:
 
 
 def where(site: SessionSite) -> str:
-    """A place as it is said to somebody who must find it."""
+    """A place as it is said to somebody who must find it; nothing twice."""
     place = site.place
     if place is None:
         return ""
-    commune = place.commune
-    parts = [place.name, place.address, commune.label if commune else "", site.centre.province.label]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    said = place.name
+    units = [place.commune.label if place.commune else "", site.centre.province.label]
+    for part in (place.address, *(unit[:1].lower() + unit[1:] for unit in units)):
+        if part and part.lower() not in said.lower():
+            said += f", {part}"
+    return said
 
 
 def most_asked(session: FairSession) -> list[Job]:

@@ -8,6 +8,9 @@ from typing import Any, Final
 import segno
 import typst
 
+from nhipcau.foundation.documents.letters import DOCX, plain_docx
+
+__all__ = ["DOCX", "pages_of", "pdf", "plain_docx", "qr_svg"]
 PACKAGE: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 

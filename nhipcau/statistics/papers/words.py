@@ -48,13 +48,13 @@ def paper_of(session: FairSession, figures: dict[str, Any]) -> Paper:
         title=_("Report of the session"),
         subtitle=f"{session.title} · {session.centre.name} · {day_words(session.starts)}/{session.starts.year} · "
         f"{span_words(session.starts, session.ends)}",
-        figures=_press(totals),
+        figures=press_figures(totals),
         facts=_facts(totals, figures["waits"]),
         parts=[*_groups(figures), *_reasons(figures)],
     )
 
 
-def _press(totals: dict[str, int]) -> list[Figure]:
+def press_figures(totals: dict[str, int]) -> list[Figure]:
     """The five numbers the press asks for, each with what it means."""
     return [
         Figure(count_words(totals["openings"]), _("openings"), _("People that the enterprises present looked for.")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.statistics.web import orders, reports
+from nhipcau.statistics.web import orders, press, reports
 
 app_name = "statistics"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("don-hang/<int:order_id>/tien-do.xlsx", orders.order_sheet, name="order-sheet"),
     path("<int:session_id>/", reports.report, name="report"),
     path("<int:session_id>/bao-cao.pdf", reports.report_pdf, name="report-pdf"),
+    path("<int:session_id>/thong-cao/", press.press, name="press"),
+    path("<int:session_id>/thong-cao.docx", press.press_letter, name="press-letter"),
     path("<int:session_id>/bao-cao.xlsx", reports.report_sheet, name="report-sheet"),
 ]
