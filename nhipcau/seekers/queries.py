@@ -1,6 +1,7 @@
 """What screens and other contexts may ask about people who look for work. Reads only."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from nhipcau.accounts.api import User, phone_index, plain_phone, reasons_against
 from nhipcau.centres.api import Centre, centres_where
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.text import api as text
+from nhipcau.reference import api as reference
+from nhipcau.reference.models import Commune
 from nhipcau.seekers.backends import seekers_of
 from nhipcau.seekers.models import Brought, PeopleSheet, Seeker
 from nhipcau.seekers.reading.card import Card
@@ -18,6 +21,7 @@ from nhipcau.seekers.rules import CITIZEN_NUMBER, LOOK_BY_NUMBER, SeekerData, ci
 __all__ = [
     "brought_by",
     "centre_near",
+    "communes_meant",
     "find_people",
     "has_brought",
     "is_number",
@@ -27,12 +31,14 @@ __all__ = [
     "people_of_account",
     "people_sheets_of",
     "perhaps_the_same",
+    "proposal_of",
     "seekers_of",
     "visible_to",
     "with_number",
     "with_phone",
 ]
 REGISTER_VILLAGER = "seekers.register_villager"
+MOST_NAMED = 8
 SHOWN = (
     "commune__province",
     "home_commune__province",
@@ -112,6 +118,42 @@ def like_the_card(*, user: Any, card: Card) -> list[Seeker]:
 def looks_by_number(user: User, *, since: datetime) -> int:
     mine = AuditRecord.objects.filter(target_kind=user._meta.label_lower, target_id=str(user.pk), by=user)
     return mine.filter(action=LOOK_BY_NUMBER, at__gt=since).count()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Communes that words may mean. `wide`: only a province was understood. `rest`: house, street, hamlet."""
+
+    communes: list[Commune]
+    wide: bool
+    rest: str
+
+
+def communes_meant(typed: str, most: int = MOST_NAMED) -> Meant:
+    """Where somebody says they live. One more than `most` says that there are too many to name."""
+    reading = reference.understand_place(typed)
+    codes = {code for place in reading.places for code in place.communes}
+    communes = Commune.objects.filter(pk__in=codes).select_related("province").order_by("sort_key")
+    return Meant(list(communes[: most + 1]), bool(reading.provinces), ", ".join(reading.unread))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a card fills into a form, by the names of its fields; `choose` when its address means several communes."""
+
+    answers: dict[str, Any]
+    choose: list[Commune]
+
+
+def proposal_of(card: Card) -> Proposal:
+    """Old names of communes and districts become those of today. The card's address is where the person lives."""
+    names = ("full_name", "birth_date", "sex", "citizen_number", "address")
+    answers = {name: value for name in names if (value := getattr(card, name))}
+    meant = communes_meant(card.address) if card.address else Meant([], False, "")
+    if len(meant.communes) == 1:
+        commune = meant.communes[0]
+        answers |= {"place": f"{commune.label}, {commune.province.label}", "address": meant.rest}
+    return Proposal(answers, meant.communes if 1 < len(meant.communes) <= MOST_NAMED else [])
 
 
 def centre_near(province_code: str | None) -> Centre | None:

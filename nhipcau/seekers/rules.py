@@ -1,8 +1,9 @@
 """What a seeker may do, and what their data must look like. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db import models
@@ -25,6 +26,8 @@ CITIZEN_NUMBER: Final = re.compile(r"\d{12}")
 INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
 NAME: Final = re.compile(r"[^\W\d_][^\d_<>@]+")
 AGE_BANDS: Final = ((15, 24), (25, 34), (35, 44), (45, 59), (60, None))
+LOOK_BY_NUMBER: Final = "seeker.look_up_number"  # what the audit book calls it
+MOST_LOOKS: Final = ((timedelta(minutes=1), 20), (timedelta(hours=1), 400))  # of one colleague; a desk takes 12 a minute
 NUMBER_NOT_TAKEN: Final = gettext_lazy(
     "We could not save this citizen card number. Check its 12 digits. "
     "If they are right, bring the card to the counter; everything else can be saved without it."
@@ -161,6 +164,19 @@ def has_priority(seeker: Seeker, day: date) -> bool:
 def is_same_person(seeker: Seeker, data: SeekerData) -> bool:
     """The same name, however it was typed, and the same day of birth."""
     return seeker.birth_date == data.birth_date and text.fold(seeker.full_name) == text.fold(data.full_name)
+
+
+def agrees_with(seeker: Seeker, *, name: str, birth_date: date | None) -> bool:
+    """What was read from a card says nothing else; what was not read contradicts nothing."""
+    same_name = not name or text.fold(seeker.full_name) == text.fold(name)
+    return same_name and birth_date in (None, seeker.birth_date)
+
+
+def reasons_not_to_look(counts: Sequence[int]) -> list[str]:
+    """`counts` of looks by number that a colleague took lately, span by span as in MOST_LOOKS."""
+    if all(count < most for count, (_span, most) in zip(counts, MOST_LOOKS, strict=True)):
+        return []
+    return [_("Too many numbers were looked up from this desk. Wait a minute, or write the person down by name.")]
 
 
 def citizen_index(number: str) -> str | None:

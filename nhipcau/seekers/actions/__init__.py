@@ -7,22 +7,40 @@ from nhipcau.seekers.actions.finding import (
     Numbers,
     link_account,
     look_up,
+    people_with_phone,
     read_numbers,
     take_my_data,
+)
+from nhipcau.seekers.actions.recognising import (
+    AskedTooOften,
+    Recognised,
+    Scan,
+    confirm_by_card,
+    recognise,
+    scan_card,
+    seen_on,
 )
 from nhipcau.seekers.actions.registering import AlreadyRegistered, CannotRegister, register_seeker
 
 __all__ = [
     "AlreadyRegistered",
+    "AskedTooOften",
     "CannotLink",
     "CannotRegister",
     "EditedMeanwhile",
     "Numbers",
+    "Recognised",
+    "Scan",
     "change_consent",
+    "confirm_by_card",
     "edit_seeker",
     "link_account",
     "look_up",
+    "people_with_phone",
     "read_numbers",
+    "recognise",
     "register_seeker",
+    "scan_card",
+    "seen_on",
     "take_my_data",
 ]

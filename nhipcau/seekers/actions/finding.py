@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import User, may, require
 from nhipcau.foundation.audit import api as audit
 from nhipcau.seekers import queries
+from nhipcau.seekers.actions.recognising import note_look, refuse_guessing
 from nhipcau.seekers.models import Seeker
 
 
@@ -27,12 +28,28 @@ class CannotLink(Exception):
 
 @transaction.atomic
 def look_up(*, text: str, by: User, now: datetime, limit: int = 20) -> list[Seeker]:
-    """Staff search by name, phone or citizen card number. A search by number is noted, without the number."""
+    """Staff search by name, phone or citizen card number. A search by number is noted, without the number.
+
+    Raises AskedTooOften when many numbers were tried.
+    """
     if not may(by, "seekers.view_seeker"):
         require(by, "seekers.register_seeker")
+    by_number = queries.is_number(text)
+    if by_number:
+        refuse_guessing(by=by, now=now)
     found = list(queries.find_people(user=by, text=text, limit=limit))
-    if queries.is_number(text):
-        audit.record(by=by, action="seeker.look_up_number", target=by, at=now, details={"found": len(found)})
+    if by_number:
+        note_look(by=by, now=now, found=len(found))
+    return found
+
+
+@transaction.atomic
+def people_with_phone(*, phone: str, by: User, now: datetime) -> list[Seeker]:
+    """Who of ours is called at this number already. Noted as every look by number is."""
+    require(by, "seekers.register_seeker")
+    refuse_guessing(by=by, now=now)
+    found = queries.with_phone(by, phone)
+    note_look(by=by, now=now, found=len(found))
     return found
 
 

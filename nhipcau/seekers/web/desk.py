@@ -14,9 +14,10 @@ from nhipcau.centres.api import Centre, centres_where
 from nhipcau.consents.api import Channel
 from nhipcau.foundation.clock import api as clock
 from nhipcau.seekers import actions, queries
-from nhipcau.seekers.actions import AlreadyRegistered, CannotRegister
+from nhipcau.seekers.actions import AlreadyRegistered, AskedTooOften, CannotRegister
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import age_on, masked
+from nhipcau.seekers.web import cards
 from nhipcau.seekers.web.agreeing import Permission, choices_of
 from nhipcau.seekers.web.desk_forms import WholeFile
 from nhipcau.seekers.web.saving import CARD_FIELDS
@@ -26,13 +27,14 @@ from nhipcau.seekers.web.saving import CARD_FIELDS
 @access("seekers.view_seeker")
 def people(request: SignedInRequest) -> HttpResponse:
     """Newest files; a search is a POST, so that no number stands in an address or a log."""
-    typed = request.POST.get("q", "").strip()
-    found = (
-        actions.look_up(text=typed, by=request.user, now=clock.now())
-        if typed
-        else list(queries.newest_people(request.user))
-    )
-    page = {"rows": rows_of(found), "typed": typed}
+    typed, refused = request.POST.get("q", "").strip(), []
+    found = [] if typed else list(queries.newest_people(request.user))
+    if typed:
+        try:
+            found = actions.look_up(text=typed, by=request.user, now=clock.now())
+        except AskedTooOften as refusal:
+            refused = refusal.reasons
+    page = {"rows": rows_of(found), "typed": typed, "refused": refused}
     part = "#found" if request.htmx else ""
     return render(request, f"seekers/people.html{part}", page)
 
@@ -48,8 +50,14 @@ def register(request: SignedInRequest) -> HttpResponse:
     """One screen: who, where, which work, and what the person agrees to after hearing the words."""
     centres = list(Centre.objects.filter(pk__in=centres_where(request.user, "seekers.register_seeker")).order_by("pk"))
     typed = request.POST if request.method == "POST" else None
-    form, permission = WholeFile(typed), Permission(typed)
-    page: dict[str, Any] = {"form": form, "centres": centres, "centre_id": request.POST.get("centre", "")}
+    page: dict[str, Any] = {"centres": centres, "centre_id": request.POST.get("centre", "")}
+    page["scan"] = scan = actions.scan_card(
+        typed=request.POST.get("card", ""), before=request.POST.get("scanned", ""), by=request.user, now=clock.now()
+    )
+    if scan.new:
+        typed, page["same"] = None, rows_of(scan.people)
+    form, permission = cards.form_for(scan, request.POST) if scan.new else WholeFile(typed), Permission(typed)
+    page["form"] = form
     if typed is not None and form.is_valid() & permission.is_valid():
         answer = _register(request, form, permission, _centre(request, centres), page)
         if answer is not None:
@@ -71,6 +79,7 @@ def _register(
     request: SignedInRequest, form: WholeFile, permission: Permission, centre: Centre, page: dict[str, Any]
 ) -> HttpResponse | None:
     data = form.new_data()
+    seen = actions.seen_on(page["scan"].card, data)
     if not request.POST.get("another") and (same := queries.perhaps_the_same(user=request.user, data=data)):
         page["same"] = rows_of(same)
         return None
@@ -80,7 +89,7 @@ def _register(
             centre=centre,
             purposes=permission.given(),
             channel=Channel.COUNTER,
-            on_card=CARD_FIELDS if form.cleaned_data["card_checked"] else (),
+            on_card={*seen, *(CARD_FIELDS if form.cleaned_data["card_checked"] else ())},
             by=request.user,
             now=clock.now(),
         )

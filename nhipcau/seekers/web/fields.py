@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from nhipcau.foundation.ui.forms import Combobox
 from nhipcau.foundation.ui.words import millions
-from nhipcau.reference import api as reference
 from nhipcau.reference.models import Commune
+from nhipcau.seekers import queries
 
 DAY_FORMATS: Final = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
-MOST_NAMED: Final = 8
 THOUSAND, MILLION = 1_000, 1_000_000
 
 
@@ -74,16 +73,15 @@ def commune_typed(typed: str, picked: str) -> Commune | None:
     communes = Commune.objects.select_related("province").order_by("sort_key")
     if picked and (chosen := communes.filter(pk=picked).first()):
         return chosen
-    reading = reference.understand_place(typed)
-    codes = {code for place in reading.places for code in place.communes}
-    found = list(communes.filter(pk__in=codes)[: MOST_NAMED + 1])
+    meant = queries.communes_meant(typed)
+    found = meant.communes
     if len(found) == 1:
         return found[0]
-    raise ValidationError(words_for_choosing(found, wide=bool(reading.provinces)))
+    raise ValidationError(words_for_choosing(found, wide=meant.wide))
 
 
 def words_for_choosing(found: list[Commune], *, wide: bool) -> str:
-    if len(found) > MOST_NAMED or (wide and not found):
+    if len(found) > queries.MOST_NAMED or (wide and not found):
         return _("That is a large area. Write the commune or ward too.")
     if not found:
         return _("We do not know this place. Write the commune or ward and the province, as you say them at home.")
