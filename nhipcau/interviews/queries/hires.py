@@ -8,7 +8,6 @@ from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from nhipcau.interviews.models import Interview, InterviewState, Outcome, Stage
-from nhipcau.interviews.queries.talks import with_stage
 from nhipcau.interviews.rules.outcomes import HIRED
 
 STAYED = (Stage.RETAINED_1M, Stage.RETAINED_3M)
@@ -39,9 +38,10 @@ def hires_for(vacancy_ids: Collection[int]) -> list[Hire]:
     lines = Outcome.objects.filter(interview=OuterRef("pk"))
     first = lines.filter(stage__in=HIRED).order_by("pk").values("at")[:1]
     start = lines.filter(stage=Stage.STARTED).order_by("-pk").values("date")[:1]
-    talks = with_stage(Interview.objects.filter(vacancy_id__in=vacancy_ids)).filter(stage__in=HIRED)
-    rows = talks.annotate(hired_at=Subquery(first), started_on=Subquery(start)).order_by("pk")
-    said = rows.values_list("vacancy_id", "seeker_id", "hired_at", "started_on", "stage")
+    in_force = lines.order_by("-pk").values("stage")[:1]
+    talks = Interview.objects.filter(vacancy_id__in=vacancy_ids).annotate(in_force=Subquery(in_force))
+    rows = talks.filter(in_force__in=HIRED).annotate(hired_at=Subquery(first), started_on=Subquery(start))
+    said = rows.order_by("pk").values_list("vacancy_id", "seeker_id", "hired_at", "started_on", "in_force")
     return [
         Hire(vacancy_id, seeker_id, localdate(hired_at), started_on, stage in STAYED)
         for vacancy_id, seeker_id, hired_at, started_on, stage in said

@@ -114,9 +114,13 @@ def orders_behind(user: User, today: date) -> int:
     return sum(one.state in (State.BEHIND, State.LATE) for one in progress_of(orders, today).values())
 
 
-def by_trouble(orders: Sequence[LabourOrder], today: date) -> list[tuple[LabourOrder, BurnDown]]:
+def with_progress(orders: Sequence[LabourOrder], today: date) -> list[tuple[LabourOrder, BurnDown]]:
     progress = progress_of(orders, today)
-    return sorted(((order, progress[order.pk]) for order in orders), key=lambda pair: (*trouble(pair[1]), pair[0].pk))
+    return [(order, progress[order.pk]) for order in orders]
+
+
+def by_trouble(orders: Sequence[LabourOrder], today: date) -> list[tuple[LabourOrder, BurnDown]]:
+    return sorted(with_progress(orders, today), key=lambda pair: (*trouble(pair[1]), pair[0].pk))
 
 
 def progress_of(orders: Sequence[LabourOrder], today: date) -> dict[int, BurnDown]:

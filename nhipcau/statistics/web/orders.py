@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.statistics.queries import orders as queries
+from nhipcau.statistics.rules.orders import BurnDown
 from nhipcau.statistics.rules.orders_chart import HEIGHT, WIDTH, chart_of
 from nhipcau.statistics.web.orders_words import figures_in_words, headings, row_of, said_of
 from nhipcau.vacancies.models import LabourOrder, OrderState
@@ -28,16 +29,15 @@ def orders(request: SignedInRequest) -> HttpResponse:
     closed = request.GET.get("state") == CLOSED
     today = clock.today()
     if closed:
-        listed = Paginator(queries.orders_closed(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-        progress = queries.progress_of(list(listed), today)
-        lines = [_line(order, progress[order.pk]) for order in listed]
+        listed: Page[Any] = Paginator(queries.orders_closed(request.user), PAGE_SIZE).get_page(_asked_page(request))
+        pairs = queries.with_progress(list(listed), today)
     else:
         running = queries.by_trouble(queries.running_orders(request.user), today)
-        listed = Paginator(running, PAGE_SIZE).get_page(request.GET.get("page"))
-        lines = [_line(order, progress) for order, progress in listed]
+        listed = Paginator(running, PAGE_SIZE).get_page(_asked_page(request))
+        pairs = list(listed)
     shown = {
         "page": listed,
-        "lines": lines,
+        "lines": [_line(order, progress) for order, progress in pairs],
         "closed": closed,
         "before": [] if closed or listed.number > 1 else list(queries.orders_before(request.user)[:PAGE_SIZE]),
         "keeps": may(request.user, queries.MANAGE),
@@ -45,7 +45,11 @@ def orders(request: SignedInRequest) -> HttpResponse:
     return render(request, "statistics/orders.html", shown)
 
 
-def _line(order: LabourOrder, progress: queries.BurnDown) -> dict[str, Any]:
+def _asked_page(request: SignedInRequest) -> str | None:
+    return request.GET.get("page")
+
+
+def _line(order: LabourOrder, progress: BurnDown) -> dict[str, Any]:
     closed = order.state != OrderState.APPROVED
     return {"order": order, "progress": progress, "said": said_of(progress, closed=closed), "closed": closed}
 

@@ -31,8 +31,8 @@ def approve_order(*, order: LabourOrder, edition: int, by: User, now: datetime) 
     if order.state == OrderState.APPROVED and order.decided_by_id == by.pk:
         return order
     own = order.employer_id in employers_of(by)
-    asked = {"by": by, "recruits_for_it": own, "edition": edition, "today": localdate(now)}
-    if reasons := rules.reasons_not_to_approve(order, **asked):
+    reasons = rules.reasons_not_to_approve(order, by=by, recruits_for_it=own, edition=edition, today=localdate(now))
+    if reasons:
         raise CannotOrder(reasons)
     _decide(order, OrderState.APPROVED, "", by, now)
     audit.record(by=by, action="order.approve", target=order, at=now)
@@ -70,8 +70,10 @@ def change_order(
     last = order.changes.order_by("-pk").first()
     if last and (last.headcount, last.due_on, last.reason, last.by_id) == (headcount, due_on, reason, by.pk):
         return None
-    asked = {"headcount": headcount, "due_on": due_on, "reason": reason, "by_centre": by_centre}
-    if reasons := rules.reasons_not_to_change(order, **asked, today=localdate(now)):
+    reasons = rules.reasons_not_to_change(
+        order, headcount=headcount, due_on=due_on, reason=reason, by_centre=by_centre, today=localdate(now)
+    )
+    if reasons:
         raise CannotOrder(reasons)
     change = OrderChange.objects.create(
         order=order,

@@ -57,7 +57,7 @@ def step(request: SignedInRequest, order_id: int, step: str) -> HttpResponse:
         try:
             actions.edit_order(order=order, data=said, edition=edition, by=request.user, now=clock.now())
         except actions.OrderChangedMeanwhile as conflict:
-            sides = _both(form, conflict)
+            sides = _both(request, form, conflict)
         except actions.CannotOrder as refusal:
             form.add_error(None, refusal.reasons)
         else:
@@ -75,9 +75,9 @@ def _writable(request: SignedInRequest, order_id: int) -> LabourOrder:
     return order
 
 
-def _both(form: Group, conflict: actions.OrderChangedMeanwhile) -> list[Sides]:
+def _both(request: SignedInRequest, form: Group, conflict: actions.OrderChangedMeanwhile) -> list[Sides]:
     """Nothing was overwritten: the form stays as it was typed, on the new edition."""
-    said: Any = form.data.copy()  # type: ignore[union-attr]
+    said = request.POST.copy()
     said["edition"] = str(conflict.order.edition)
     form.data = said
     return sides_of(form, [one for one in conflict.differences if one.field in form.fields])

@@ -58,9 +58,13 @@ class NewOrderForm(WorkGroup):
             field.queryset = employers
 
     def data_for(self, employer: Employer) -> OrderData:
-        said = {name: self.cleaned_data[name] for name in ("title", "headcount", "due_on")}
-        contact = {"contact_name": employer.contact_name, "contact_phone": employer.contact_phone}
-        return OrderData(**said, **contact)
+        return OrderData(
+            title=self.cleaned_data["title"],
+            headcount=self.cleaned_data["headcount"],
+            due_on=self.cleaned_data["due_on"],
+            contact_name=employer.contact_name,
+            contact_phone=employer.contact_phone,
+        )
 
 
 class WhereGroup(Group):
@@ -172,7 +176,7 @@ class ChangeForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    how = forms.ChoiceField(label=_("How it ended"), widget=forms.RadioSelect)
+    how = forms.ChoiceField(label=_("What became of the order"), widget=forms.RadioSelect)
     note = forms.CharField(label=_("What there is to say"), max_length=500, required=False)
 
     def __init__(self, *args: Any, by_centre: bool, **kwargs: Any) -> None:
