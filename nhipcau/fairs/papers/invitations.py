@@ -52,7 +52,7 @@ def data_of(
             _("interviewers who may decide on the spot, with this letter and a citizen card;"),
             _("the openings as registered: work, pay, shift, place, what the law grants;"),
             _("a computer or phone with a camera for interviews online;"),
-            _("be at the table 30 minutes before the opening."),
+            _("be ready at the table or in the online room 30 minutes before the opening."),
         ],
         "scan": _("Confirm, change the openings and name the interviewers at this address:"),
         "hotline": _("Questions: %(phone)s") % {"phone": phone_words(centre.phone)} if centre.phone else "",

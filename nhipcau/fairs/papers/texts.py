@@ -128,7 +128,7 @@ def _cut(kept: list[Line], most: int) -> str:
 
 
 def zalo_short(facts: Facts, link: str) -> str:
-    return fitted(_short_lines(facts, link), ZALO_SHORT)
+    return fitted(_short_lines(facts, link, 3), ZALO_SHORT)
 
 
 def zalo_long(facts: Facts, link: str) -> str:
@@ -138,7 +138,7 @@ def zalo_long(facts: Facts, link: str) -> str:
 
 def facebook_short(facts: Facts, link: str) -> str:
     return fitted(
-        [(MUST, _("Looking for work? Meet the enterprises themselves.")), *_short_lines(facts, link)], ZALO_SHORT
+        [(MUST, _("Looking for work? Meet the enterprises themselves.")), *_short_lines(facts, link, 2)], ZALO_SHORT
     )
 
 
@@ -152,8 +152,8 @@ def facebook_long(facts: Facts, link: str) -> str:
     return fitted([(5, question), (MUST, facts.title), *_long_lines(facts, link), (4, host)], ZALO_LONG)
 
 
-def _short_lines(facts: Facts, link: str) -> list[Line]:
-    jobs = "; ".join(f"{job.title} {job.pay}".strip() for job in facts.jobs[:3])
+def _short_lines(facts: Facts, link: str, most_jobs: int) -> list[Line]:
+    jobs = "; ".join(f"{job.title} {job.pay}".strip() for job in facts.jobs[:most_jobs])
     return [
         (MUST, facts.title),
         (MUST, f"{facts.day}, {facts.hours}"),
