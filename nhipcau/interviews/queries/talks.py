@@ -36,8 +36,10 @@ def interviews_visible_to(user: User) -> QuerySet[Interview]:
 
 
 def results_of(user: User) -> QuerySet[Interview]:
-    """The talks that were held, the latest first."""
-    return interviews_visible_to(user).filter(state=InterviewState.DONE).order_by("-ended_at", "-pk")
+    """The talks that were held, the latest first, and whether staff wrote the result for the recruiter."""
+    held = interviews_visible_to(user).filter(state=InterviewState.DONE)
+    last = Outcome.objects.filter(interview=OuterRef("pk")).order_by("-pk")
+    return held.annotate(by_centre=Subquery(last.values("for_recruiter")[:1])).order_by("-ended_at", "-pk")
 
 
 def rooms_of(user: User) -> QuerySet[Interview]:

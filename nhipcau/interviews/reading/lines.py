@@ -20,14 +20,14 @@ HEADINGS: Final[Mapping[str, str]] = {
     "opening": gettext_noop("Opening"),
     "stage": gettext_noop("Result"),
     "reason": gettext_noop("Reason"),
-    "day": gettext_noop("Day"),
+    "day": gettext_noop("Day, such as 25/11"),
     "note": gettext_noop("Note"),
 }
 MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "key": ("ma dong", "ma"),
     "stage": ("ket qua phong van", "kq", "ket qua pv"),
     "reason": ("ly do khong dat", "ly do tu choi"),
-    "day": ("ngay hen", "ngay hen phong van", "ngay pv", "ngay di lam"),
+    "day": ("ngay", "ngay hen", "ngay hen phong van", "ngay pv", "ngay di lam"),
     "note": ("ghi chu them",),
 }
 NEEDED: Final = ("key", "stage")
