@@ -60,6 +60,7 @@ def gather(chance: Random, size: Size, *, now: datetime) -> Cast:
     linked = [_centre(code, slug, f"Trung tâm DVVL {name} (mẫu)", f"DVVL {name} (mẫu)") for code, slug, name in LINKED]
     day = (now - timedelta(days=HIRED_ON_DAYS_AGO)).date()
     staff = {slug: _staff(slug, name, host, role, day) for slug, name, role in ROLES}
+    _commune_officer(host, day)
     officers = {
         centre.pk: _staff(f"diem-cau-{centre.code}", names.person(chance, woman=True), centre, Role.SITE_OFFICER, day)
         for centre in linked
@@ -120,6 +121,13 @@ def _staff(slug: str, name: str, centre: Centre, role: Role, day: date) -> User:
     user = account(slug, name)
     StaffRole.objects.create(user=user, centre=centre, role=role, starts_on=day)
     return user
+
+
+def _commune_officer(centre: Centre, day: date) -> None:
+    """Writes down the people of one commune of the province."""
+    officer = account("can-bo-xa", "Thân Thị Bích Liên")
+    commune = Commune.objects.get(province=centre.province, name="Việt Yên")
+    StaffRole.objects.create(user=officer, centre=centre, role=Role.COMMUNE, commune=commune, starts_on=day)
 
 
 def _enterprise(
