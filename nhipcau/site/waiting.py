@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.urls import reverse
@@ -18,9 +18,11 @@ from nhipcau.employers.models import State as EmployerState
 from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionState
 from nhipcau.foundation.outbox.models import Delivery
 from nhipcau.statistics import api as statistics
+from nhipcau.statistics.models import SessionRecord
 from nhipcau.vacancies import api as vacancies
 from nhipcau.vacancies.models import LabourOrder, OrderState, Status, Vacancy
 
+A_WEEK: Final = timedelta(days=7)
 ON_THE_DAY: Final = (SessionState.READY, SessionState.RUNNING, SessionState.CLOSING)
 
 
@@ -133,6 +135,9 @@ def _counselling(user: User, now: datetime) -> Iterator[Task]:
 def _keeping(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.read_report"):
         yield Task(_("Reports"), reverse("statistics:reports"), "chart")
+        made = SessionRecord.objects.filter(centre_id__in=centres_where(user, "fairs.read_report"))
+        new = made.filter(made_at__gte=now - A_WEEK).count()
+        yield Task(_("Records of sessions, new this week"), reverse("statistics:records"), "inbox", new)
     if may(user, "centres.manage_staff"):
         yield Task(_("Staff and roles"), reverse("centres:staff"), "users")
     if may(user, "audit.read"):

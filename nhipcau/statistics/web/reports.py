@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.statistics import queries
-from nhipcau.statistics.models import FrozenReport
+from nhipcau.statistics.models import FrozenReport, SessionRecord
 from nhipcau.statistics.papers.words import Paper, paper_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "papers" / "report.typ"
@@ -31,7 +31,10 @@ def reports(request: SignedInRequest) -> HttpResponse:
 def report(request: SignedInRequest, session_id: int) -> HttpResponse:
     session, paper = _paper(request, session_id)
     frozen = FrozenReport.objects.filter(session=session).first()
-    return render(request, "statistics/report.html", {"session": session, "paper": paper, "frozen": frozen})
+    record = SessionRecord.objects.filter(session=session).first() if frozen else None
+    context = {"session": session, "paper": paper, "frozen": frozen, "record": record}
+    context["may_make"] = frozen and not record and may(request.user, queries.MAY_MAKE, session)
+    return render(request, "statistics/report.html", context)
 
 
 @require_safe

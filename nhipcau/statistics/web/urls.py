@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.statistics.web import orders, press, reports
+from nhipcau.statistics.web import orders, press, records, reports
 
 app_name = "statistics"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("don-hang/", orders.orders, name="orders"),
     path("don-hang/<int:order_id>/", orders.order, name="order"),
     path("don-hang/<int:order_id>/tien-do.xlsx", orders.order_sheet, name="order-sheet"),
+    path("ho-so/", records.records, name="records"),
+    path("ho-so/<int:record_id>/", records.record, name="record"),
+    path("ho-so/giay/<int:paper_id>/", records.take_paper, name="take-paper"),
+    path("<int:session_id>/lap-ho-so/", records.make, name="make-record"),
     path("<int:session_id>/", reports.report, name="report"),
     path("<int:session_id>/bao-cao.pdf", reports.report_pdf, name="report-pdf"),
     path("<int:session_id>/thong-cao/", press.press, name="press"),
