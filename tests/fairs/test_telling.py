@@ -107,7 +107,11 @@ def test_enterprises_linked_sites_and_centres_asked_are_told_by_what_reaches_the
     fairs.send_waiting(now=NOON)
 
     assert {message.to for message in SmsMessage.objects.all()} == {PHONE, OTHER}
-    assert {message.to for message in EmailMessage.objects.all()} == {"hr@b.example", "second@b.example", "moi@c.example"}
+    assert {message.to for message in EmailMessage.objects.all()} == {
+        "hr@b.example",
+        "second@b.example",
+        "moi@c.example",
+    }
     assert sorted(lines(session)) == [
         ("enterprises", "sent"), ("enterprises", "sent"), ("enterprises", "sent"), ("enterprises", "to_phone"),
         ("invited", "sent"), ("sites", "sent"), ("sites", "to_phone"),
@@ -138,7 +142,9 @@ def test_what_was_not_sent_yet_is_overtaken_by_the_next_news(session: FairSessio
     fairs.announce(session=session, by=operator, now=NOON)
     fairs.send_waiting(now=NOON)
 
-    assert [message.purpose for message in SmsMessage.objects.all()] == [SessionNews.objects.get(kind="new_day").purpose]
+    assert [message.purpose for message in SmsMessage.objects.all()] == [
+        SessionNews.objects.get(kind="new_day").purpose
+    ]
 
 
 def test_who_takes_the_permission_back_before_it_leaves_gets_nothing(session: FairSession, operator: User) -> None:

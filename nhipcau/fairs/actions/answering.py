@@ -45,7 +45,7 @@ def stay_away(*, invitation: EnterpriseInvitation, by: User, now: datetime) -> E
     if invitation.declined_at is None:
         invitation.declined_at = now
         invitation.save(update_fields=["declined_at"])
-        audit.record(by=by, action="invitation.decline", target=invitation, at=now)
+        audit.record(by=by, action="participation.decline", target=invitation, at=now)
     return invitation
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from hashlib import sha256
-from secrets import token_urlsafe
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -21,6 +19,7 @@ from nhipcau.fairs.models import (
     SiteInvitation,
 )
 from nhipcau.fairs.queries.invitations import took_part
+from nhipcau.fairs.rules import inviting
 from nhipcau.fairs.rules import session as rules
 from nhipcau.foundation.audit import api as audit
 
@@ -75,10 +74,10 @@ def _invite_centres(session: FairSession, sites: Iterable[SessionSite], *, by: U
                 centre=site.centre,
                 email=before.email if before else "",
                 phone=before.phone if before else "",
-                digest=sha256(token_urlsafe().encode()).hexdigest(),
+                digest=inviting.digest_of(inviting.new_secret()),
                 invited_by=by,
                 invited_at=now,
-                expires_at=session.starts,
+                expires_at=inviting.ends_at(session),
             ),
         )
     SiteInvitation.objects.bulk_create(invited.values())

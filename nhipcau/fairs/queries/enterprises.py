@@ -76,6 +76,13 @@ def seated(participations: Iterable[Participation]) -> list[Seated]:
     return list(rows.values())
 
 
+def desks_of(participation: Participation) -> QuerySet[Desk]:
+    """Its tables and rooms that are not given back, in the order of their numbers."""
+    keys = {"occasion_kind": KIND, "occasion_id": participation.session_id}
+    there = Desk.objects.filter(**keys, employer_id=participation.employer_id, closed_at=None)
+    return there.select_related("place").order_by("channel", "number", "pk")
+
+
 def mine(user: Visitor) -> QuerySet[Participation]:
     """The participations of the enterprises this user recruits for, the newest session first."""
     rows = with_brought(Participation.objects.filter(employer_id__in=employers_of(user)))

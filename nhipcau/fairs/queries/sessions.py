@@ -1,6 +1,6 @@
 """Sessions: what everybody sees, and what staff of the host and of linked centres see."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -75,6 +75,17 @@ def hosted_by(user: Visitor, permission: str) -> FairSessionQuerySet:
     """Sessions whose host gave this user the permission."""
     mine = centres_where(user, permission)
     return FairSession.objects.filter(centre_id__in=mine).select_related("centre", "series")
+
+
+def hosts_of(user: Visitor) -> set[int]:
+    """Centres whose sessions this user sees as the host does."""
+    return centres_where(user, "fairs.see_session")
+
+
+def last_one(user: Visitor, now: datetime) -> FairSession | None:
+    """The newest session that is over and took place: what the next one is like."""
+    over = hosted_by(user, "fairs.plan_session").filter(ends__lt=now, opened_at__isnull=False)
+    return over.order_by("-starts", "-pk").first()
 
 
 def sites_of(user: Visitor, permission: str = "fairs.see_session") -> QuerySet[SessionSite]:

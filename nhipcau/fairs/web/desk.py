@@ -13,7 +13,8 @@ from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions import running, steps
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import FairSession
+from nhipcau.fairs.models import FairSession, SessionState
+from nhipcau.fairs.queries import orders as order_queries
 from nhipcau.fairs.queries import readiness
 from nhipcau.fairs.queries import series as series_queries
 from nhipcau.fairs.queries import sessions as queries
@@ -32,10 +33,7 @@ STEPS: dict[str, Step] = {
     "running": running.open_session,
     "closing": running.begin_closing,
     "closed": running.close_session,
-    "postponed": steps.postpone_session,
-    "cancelled": steps.cancel_session,
 }
-PUT_OFF = ("postponed", "cancelled")
 
 
 @require_safe
@@ -43,6 +41,8 @@ PUT_OFF = ("postponed", "cancelled")
 def sessions(request: SignedInRequest) -> HttpResponse:
     now, mine = clock.now(), queries.desk_of(request.user)
     context = {
+        "proposals": order_queries.open_proposals(request.user),
+        "last": queries.last_one(request.user, now),
         "coming": mine.filter(ends__gte=now).order_by("starts", "pk"),
         "past": mine.filter(ends__lt=now).order_by("-starts", "-pk")[:PAST],
         "series": series_queries.planned_by(request.user),
@@ -61,13 +61,14 @@ def plan(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 def plan_context(session: FairSession) -> dict[str, Any]:
     """Where the session stands, its sites, and the steps that may follow."""
-    following = [step for step in rules.STEPS[session.state] if step in STEPS]
+    following = rules.STEPS[session.state]
     return {
         "session": session,
         "sites": queries.sites_in(session),
         "stands": rules.in_words(session.state),
-        "next_steps": [step for step in following if step not in PUT_OFF],
-        "put_off": [step for step in following if step in PUT_OFF],
+        "next_steps": [step for step in following if step in STEPS],
+        "put_off": SessionState.CANCELLED in following,
+        "is_told": session.news.exists(),
         "not_ready": readiness.not_ready(session),
     }
 
@@ -80,9 +81,8 @@ def step(request: SignedInRequest, session_id: int) -> HttpResponse:
     wanted, on_cockpit = request.POST.get("step", ""), "cockpit" in request.POST
     if wanted not in STEPS:
         return HttpResponseBadRequest(_("There is no such step."))
-    note = {"note": request.POST.get("note", "").strip()[:300]} if wanted in PUT_OFF else {}
     try:
-        session = STEPS[wanted](session=session, by=request.user, now=clock.now(), **note)
+        session = STEPS[wanted](session=session, by=request.user, now=clock.now())
     except Refused as refusal:
         session.refresh_from_db()
         page, context = (watching.PAGE, watching.context_of(session)) if on_cockpit else (PLAN, plan_context(session))

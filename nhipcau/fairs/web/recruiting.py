@@ -17,6 +17,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, Mode, Participation, ParticipationState
 from nhipcau.fairs.queries import enterprises as queries
 from nhipcau.fairs.queries import sessions
+from nhipcau.fairs.queries.invitations import asked_of, with_openings
 from nhipcau.fairs.rules import taking_part as rules
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -29,6 +30,7 @@ PAGE = "fairs/apply.html"
 @access("fairs.take_part")
 def mine(request: SignedInRequest) -> HttpResponse:
     context = {
+        "asked": with_openings(asked_of(request.user, clock.today())),
         "coming": queries.open_to(request.user, clock.today()),
         "rows": queries.seated(queries.mine(request.user)),
     }
@@ -151,6 +153,7 @@ def _participation_context(shown: Participation) -> dict[str, Any]:
         "session": shown.session,
         "openings": shown.vacancies.select_related("vacancy").order_by("-headcount", "pk"),
         "seat": queries.seated([shown])[0],
+        "desks": queries.desks_of(shown),
         "stands": rules.in_words(shown.state),
         "may_change": shown.state in (ParticipationState.APPLIED, *rules.AGAIN),
     }

@@ -133,8 +133,9 @@ def test_the_plan_goes_step_by_step_and_an_illegal_step_is_answered_409(operator
 
 
 def test_a_session_is_put_off_with_a_word_to_the_people(operator: Client, session: FairSession) -> None:
-    operator.post(reverse("fairs:step", args=[session.pk]), {"step": "postponed", "note": "Bão số 3"})
+    answer = operator.post(reverse("fairs:put-off", args=[session.pk]), {"step": "postponed", "note": "Bão số 3"})
 
+    assert answer.headers["Location"] == reverse("fairs:news", args=[session.pk])
     session.refresh_from_db()
     assert (session.state, session.note) == ("postponed", "Bão số 3")
 
