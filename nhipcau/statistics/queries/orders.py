@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Max, QuerySet, Sum
 from django.utils.timezone import localdate
 
@@ -28,6 +29,7 @@ from nhipcau.vacancies.models import CLOSED_STATES, LabourOrder, OrderAsk, Order
 
 MANAGE: Final = "vacancies.manage_order"
 NOT_THERE: Final = (ParticipationState.REJECTED, ParticipationState.WITHDRAWN)
+A_MONTH: Final = relativedelta(months=1)
 NOT_HELD: Final = (SessionState.DRAFT, SessionState.CANCELLED)
 
 
@@ -160,15 +162,20 @@ def people_of(orders: Sequence[LabourOrder]) -> Mapping[int, Found]:
     found: dict[int, Found] = defaultdict(Found)
     for hire in interviews.hires_for(order_of):
         found[order_of[hire.vacancy_id]].add(hire.seeker_id, hire.hired_on, hire.started_on, stayed=hire.stayed)
-    at_work = FollowUp.objects.filter(referral__vacancy_id__in=order_of, answer=Answer.AT_WORK) if order_of else ()
-    for told in _with_vacancy(at_work):
-        on = told.started_on or localdate(told.answered_at)
-        found[order_of[told.referral.vacancy_id]].add(told.seeker_id, on, on, stayed=told.months > 0)  # type: ignore[union-attr]
+    for told in _at_work(order_of):
+        on, asked_on = told.started_on or localdate(told.answered_at), localdate(told.answered_at)
+        found[order_of[told.referral.vacancy_id]].add(  # type: ignore[union-attr]
+            told.seeker_id, on, on, stayed=asked_on >= on + A_MONTH
+        )
     return found
 
 
-def _with_vacancy(asked: QuerySet[FollowUp] | tuple[()]) -> Iterable[FollowUp]:
-    return asked.select_related("referral").order_by("pk") if isinstance(asked, QuerySet) else ()
+def _at_work(order_of: Mapping[int, int | None]) -> Iterable[FollowUp]:
+    """Referred straight to the enterprise, and at work there when asked again."""
+    if not order_of:
+        return ()
+    told = FollowUp.objects.filter(referral__vacancy_id__in=order_of, answer=Answer.AT_WORK)
+    return told.select_related("referral").order_by("pk")
 
 
 def figures_of_order(order: LabourOrder) -> Figures:
