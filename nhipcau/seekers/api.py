@@ -26,6 +26,7 @@ from nhipcau.seekers.actions.people_sheet import (
     take_people,
     write_here,
 )
+from nhipcau.seekers.actions.sharing import CannotShare, end_sharing, open_shared, share_seeker
 from nhipcau.seekers.actions.villagers import bring_villager
 from nhipcau.seekers.events import SeekerRegistered
 from nhipcau.seekers.http import choose_person, current_person, people
@@ -65,6 +66,7 @@ __all__ = [
     "AskedTooOften",
     "CannotRegister",
     "CannotSend",
+    "CannotShare",
     "Card",
     "EditedMeanwhile",
     "Line",
@@ -87,6 +89,7 @@ __all__ = [
     "current_person",
     "data_of",
     "edit_seeker",
+    "end_sharing",
     "find_people",
     "has_brought",
     "has_priority",
@@ -96,6 +99,7 @@ __all__ = [
     "link_account",
     "look_up",
     "masked",
+    "open_shared",
     "people",
     "people_of_account",
     "people_sheets_of",
@@ -108,6 +112,7 @@ __all__ = [
     "seekers_of",
     "seen_on",
     "send_people",
+    "share_seeker",
     "subject_of",
     "take_people",
     "visible_to",

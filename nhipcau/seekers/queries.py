@@ -14,13 +14,14 @@ from nhipcau.foundation.text import api as text
 from nhipcau.reference import api as reference
 from nhipcau.reference.models import Commune
 from nhipcau.seekers.backends import seekers_of
-from nhipcau.seekers.models import Brought, PeopleSheet, Seeker
+from nhipcau.seekers.models import Brought, PeopleSheet, Seeker, Shared
 from nhipcau.seekers.reading.card import Card
 from nhipcau.seekers.rules import CITIZEN_NUMBER, LOOK_BY_NUMBER, SeekerData, citizen_index, is_same_person
 
 __all__ = [
     "brought_by",
     "centre_near",
+    "centres_to_share_with",
     "communes_meant",
     "find_people",
     "has_brought",
@@ -28,17 +29,20 @@ __all__ = [
     "like_the_card",
     "looks_by_number",
     "newest_people",
+    "openings_of",
     "people_of_account",
     "people_sheets_of",
     "perhaps_the_same",
     "proposal_of",
+    "readers_of",
     "seekers_of",
+    "shared_with",
     "visible_to",
     "with_number",
     "with_phone",
 ]
 REGISTER_VILLAGER = "seekers.register_villager"
-MOST_NAMED = 8
+MOST_NAMED, MOST_READERS = 8, 50
 SHOWN = (
     "commune__province",
     "home_commune__province",
@@ -175,3 +179,26 @@ def has_brought(user: User, seeker: Seeker) -> bool:
 def people_sheets_of(user: User) -> QuerySet[PeopleSheet]:
     """The lists this person sent."""
     return PeopleSheet.objects.filter(by=user).select_related("centre", "file").order_by("-at", "-pk")
+
+
+def shared_with(user: User) -> QuerySet[Shared]:
+    """Files of other centres that ours may read just now, the newest first."""
+    ours = centres_where(user, "seekers.view_seeker")
+    lines = Shared.objects.filter(centre_id__in=ours, ended_at=None)
+    return lines.select_related("seeker__centre", "centre").order_by("-at", "-pk")
+
+
+def readers_of(seeker: Seeker) -> list[Shared]:
+    """Which other centres may read this file, and until when others could: those of today first."""
+    return list(seeker.shared.select_related("centre").order_by("-ended_at", "-at", "-pk")[:MOST_READERS])
+
+
+def openings_of(seeker: Seeker) -> list[AuditRecord]:
+    """When another centre opened the file, the newest first."""
+    lines = [str(pk) for pk in Shared.objects.filter(seeker=seeker).values_list("pk", flat=True)]
+    opened = AuditRecord.objects.filter(action="seeker.open_shared", target_kind="seekers.shared", target_id__in=lines)
+    return list(opened.order_by("-at", "-pk")[:MOST_READERS])
+
+
+def centres_to_share_with(seeker: Seeker) -> QuerySet[Centre]:
+    return Centre.objects.exclude(pk=seeker.centre_id).order_by("short_name", "pk")

@@ -27,7 +27,17 @@ INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
 NAME: Final = re.compile(r"[^\W\d_][^\d_<>@]+")
 AGE_BANDS: Final = ((15, 24), (25, 34), (35, 44), (45, 59), (60, None))
 LOOK_BY_NUMBER: Final = "seeker.look_up_number"  # what the audit book calls it
-MOST_LOOKS: Final = ((timedelta(minutes=1), 20), (timedelta(hours=1), 400))  # of one colleague; a desk takes 12 a minute
+MOST_LOOKS: Final = (
+    (timedelta(minutes=1), 20),
+    (timedelta(hours=1), 400),
+)  # of one colleague; a desk takes 12 a minute
+# What another centre never reads: numbers, and what the law calls sensitive.
+NOT_SHARED: Final = frozenset(
+    {
+        "ethnicity", "citizen_number", "insurance_number", "draws_benefit", "has_disability", "poor_household",
+        "ex_soldier", "is_pregnant", "needs", "home_commune", "address",
+    }
+)  # fmt: skip
 NUMBER_NOT_TAKEN: Final = gettext_lazy(
     "We could not save this citizen card number. Check its 12 digits. "
     "If they are right, bring the card to the counter; everything else can be saved without it."
@@ -177,6 +187,21 @@ def reasons_not_to_look(counts: Sequence[int]) -> list[str]:
     if all(count < most for count, (_span, most) in zip(counts, MOST_LOOKS, strict=True)):
         return []
     return [_("Too many numbers were looked up from this desk. Wait a minute, or write the person down by name.")]
+
+
+def reasons_not_to_share(seeker: Seeker, *, centre_id: int, why: str, agreed: bool) -> list[str]:
+    reasons = []
+    if centre_id == seeker.centre_id:
+        reasons.append(_("This centre keeps the file already."))
+    if not why:
+        reasons.append(_("Say why: the person reads it."))
+    if not agreed:
+        reasons.append(_("The person has not agreed that another centre sees the file. Ask them first."))
+    return reasons
+
+
+def reasons_not_to_open(*, ended: bool, agreed: bool) -> list[str]:
+    return [] if agreed and not ended else [_("This file is no longer shared with your centre.")]
 
 
 def citizen_index(number: str) -> str | None:

@@ -8,6 +8,7 @@ from nhipcau.accounts.api import User, may, require
 from nhipcau.consents import api as consents
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.foundation.audit import api as audit
+from nhipcau.seekers.actions.sharing import end_when_withdrawn
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import subject_of
 
@@ -32,5 +33,7 @@ def change_consent(
         now=now,
     )
     verb = "give" if given else "withdraw"
+    if purpose == Purpose.LINKED_CENTRES and not given:
+        end_when_withdrawn(seeker_id=seeker.pk, by=by, now=now)
     audit.record(by=by, action=f"consent.{verb}", target=seeker, at=now, details={"purpose": purpose.value})
     return seeker

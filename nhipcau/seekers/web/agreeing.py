@@ -38,4 +38,5 @@ def choices_of(ticked: set[str]) -> list[dict[str, Any]]:
             "needed": text.purpose == Purpose.COUNSELLING,
         }
         for text in consents.texts_in_force(clock.today())
+        if text.purpose != Purpose.LINKED_CENTRES  # asked when a centre wants to pass the file on
     ]

@@ -16,6 +16,7 @@ from nhipcau.seekers import actions
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import subject_of
 from nhipcau.seekers.web.agreeing import words_of
+from nhipcau.seekers.web.sharing import who_may_read
 from nhipcau.seekers.web.whom import about_me
 
 
@@ -45,7 +46,7 @@ def purpose_named(name: str) -> Purpose:
 @require_safe
 @about_me("consents.own")
 def mine(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
-    return render(request, "seekers/consents.html", {"me": me, "purposes": purposes_of(me)})
+    return render(request, "seekers/consents.html", {"me": me, "purposes": purposes_of(me), **who_may_read(me)})
 
 
 @require_POST

@@ -19,6 +19,7 @@ from nhipcau.seekers.web.desk_forms import WholeFile
 from nhipcau.seekers.web.facts import facts_of
 from nhipcau.seekers.web.permissions import purpose_named, purposes_of
 from nhipcau.seekers.web.saving import save
+from nhipcau.seekers.web.sharing import for_staff
 
 PAGE = "seekers/person.html"
 
@@ -54,6 +55,7 @@ def _page(request: SignedInRequest, seeker: Seeker) -> dict[str, Any]:
         "facts": facts_of(seeker),
         "purposes": purposes_of(seeker),
         "may_edit": may(request.user, "seekers.register_seeker", seeker),
+        **for_staff(request, seeker),
     }
 
 

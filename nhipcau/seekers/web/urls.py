@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.seekers.web import desk, first_file, me, permissions, person
+from nhipcau.seekers.web import desk, first_file, me, permissions, person, sharing
 
 app_name = "seekers"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("la-ai/", me.choose, name="choose"),
     path("dong-y/", permissions.mine, name="consents"),
     path("dong-y/<slug:purpose>/", permissions.change, name="change-consent"),
+    path("dong-y/trung-tam/<int:shared_id>/dung/", sharing.end_mine, name="end-sharing"),
     path("du-lieu/", me.data, name="data"),
     path("du-lieu/tai-ve/", me.download, name="download"),
     path("nguoi/", desk.people, name="people"),
@@ -21,5 +22,9 @@ urlpatterns = [
     path("nguoi/<int:seeker_id>/sua/", person.edit, name="edit"),
     path("nguoi/<int:seeker_id>/so/", person.read_numbers, name="read-numbers"),
     path("nguoi/<int:seeker_id>/tai-khoan/", person.link, name="link"),
+    path("nguoi/<int:seeker_id>/chia-se/", sharing.share, name="share"),
+    path("nguoi/<int:seeker_id>/chia-se/<int:shared_id>/dung/", sharing.end, name="unshare"),
+    path("duoc-chia-se/", sharing.shared_files, name="shared"),
+    path("duoc-chia-se/<int:shared_id>/", sharing.open_file, name="open-shared"),
     path("nguoi/<int:seeker_id>/dong-y/<slug:purpose>/", person.change_consent, name="person-consent"),
 ]
