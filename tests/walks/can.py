@@ -92,9 +92,12 @@ CENTRES = {
     "employers:verify": sends("operator", "waiting"),
     "file": reads("seeker"),
     "revive": sends("administrator"),
+    "statistics:make-record": asks("manager", "closed"),
+    "statistics:record": reads("manager"),
     "statistics:report": reads("manager", "closed"),
     "statistics:report-pdf": reads("manager", "closed"),
     "statistics:report-sheet": reads("manager", "closed"),
+    "statistics:take-paper": sends("manager", "people"),
 }
 SEEKERS = {
     "seekers:edit": sends("front_desk", "called", **WHOLE),

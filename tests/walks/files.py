@@ -13,7 +13,7 @@ from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from nhipcau.messaging import api as messaging
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import subject_of
-from nhipcau.statistics.actions import freeze_report
+from nhipcau.statistics.actions import freeze_report, make_record
 from nhipcau.vacancies.actions.sheets import begin_taking
 from nhipcau.vacancies.models import Complaint, Sheet, Status
 from tests.conftest import NOON
@@ -110,6 +110,10 @@ def people(party: Party) -> None:
 def papers(party: Party) -> None:
     """The report of a session that is over, a line of the audit book, a text message, news nobody took."""
     freeze_report(session=party.thing("session_id.closed"), by=None, now=NOON)
+    record = make_record(session=party.thing("session_id.closed"), by=None, now=NOON)
+    party.keep("record_id", "closed", record)
+    for paper in record.papers.order_by("pk"):
+        party.keep("paper_id", paper.kind, paper)
     audit.record(by=party.users["manager"], action="seeker.read_numbers", target=party.people["seeker"], at=NOON)
     messaging.send_sms(
         to=marks.phone(party.letter, 0), words=party.private("mã"), purpose="sign-in", now=NOON - timedelta(hours=1)

@@ -28,7 +28,10 @@ WALKED = {
     "recruiter_id": ("colleague",),
     "complaint_id": ("money",),
     "sheet_id": ("checked", "mapping"),
+    "order_id": ("open", "requested", "draft"),
+    "ask_id": ("to_us", "from_us"),
     "room": ("in_room",),
+    "paper_id": ("report", "people"),
 }
 
 
