@@ -107,15 +107,20 @@ Line = tuple[int, str]  # how soon it is left out (MUST: never), and what it say
 
 
 def fitted(lines: list[Line], most: int) -> str:
-    """The lines as one text of at most so many characters: the ones that matter least go first."""
-    kept = [line for line in lines if line[1]]
-    while len(said := "\n".join(words for _rank, words in kept)) > most:
-        left_out = max((rank for rank, _words in kept), default=MUST)
-        if left_out == MUST:
-            return _cut(kept, most)
-        last = max(index for index, (rank, _words) in enumerate(kept) if rank == left_out)
-        del kept[last]
-    return said
+    """The lines as one text of at most so many characters: what must be said, then what matters most and still fits."""
+    said = [line for line in lines if line[1]]
+    kept = [line for line in said if line[0] == MUST]
+    if len(_joined(kept)) > most:
+        return _cut(kept, most)
+    for line in sorted((line for line in said if line[0] != MUST), key=lambda line: line[0]):
+        fuller = [each for each in said if each in kept or each is line]
+        if len(_joined(fuller)) <= most:
+            kept = fuller
+    return _joined(kept)
+
+
+def _joined(lines: list[Line]) -> str:
+    return "\n".join(words for _rank, words in lines)
 
 
 def _cut(kept: list[Line], most: int) -> str:
@@ -173,11 +178,10 @@ def _long_lines(facts: Facts, link: str) -> list[Line]:
         (2, _("Where: %(place)s") % {"place": facts.place} if facts.place else ""),
     ]
     if facts.other_places:
-        lines += [(7, _("Also at the linked sites:"))]
-        lines += [(8, f"- {place}") for place in facts.other_places]
+        lines += _listed(_("Also at the linked sites:"), facts.other_places, rank=7)
     lines += [(3, _at_home(facts)), (1, f"{facts.counted}." if facts.counted else "")]
     if facts.jobs:
-        lines += [(4, _("Most asked for:")), *((5, f"- {job.line}") for job in facts.jobs)]
+        lines += _listed(_("Most asked for:"), [job.line for job in facts.jobs], rank=4)
     return [
         *lines,
         (6, facts.note),
@@ -185,6 +189,12 @@ def _long_lines(facts: Facts, link: str) -> list[Line]:
         (MUST, _("Register: %(link)s") % {"link": link}),
         (2, _("Questions: %(phone)s") % {"phone": facts.phone} if facts.hotline else ""),
     ]
+
+
+def _listed(heading: str, items: list[str], *, rank: int) -> list[Line]:
+    """A heading never stands without its first item."""
+    first, *others = items
+    return [(rank, f"{heading}\n- {first}"), *((rank + 1, f"- {item}") for item in others)]
 
 
 def _at_home(facts: Facts) -> str:
@@ -198,8 +208,8 @@ def sms(facts: Facts, link: str) -> str:
     lines = [
         (3, f"{facts.centre_short}:"),
         (MUST, _("Job fair %(when)s,") % {"when": when}),
-        (2, f"{short(facts.place)}." if facts.place else ""),
-        (1, f"{facts.counted}." if facts.counted else ""),
+        (1, f"{short(facts.place)}." if facts.place else ""),
+        (2, f"{facts.counted}." if facts.counted else ""),
         (MUST, _("Free. Register: %(link)s") % {"link": link}),
         (4, _("Tel. %(phone)s") % {"phone": facts.hotline} if facts.hotline else ""),
     ]

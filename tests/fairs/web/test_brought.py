@@ -192,9 +192,7 @@ def test_the_cookie_names_nobody_and_no_script_reads_it(hall: SessionSite) -> No
     cookie = device.cookies[brought.cookie_name()]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 7 * 24 * 3600)
     kept = signing.loads(cookie.value, salt=brought.SALT)
-    assert kept == {
-        str(hall.session_id): {"code": link.code, "at": int(NOON.timestamp()), "whose": 0, "seen": False}
-    }
+    assert kept == {str(hall.session_id): {"code": link.code, "at": int(NOON.timestamp()), "whose": 0, "seen": False}}
 
 
 def test_an_opening_is_counted_once_a_device_and_only_when_a_browser_showed_the_page(hall: SessionSite) -> None:
