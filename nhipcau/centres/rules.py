@@ -47,6 +47,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "fairs.read_people_list",
             "fairs.make_record",
             "interviews.act_for_recruiter",
+            "interviews.see_due",
             "demo.play",
         }
     ),

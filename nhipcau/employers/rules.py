@@ -19,6 +19,7 @@ RECRUITER_MAY: Final = frozenset(
         "fairs.take_part",
         "interviews.call_next",
         "interviews.invite_guest",
+        "interviews.see_due",
         "interviews.record_outcome",
         "matching.receive_referral",
     }

@@ -3,6 +3,7 @@
 from nhipcau.interviews.actions import (
     CannotCall,
     CannotRecord,
+    CannotRemind,
     IllegalMove,
     NotYet,
     Refused,
@@ -24,6 +25,7 @@ from nhipcau.interviews.actions import (
     record_later,
     record_outcome,
     release_overdue,
+    remind_of_results,
     remind_person,
     resume_desk,
     skip_ticket,
@@ -34,6 +36,7 @@ from nhipcau.interviews.events import InterviewEnded, OutcomeRecorded, PersonCal
 from nhipcau.interviews.models import Occasion
 from nhipcau.interviews.queries import (
     BoardLine,
+    Due,
     Hire,
     Met,
     MyTurn,
@@ -47,12 +50,15 @@ from nhipcau.interviews.queries import (
     my_day,
     open_desks_of,
     queue_of,
+    results_due,
 )
 
 __all__ = [
     "BoardLine",
     "CannotCall",
     "CannotRecord",
+    "CannotRemind",
+    "Due",
     "Hire",
     "IllegalMove",
     "InterviewEnded",
@@ -92,7 +98,9 @@ __all__ = [
     "record_later",
     "record_outcome",
     "release_overdue",
+    "remind_of_results",
     "remind_person",
+    "results_due",
     "resume_desk",
     "skip_ticket",
     "start_interview",

@@ -23,6 +23,12 @@ def release_overdue(timestamp: int) -> None:
     actions.release_all_overdue(now=clock.now())
 
 
+@app.periodic(cron="*/10 * * * *")  # every ten minutes; the rules know the night and the three times
+@app.task(name="interviews.remind_of_results", queue="news", queueing_lock="interviews.remind_of_results")
+def remind_of_results(timestamp: int) -> None:
+    actions.remind_all(now=clock.now())
+
+
 @live.guard("interview")
 def watches_interview(user: Any, number: int) -> bool:
     return bool(user.is_authenticated) and queries.rooms_of(user).filter(pk=number).exists()

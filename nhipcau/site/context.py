@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nhipcau.accounts.api import Visitor, may
+from nhipcau.accounts.api import Visitor, is_guest, may
 from nhipcau.seekers.backends import seekers_of
 from nhipcau.site import front
 from nhipcau.site.demo.accounts import listed
@@ -40,6 +40,8 @@ def _items(user: Visitor) -> list[Item]:
     items: list[Item] = []
     if front.works_here(user):
         items.append((_("My work"), "desk", "home"))
+    if is_guest(user):
+        items.append((_("My table"), "interviews:desks", "users"))
     items.append((_("Find work"), "vacancies:board", "search"))
     items.append((_("Job fairs"), "fairs:public", "calendar"))
     if seekers_of(user) or may(user, "seekers.own"):

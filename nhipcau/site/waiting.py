@@ -15,8 +15,11 @@ from nhipcau.counselling import api as counselling
 from nhipcau.employers.backends import employers_of
 from nhipcau.employers.models import Employer
 from nhipcau.employers.models import State as EmployerState
+from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionState
 from nhipcau.foundation.outbox.models import Delivery
+from nhipcau.foundation.ui.words import day_words
+from nhipcau.interviews.api import results_due
 from nhipcau.statistics import api as statistics
 from nhipcau.statistics.models import SessionRecord
 from nhipcau.vacancies import api as vacancies
@@ -99,6 +102,21 @@ def _today(user: User, now: datetime) -> Iterator[Task]:
             yield Task(site.place.name, reverse("fairs:site", args=[site.pk]), "map-pin")
 
 
+def _week(user: User, now: datetime) -> Iterator[Task]:
+    """Before a session: what is missing, what open orders call for, whom to phone when it was put off."""
+    for session, count in fairs.soon_lacking(user, now=now):
+        words = _("Not ready yet for %(day)s") % {"day": day_words(session.starts)}
+        yield Task(words, reverse("fairs:readiness", args=[session.pk]), "clipboard-check", count, count > 0)
+    for session, count in fairs.sessions_to_phone(user, now=now):
+        words = _("To be phoned about %(day)s") % {"day": day_words(session.starts)}
+        yield Task(words, reverse("fairs:news", args=[session.pk]), "phone", count, urgent=True)
+    for proposal in fairs.open_proposals(user):
+        words = _("Open places in orders: time for an online session")
+        yield Task(words, reverse("fairs:proposal", args=[proposal.pk]), "calendar-plus", proposal.open_places, True)
+    if may(user, "fairs.take_part") and (asked := fairs.asked_of(user, localdate(now)).count()):
+        yield Task(_("Fairs that invite you, one tap"), reverse("fairs:for-recruiters"), "calendar-check", asked, True)
+
+
 def _fair_day(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.see_session"):
         yield Task(_("Fairs of the centre"), reverse("fairs:sessions"), "calendar")
@@ -132,6 +150,13 @@ def _counselling(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("People referred to us"), reverse("matching:received"), "id-card")
 
 
+def _results_due(user: User, now: datetime) -> Iterator[Task]:
+    """After a fair: people who were interviewed and have no answer yet."""
+    if may(user, "interviews.see_due"):
+        people = sum(due.open for due in results_due(user, now=now))
+        yield Task(_("Results that are missing"), reverse("fairs:results-due"), "bell-ring", people, people > 0)
+
+
 def _keeping(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.read_report"):
         yield Task(_("Reports"), reverse("statistics:reports"), "chart")
@@ -149,11 +174,13 @@ def _keeping(user: User, now: datetime) -> Iterator[Task]:
 
 SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (
     _today,
+    _week,
     _counselling,
     _fair_day,
     _reviews,
     _orders,
     _recruiting,
     _owed,
+    _results_due,
     _keeping,
 )

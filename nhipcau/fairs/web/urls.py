@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.fairs.web import desk, enterprises, planning, public, recruiting, sites, watching
+from nhipcau.fairs.web import desk, enterprises, planning, public, recruiting, results_due, sites, watching
 from nhipcau.fairs.web.linked_urls import urlpatterns as linked
 from nhipcau.fairs.web.papers_urls import urlpatterns as papers
 from nhipcau.fairs.web.people_urls import urlpatterns as people
@@ -36,6 +36,8 @@ urlpatterns = [
     path("doanh-nghiep/<int:participation_id>/tu-choi/", enterprises.reject, name="reject"),
     path("doanh-nghiep/<int:participation_id>/den/", watching.arrive, name="arrive"),
     path("doanh-nghiep/<int:participation_id>/ve/", watching.leave, name="leave"),
+    path("ket-qua-con-thieu/", results_due.results_due, name="results-due"),
+    path("<int:session_id>/ket-qua-con-thieu/nhac/", results_due.remind, name="remind-results"),
     path("tham-gia/", recruiting.mine, name="for-recruiters"),
     path("tham-gia/<int:participation_id>/", recruiting.participation, name="participation"),
     path("tham-gia/<int:participation_id>/buoc/", recruiting.step, name="participation-step"),

@@ -3,6 +3,7 @@
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
+from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -43,6 +44,7 @@ __all__ = [
     "CannotInvite",
     "CannotRead",
     "CannotRecord",
+    "CannotRemind",
     "CannotTake",
     "IllegalMove",
     "Invitation",
@@ -75,6 +77,8 @@ __all__ = [
     "record_results",
     "release_all_overdue",
     "release_overdue",
+    "remind_all",
+    "remind_of_results",
     "remind_person",
     "resume_desk",
     "send_reminder",

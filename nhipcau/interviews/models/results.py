@@ -73,3 +73,7 @@ class ResultsReminder(OfOccasion):
                 condition=~Q(slot="by_hand"),
             ),
         ]
+
+    @property
+    def centre_id(self) -> int:
+        return self.employer.centre_id

@@ -1,6 +1,7 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
 from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
+from nhipcau.interviews.queries.due import Due, all_results_due, results_due, results_due_of
 from nhipcau.interviews.queries.guests import guest_of, guests_at, guests_at_any, seats_beside, tries_from
 from nhipcau.interviews.queries.hired import hired_by_vacancy
 from nhipcau.interviews.queries.hires import Hire, Met, hires_for, met_for
@@ -19,11 +20,13 @@ from nhipcau.interviews.queries.talks import (
 
 __all__ = [
     "BoardLine",
+    "Due",
     "Hire",
     "Met",
     "MyTurn",
     "PersonCard",
     "active_of",
+    "all_results_due",
     "board",
     "card_of",
     "current_of",
@@ -45,6 +48,8 @@ __all__ = [
     "open_desks_of",
     "queue_of",
     "result_sheets_at",
+    "results_due",
+    "results_due_of",
     "results_of",
     "rooms_of",
     "seats_beside",
