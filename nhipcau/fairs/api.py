@@ -41,9 +41,11 @@ from nhipcau.fairs.events import (
     SessionOpened,
     SessionPostponed,
 )
+from nhipcau.fairs.queries.invitations import asked_of
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.orders import open_proposals
-from nhipcau.fairs.queries.readiness import all_not_ready
+from nhipcau.fairs.queries.readiness import all_not_ready, soon_lacking
+from nhipcau.fairs.queries.telling import sessions_to_phone
 
 __all__ = [
     "CheckIn",
@@ -68,6 +70,7 @@ __all__ = [
     "apply",
     "approve_participation",
     "arrive",
+    "asked_of",
     "begin_closing",
     "cancel_registration",
     "cancel_session",
@@ -105,9 +108,11 @@ __all__ = [
     "reject_participation",
     "remove_site",
     "send_waiting",
+    "sessions_to_phone",
     "set_aside",
     "set_up",
     "skip_day",
+    "soon_lacking",
     "stay_away",
     "walk_in",
     "withdraw",

@@ -1,12 +1,14 @@
 """Who is not ready for a session: enterprises, sites, centres that were invited. A handful of queries, however many."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.timezone import localdate
 
-from nhipcau.centres.api import Role, StaffRole
+from nhipcau.accounts.api import Visitor
+from nhipcau.centres.api import Role, StaffRole, centres_where
 from nhipcau.employers.models import Recruiter
 from nhipcau.fairs.models import FairSession, Participation, SessionSite, SessionVacancy, SiteInvitation
 from nhipcau.fairs.queries.invitations import waiting_centres
@@ -46,6 +48,16 @@ class NotReady:
 
 def all_not_ready(session: FairSession) -> list[NotReady]:
     return [*not_ready(session), *sites_not_ready(session), *invited_not_ready(session)]
+
+
+def soon_lacking(user: Visitor, *, now: datetime, limit: int = 3) -> list[tuple[FairSession, int]]:
+    """The next sessions of this user's centres that were looked at, with how much is missing now."""
+    mine = centres_where(user, "fairs.plan_session")
+    soon = FairSession.objects.filter(
+        centre_id__in=mine, state__in=rules.LOOKED_AT, starts__gt=now, checks__starts=F("starts")
+    )
+    found = soon.order_by("starts", "pk").distinct()[:limit]
+    return [(session, len(all_not_ready(session))) for session in found]
 
 
 def not_ready(session: FairSession) -> list[NotReady]:

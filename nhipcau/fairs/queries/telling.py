@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import Visitor
@@ -29,6 +29,7 @@ from nhipcau.fairs.rules import telling as rules
 from nhipcau.fairs.rules.people import EXPECTED
 from nhipcau.fairs.rules.taking_part import AGAIN
 
+LATELY = timedelta(days=14)
 TO_PHONE = (NewsLine.State.TO_PHONE, NewsLine.State.FAILED)
 
 
@@ -204,6 +205,16 @@ def to_phone(user: Visitor, session: FairSession) -> QuerySet[NewsLine]:
     return lines.select_related(
         "seeker", "employer", "recruiter", "site__place", "site__centre", "invitation"
     ).order_by("-employer", "seeker", "pk")
+
+
+def sessions_to_phone(user: Visitor, *, now: datetime) -> list[tuple[FairSession, int]]:
+    """Sessions put off or moved lately, with how many people of the user's own centres are still to be phoned."""
+    newest = SessionNews.objects.filter(session=OuterRef("news__session"), kind__in=rules.CHANGES).order_by("-pk")
+    mine = centres_where(user, "fairs.see_session")
+    lines = NewsLine.objects.filter(centre_id__in=mine, state__in=TO_PHONE, news__made_at__gt=now - LATELY)
+    lines = lines.filter(news=Subquery(newest.values("pk")[:1])).order_by()
+    counts = dict(lines.values_list("news__session_id").annotate(Count("pk")))
+    return [(session, counts[session.pk]) for session in FairSession.objects.filter(pk__in=counts).order_by("starts")]
 
 
 def lines_of(user: Visitor) -> QuerySet[NewsLine]:

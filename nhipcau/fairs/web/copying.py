@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate, localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +23,7 @@ from nhipcau.fairs.queries.orders import days_taken
 from nhipcau.fairs.queries.series import holiday_on
 from nhipcau.fairs.rules.copying import next_day
 from nhipcau.fairs.web.answers import refused
-from nhipcau.fairs.web.forms import Day, Hour
+from nhipcau.fairs.web.forms import Day, Hour, day_typed
 from nhipcau.foundation.clock import api as clock
 
 PAGE = "fairs/copy.html"
@@ -71,13 +70,15 @@ def copy(request: SignedInRequest, session_id: int) -> HttpResponse:
     taken = days_taken(session.centre_id, since=today)
     proposed = next_day(like=localdate(session.starts), today=today, taken=taken, holiday_on=holiday_on)
     if request.htmx and request.method == "GET":
-        return render(request, f"{PAGE}#notes", _notes(parse_date(request.GET.get("day", "")), taken))
+        return render(request, f"{PAGE}#notes", _notes(day_typed(request.GET.get("day", "")), taken))
     form = CopyForm(request.POST or None, initial=_as_last_time(session, proposed.day))
     context = _context(session, form) | {"passed": proposed.passed} | _notes(proposed.day, taken)
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET":
         return render(request, PAGE, context)
     chosen = {int(pk) for pk in request.POST.getlist("enterprise") if pk.isdecimal()}
-    context |= _notes(form.cleaned_data["day"], taken) | {"chosen": chosen}
+    context |= _notes(day_typed(request.POST.get("day", "")), taken) | {"chosen": chosen}
+    if not form.is_valid():
+        return render(request, PAGE, context)
     if context["holiday"] and "on_holiday" not in request.POST:
         words = _("%(day)s is a holiday: tick that the fair takes place all the same, or choose another day.")
         return refused(request, PAGE, context, Refused([words % {"day": context["holiday"]}]))

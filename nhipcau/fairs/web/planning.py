@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +18,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.queries import series as series_queries
 from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.web.answers import refused
-from nhipcau.fairs.web.forms import SeriesForm, SessionForm, session_as_typed
+from nhipcau.fairs.web.forms import SeriesForm, SessionForm, day_typed, session_as_typed
 from nhipcau.foundation.clock import api as clock
 
 SHOWN_AHEAD = timedelta(weeks=26)
@@ -70,7 +69,7 @@ def series(request: SignedInRequest, series_id: int) -> HttpResponse:
 def decide_day(request: SignedInRequest, series_id: int) -> HttpResponse:
     """A fair on this holiday, or none; or a day taken out of the series."""
     shown = get_object_or_404(series_queries.planned_by(request.user), pk=series_id)
-    day = parse_date(request.POST.get("day", ""))
+    day = day_typed(request.POST.get("day", ""))
     if day is None:
         return HttpResponseBadRequest(_("Choose a day."))
     decide = actions.keep_day if request.POST.get("fair") == "yes" else actions.skip_day
