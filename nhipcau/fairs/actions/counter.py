@@ -24,13 +24,20 @@ def receive_newcomer(
     wishes: Sequence[SessionVacancy],
     by: User,
     now: datetime,
+    on_card: Collection[str] = (),
 ) -> Registration:
     """Make the file of somebody at the door, register them and let them in: all of it, or nothing.
 
     Before the doors open they are registered only. Raises seekers.CannotRegister or Refused with the reasons.
     """
     seeker = seekers.register_seeker(
-        data=data, centre=site.centre, purposes=purposes, channel=Channel.COUNTER, by=by, now=now
+        data=data,
+        centre=site.centre,
+        purposes=purposes,
+        channel=Channel.COUNTER,
+        on_card=on_card,
+        by=by,
+        now=now,
     )
     return admit(session=session, site=site, seeker=seeker, wishes=wishes, by=by, now=now)
 

@@ -1,6 +1,7 @@
 """People as staff receive them at one site: who is expected, who is here, whom a name means. Reads only."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +15,7 @@ from nhipcau.seekers.api import Seeker, SeekerData, find_people
 
 R = RegistrationState
 HERE = (R.CHECKED_IN, R.LEFT)
-FOUND, MATCHING = 12, 200
+FOUND = 12
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,9 @@ def registered_by_name(user: User, session: FairSession, typed: str) -> QuerySet
     return people.filter(_meaning(typed)).order_by("seeker__search", "pk")[:FOUND]
 
 
-def files_by_name(user: User, session: FairSession, typed: str) -> QuerySet[Seeker]:
-    """People with a file here and no ticket for this session: one tap registers them."""
+def without_ticket(session: FairSession, known: Sequence[Seeker]) -> QuerySet[Seeker]:
+    """Those of the people found who have no ticket for this session: one tap registers them."""
     with_ticket = Registration.objects.filter(session=session).exclude(state=R.CANCELLED).values("seeker_id")
-    known = find_people(user=user, text=typed, limit=MATCHING)
     without = Seeker.objects.filter(pk__in=[one.pk for one in known]).exclude(pk__in=with_ticket)
     return without.select_related("commune__province").order_by("search", "birth_date", "pk")[:FOUND]
 
@@ -62,7 +62,8 @@ def perhaps_known(user: User, data: SeekerData) -> list[Seeker]:
     """Files with the same name and day of birth: asked about before another is made."""
     same_name = words(data.full_name)
     found = find_people(user=user, text=data.full_name, limit=100)
-    return [one for one in found if one.birth_date == data.birth_date and words(one.full_name) == same_name]
+    alike = [one for one in found if one.birth_date == data.birth_date and words(one.full_name) == same_name]
+    return [one for one in alike if not data.citizen_number or one.citizen_number in ("", data.citizen_number)]
 
 
 def people_of(site: SessionSite, typed: str = "", state: str = "") -> QuerySet[Registration]:

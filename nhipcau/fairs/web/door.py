@@ -19,12 +19,13 @@ from nhipcau.fairs.queries import door as queries
 from nhipcau.fairs.queries import people
 from nhipcau.fairs.queries import sessions as fair_sessions
 from nhipcau.fairs.rules import people as rules
+from nhipcau.fairs.web import slips
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.seekers import api as seekers
 
 PAGE = "fairs/door.html"
-ON_A_PAGE = 50
+ON_A_PAGE, MATCHING = 50, 200
 
 
 @require_safe
@@ -41,9 +42,14 @@ def door(request: SignedInRequest, session_id: int) -> HttpResponse:
 @require_POST
 @access("fairs.check_in")
 def scan(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """A code from a scanner, a camera or a keyboard; `scan_id` makes sending it again harmless."""
+    """A code from a scanner, a camera or a keyboard; `scan_id` makes sending it again harmless.
+
+    A citizen card is as good as the ticket of whoever is registered.
+    """
     session, site = at_the_door(request, session_id)
     code = request.POST.get("code", "")
+    if seekers.is_card(code):
+        return _answer(request, session, site, _card(request, session, site, code))
     found = _check_in(request, session, site, code=code, scan_id=_scan_id(request), way=ScanEvent.Way.SCAN)
     return _answer(request, session, site, {**found, "code": code})
 
@@ -58,14 +64,15 @@ def let_in(request: SignedInRequest, session_id: int) -> HttpResponse:
         registration = get_object_or_404(mine, pk=int(pk))
         found = _check_in(request, session, site, registration=registration, way=ScanEvent.Way.NAME)
         return _answer(request, session, site, found)
-    seeker = _person(request)
+    seeker, card = _person(request), seekers.read_card(request.POST.get("scanned", ""))
     try:
         registration = counter.admit(
             session=session, site=site, seeker=seeker, wishes=[], by=request.user, now=clock.now()
         )
     except Refused as refusal:
         return _answer(request, session, site, {"refused": refusal.reasons})
-    return redirect(f"{reverse('fairs:door', args=[session.pk])}?diem={site.pk}&ve={registration.pk}")
+    seekers.confirm_by_card(seeker=seeker, card=card, by=request.user, now=clock.now())
+    return received(request, registration, site)
 
 
 @require_POST
@@ -74,12 +81,13 @@ def search(request: SignedInRequest, session_id: int) -> HttpResponse:
     """A POST, so that no name stands in an address or a log."""
     session, site = at_the_door(request, session_id)
     typed = request.POST.get("q", "").strip()
-    page = {
-        **page_of(request, session, site),
-        "typed": typed,
-        "registered": queries.registered_by_name(request.user, session, typed),
-        "files": queries.files_by_name(request.user, session, typed) if typed else [],
-    }
+    page = {**page_of(request, session, site), "typed": typed}
+    try:
+        known = seekers.look_up(text=typed, by=request.user, now=clock.now(), limit=MATCHING) if typed else []
+    except seekers.AskedTooOften as refusal:
+        known, page["too_often"] = [], refusal.reasons
+    page["registered"] = queries.registered_by_name(request.user, session, typed)
+    page["files"] = queries.without_ticket(session, known)
     return render(request, f"{PAGE}#found" if request.htmx else PAGE, page)
 
 
@@ -122,6 +130,25 @@ def page_of(request: SignedInRequest, session: FairSession, site: SessionSite) -
         "open": rules.doors_are_open(session, now=clock.now()),
         "scan_id": uuid.uuid4(),
     }
+
+
+def received(request: SignedInRequest, registration: Registration, site: SessionSite) -> HttpResponse:
+    """Back at the door with the number; or at the slip, where this device wants it at once."""
+    if slips.opens_itself(request):
+        return redirect("fairs:slip", registration.pk)
+    return redirect(f"{reverse('fairs:door', args=[registration.session_id])}?diem={site.pk}&ve={registration.pk}")
+
+
+def _card(request: SignedInRequest, session: FairSession, site: SessionSite, typed: str) -> dict[str, Any]:
+    """Who is registered is let in; who has a file gets one tap; anybody else goes on to the form, filled."""
+    scan = seekers.scan_card(typed=typed, by=request.user, now=clock.now())
+    person = scan.known.seeker
+    ticket = people.registration_in(session, person) if person else None
+    if person is None or ticket is None:
+        return {"scan": scan, "kind": "card"}
+    found = _check_in(request, session, site, registration=ticket, scan_id=_scan_id(request), way=ScanEvent.Way.SCAN)
+    seekers.confirm_by_card(seeker=person, card=scan.card, by=request.user, now=clock.now())
+    return found
 
 
 def _check_in(request: SignedInRequest, session: FairSession, site: SessionSite, **how: Any) -> dict[str, Any]:

@@ -1,15 +1,16 @@
-"""Somebody walks in without a ticket: name, day of birth, sex, and what they agree to when it is read to them."""
+"""Somebody walks in without a ticket: a card is scanned, or name, day of birth and sex are typed; and what they agree to."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.consents.api import Purpose
@@ -18,20 +19,23 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, SessionSite, SessionVacancy
 from nhipcau.fairs.queries import door as queries
 from nhipcau.fairs.queries import people
+from nhipcau.fairs.web import cards
 from nhipcau.fairs.web.agreeing import FOR_A_FILE, choices_of
-from nhipcau.fairs.web.door import at_the_door, page_of
+from nhipcau.fairs.web.cards import OnTheCard
+from nhipcau.fairs.web.door import at_the_door, page_of, received
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.ui.forms import Combobox, picked
 from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Sex
 
 PAGE = "fairs/walk_in.html"
+LAST_PHONE: Final = "last_phone_at_the_door"
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 WISHES = ("wish_1", "wish_2", "wish_3")
 SUGGESTED = 8
 
 
-class Newcomer(forms.Form):
+class Newcomer(OnTheCard):
     """The least that a file needs. `wish_*` are words, or a job picked from what the words bring up."""
 
     full_name = forms.CharField(
@@ -53,8 +57,11 @@ class Newcomer(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "short"}),
     )
 
-    def __init__(self, typed: Any, *, session: FairSession, site: SessionSite) -> None:
-        super().__init__(typed)
+    def __init__(
+        self, typed: Any, *, session: FairSession, site: SessionSite, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(typed, initial=initial)
+        self.live_in(reverse("reference:communes"))
         self.session, self.site = session, site
         address = f"{reverse('fairs:door-openings', args=[session.pk])}?diem={site.pk}"
         for number, name in enumerate(WISHES, 1):
@@ -85,34 +92,66 @@ class Newcomer(forms.Form):
         return list({row.pk: row for row in rows}.values())
 
     def file(self) -> seekers.SeekerData:
-        names = ("full_name", "birth_date", "sex", "phone")
-        return seekers.SeekerData(**{name: self.cleaned_data[name] for name in names})
+        names = ("full_name", "birth_date", "sex", "phone", "citizen_number", "address")
+        return seekers.SeekerData(
+            **{name: self.cleaned_data[name] for name in names}, commune=self.cleaned_data["place"]
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access("fairs.check_in")
 def walk_in(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """A card that arrives fills the form and says whose it is; what was typed before stays."""
     session, site = at_the_door(request, session_id)
-    typed = request.POST if request.method == "POST" else None
-    form = Newcomer(typed, session=session, site=site)
-    page: dict[str, Any] = {**page_of(request, session, site), "form": form}
+    page: dict[str, Any] = {**page_of(request, session, site), "scan": _scan(request)}
     page["choices"] = choices_of(FOR_A_FILE, request.POST.getlist("purposes"))
-    if typed is None or not form.is_valid():
+    if request.method != "POST" or page["scan"].new or "same_phone" in request.POST:
+        page["form"] = _unsent(request, session, site, page["scan"])
+        return render(request, PAGE, page)
+    page["form"] = form = Newcomer(request.POST, session=session, site=site)
+    if not form.is_valid():
         return render(request, PAGE, page)
     if not request.POST.get("another") and (known := queries.perhaps_known(request.user, form.file())):
         return render(request, PAGE, {**page, "known": known})
+    return _receive(request, form, page)
+
+
+def _scan(request: SignedInRequest) -> seekers.Scan:
+    """With another person on the same phone, the last card is over."""
+    before = "" if "same_phone" in request.POST else request.POST.get("scanned", "")
+    return seekers.scan_card(typed=request.POST.get("card", ""), before=before, by=request.user, now=clock.now())
+
+
+def _unsent(request: SignedInRequest, session: FairSession, site: SessionSite, scan: seekers.Scan) -> Newcomer:
+    answers, which = cards.filled(scan, request.POST)
+    if "same_phone" in request.POST:
+        answers = {"phone": request.session.get(LAST_PHONE, "")}
+    form = Newcomer(None, session=session, site=site, initial=answers)
+    if which:
+        form.fields["place"].help_text = which
+    return form
+
+
+def _receive(request: SignedInRequest, form: Newcomer, page: dict[str, Any]) -> HttpResponse:
+    data = form.file()
+    if request.POST.get("without_number"):
+        data = replace(data, citizen_number="")
     try:
         registration = counter.receive_newcomer(
-            session=session,
-            site=site,
-            data=form.file(),
+            session=form.session,
+            site=form.site,
+            data=data,
             purposes={Purpose(value) for value in request.POST.getlist("purposes") if value in FOR_A_FILE},
             wishes=form.wishes(),
+            on_card=seekers.seen_on(page["scan"].card, data),
             by=request.user,
             now=clock.now(),
         )
+    except seekers.AlreadyRegistered as refusal:
+        return render(request, PAGE, {**page, "known": [refusal.seeker]})
     except seekers.CannotRegister as refusal:
         page["not_agreed"] = refusal.fields.get("purposes", "")
+        page["number_refused"] = "citizen_number" in refusal.fields and len(data.citizen_number) == cards.DIGITS
         for name, words in refusal.fields.items():
             if name != "purposes":
                 form.add_error(name if name in form.fields else None, words)
@@ -120,7 +159,8 @@ def walk_in(request: SignedInRequest, session_id: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return render(request, PAGE, page, status=409)
-    return redirect(f"{reverse('fairs:door', args=[session.pk])}?diem={site.pk}&ve={registration.pk}")
+    request.session[LAST_PHONE] = data.phone
+    return received(request, registration, form.site)
 
 
 @require_safe
@@ -130,3 +170,18 @@ def suggestions(request: SignedInRequest, session_id: int) -> HttpResponse:
     _session, site = at_the_door(request, session_id)
     rows = people.openings_at(site, request.GET.get("q", ""))[:SUGGESTED]
     return render(request, "fairs/suggestions.html", {"rows": rows})
+
+
+@require_POST
+@access("fairs.check_in")
+def same_phone(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Several people of one family have one phone: that is no mistake, and the desk sees it while typing."""
+    at_the_door(request, session_id)
+    phone = request.POST.get("phone", "")
+    page: dict[str, Any] = {"people": []}
+    if seekers.is_number(phone):
+        try:
+            page["people"] = seekers.people_with_phone(phone=phone, by=request.user, now=clock.now())
+        except seekers.AskedTooOften as refusal:
+            page["refused"] = refusal.reasons
+    return render(request, "fairs/same_phone.html", page)

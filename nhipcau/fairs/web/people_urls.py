@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from nhipcau.fairs.web import commune, commune_list, door, hall_board, my_day, newcomers, registering
+from nhipcau.fairs.web import commune, commune_list, door, hall_board, my_day, newcomers, registering, slips
 
 urlpatterns: list[URLPattern] = [
     path("<int:session_id>/dang-ky/", registering.begin, name="register"),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("ve/", my_day.mine, name="mine"),
     path("ve/<int:registration_id>/", my_day.ticket, name="ticket"),
     path("ve/<int:registration_id>/in/", my_day.paper, name="ticket-paper"),
+    path("ve/<int:registration_id>/phieu/", slips.slip, name="slip"),
+    path("ve/<int:registration_id>/phieu-<slug:size>.pdf", slips.slip_file, name="slip-file"),
     path("ve/<int:registration_id>/viec/", my_day.wishes, name="wishes"),
     path("ve/<int:registration_id>/huy/", my_day.cancel, name="cancel"),
     path("ve/<int:registration_id>/san-sang/", my_day.say_here, name="say-here"),
@@ -23,7 +25,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:session_id>/cua/tim/", door.search, name="door-search"),
     path("<int:session_id>/cua/cho-vao/", door.let_in, name="let-in"),
     path("<int:session_id>/cua/khach/", newcomers.walk_in, name="walk-in"),
+    path("<int:session_id>/cua/so-chung/", newcomers.same_phone, name="same-phone"),
     path("<int:session_id>/cua/goi-y/", newcomers.suggestions, name="door-openings"),
+    path("diem/<int:site_id>/the-ten.pdf", slips.badges, name="badges"),
     path("diem/<int:site_id>/nguoi/", door.people_list, name="people"),
     path("<int:session_id>/bang/", hall_board.board, name="board"),
     path("xa/", commune.villagers, name="villagers"),

@@ -1,0 +1,63 @@
+"""What the walk-in form makes of a citizen card: fields filled, and where each answer came from."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhipcau.foundation.ui.forms import Combobox, picked
+from nhipcau.reference.models import Commune
+from nhipcau.seekers import api as seekers
+
+DIGITS: Final = 12
+
+
+class OnTheCard(forms.Form):
+    """The part of the form that a card fills and that nobody types when there is none."""
+
+    citizen_number = forms.CharField(
+        label=gettext_lazy("Citizen card number"),
+        help_text=gettext_lazy("12 digits. Kept sealed; enterprises never see it."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+    )
+    place = forms.CharField(
+        label=gettext_lazy("Where they live"),
+        help_text=gettext_lazy("Commune or ward, and province. Old names are understood too."),
+        required=False,
+    )
+    address = forms.CharField(label=gettext_lazy("House, street, hamlet"), required=False, max_length=200)
+
+    def live_in(self, address: Any) -> None:
+        """Communes are suggested from this address."""
+        self.fields["place"].widget = Combobox(url=address, attrs={"autocomplete": "off"})
+
+    def clean_place(self) -> Commune | None:
+        """The commune picked or meant. A list to choose from when several are."""
+        words = self.cleaned_data["place"].strip()
+        if not words:
+            return None
+        if chosen := Commune.objects.filter(pk=picked(self, "place") or "-").first():
+            return chosen
+        meant = seekers.communes_meant(words).communes
+        if len(meant) == 1:
+            return meant[0]
+        raise forms.ValidationError(
+            which_of(meant)
+            if meant
+            else _("We do not know this place. Write the commune and the province, or leave it.")
+        )
+
+
+def which_of(communes: Collection[Commune]) -> str:
+    names = "; ".join(f"{commune.label}, {commune.province.label}" for commune in communes)
+    return _("Which of these: %(names)s?") % {"names": names}
+
+
+def filled(scan: seekers.Scan, typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """What stands in the fields now: what was typed, and over it what was read. The words ask which commune."""
+    proposal = seekers.proposal_of(scan.card)
+    answers = {**{name: typed[name] for name in typed}, **proposal.answers}
+    return answers, which_of(proposal.choose) if proposal.choose else ""
