@@ -38,6 +38,14 @@ class Hour(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+def day_typed(text: str) -> date | None:
+    """A day as a browser sends it; nothing when there is no such day."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
 class Basics(forms.Form):
     """What a series and a session have in common."""
 

@@ -69,7 +69,8 @@ def test_a_holiday_is_decided_with_one_button(operator: Client, host: Centre) ->
 
     series.refresh_from_db()
     assert [str(day) for day in (*series.kept_days, *series.skipped_days)] == ["2026-04-30", "2026-05-07"]
-    assert operator.post(decide, {"day": "soon"}).status_code == 400
+    for wrong in ("soon", "2026-02-31"):
+        assert operator.post(decide, {"day": wrong}).status_code == 400
     assert operator.post(reverse("fairs:materialise", args=[series.pk])).status_code == 302
     assert series.sessions.count() == 8
 
