@@ -11,6 +11,7 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.statistics import queries
+from nhipcau.statistics.actions.centre_reports import freeze_centre_reports
 from nhipcau.statistics.events import ReportFrozen
 from nhipcau.statistics.models import FrozenReport
 from nhipcau.statistics.rules import count
@@ -44,6 +45,7 @@ def freeze_report(*, session: FairSession, by: User | None, now: datetime) -> Fr
             frozen_at=now,
             frozen_by=by,
         )
+        freeze_centre_reports(session=session, rows=rows, now=now)
         audit.record(by=by, action="report.freeze", target=frozen, at=now)
         fairs.mark_reported(session=session, now=now)
         outbox.publish(ReportFrozen(session_id=session.pk, at=now))

@@ -13,6 +13,7 @@ from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.statistics import queries
 from nhipcau.statistics.models import FrozenReport, SessionRecord
+from nhipcau.statistics.papers.book import tables_of
 from nhipcau.statistics.papers.words import Paper, paper_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "papers" / "report.typ"
@@ -48,30 +49,14 @@ def report_pdf(request: SignedInRequest, session_id: int) -> HttpResponse:
 @access(queries.MAY_READ)
 def report_sheet(request: SignedInRequest, session_id: int) -> HttpResponse:
     session, paper = _paper(request, session_id)
-    first = sheets.Table(
-        name=paper.title,
-        title=paper.subtitle,
-        headings=[paper.title, "", ""],
-        rows=[
-            *([figure.label, _cell(figure.number), figure.definition] for figure in paper.figures),
-            *([label, _cell(words), ""] for label, words in paper.facts),
-        ],
-    )
-    tables = [sheets.Table(name=part.title, headings=part.headings, rows=part.rows) for part in paper.parts]
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(sheets.workbook([first, *tables]), kind, session, "xlsx")
+    return _file(sheets.workbook(tables_of(paper)), kind, session, "xlsx")
 
 
 def _paper(request: SignedInRequest, session_id: int) -> tuple[FairSession, Paper]:
     """Of one's own centre only: another's session is not found."""
     session = get_object_or_404(queries.sessions_with_report(request.user), pk=session_id)
     return session, paper_of(session, queries.figures_of(session))
-
-
-def _cell(words: str) -> str | int:
-    """A count is a number in a sheet, so that it can be added up."""
-    digits = words.replace(".", "").replace(",", "")
-    return int(digits) if digits.isdecimal() else words
 
 
 def _file(body: bytes, kind: str, session: FairSession, ending: str) -> HttpResponse:
