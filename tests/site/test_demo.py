@@ -17,6 +17,7 @@ from nhipcau.site.demo import stage
 from nhipcau.site.demo.size import SMALL
 from nhipcau.site.demo.tally import double_calls, double_checkins, tally
 from nhipcau.statistics import api as statistics
+from nhipcau.statistics.models import RecordPaper, SessionRecord
 from tests.fairs.factories import FairSessionFactory
 from tests.interviews.factories import DeskFactory, InterviewFactory
 
@@ -69,6 +70,7 @@ def test_a_morning_opened_by_hand_runs_to_its_end_and_the_report_says_what_happe
     assert set(figures) == PROMISED
     assert (figures["double_calls"], figures["double_checkins"]) == (0, 0)
     assert session.state == SessionState.REPORTED
+    assert SessionRecord.objects.get(session=session).papers.count() == len(RecordPaper.Kind.values)
     assert figures["enterprises_local"] + figures["enterprises_linked"] >= SMALL.local_enterprises
     assert figures["openings"] > 0
     assert not session.sites.filter(opened_at=None).exists()
