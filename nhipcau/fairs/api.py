@@ -6,6 +6,8 @@ from nhipcau.fairs.actions.checking import check_all, check_readiness
 from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.counter import receive_newcomer
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
+from nhipcau.fairs.actions.inviting import invite_centre
+from nhipcau.fairs.actions.joining import Seat, accept_invitation
 from nhipcau.fairs.actions.plan import (
     SessionData,
     add_site,
@@ -56,6 +58,7 @@ __all__ = [
     "PersonRegistered",
     "Refused",
     "Result",
+    "Seat",
     "SeriesData",
     "SessionAnnounced",
     "SessionCancelled",
@@ -63,6 +66,7 @@ __all__ = [
     "SessionData",
     "SessionOpened",
     "SessionPostponed",
+    "accept_invitation",
     "add_link",
     "add_site",
     "all_not_ready",
@@ -86,6 +90,7 @@ __all__ = [
     "edit_session",
     "get_ready",
     "go_home",
+    "invite_centre",
     "join_wished_queues",
     "keep_day",
     "leave",

@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Final
 
+from nhipcau.accounts.api import User
+from nhipcau.centres.api import Centre
 from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
@@ -77,20 +79,14 @@ def _thursdays(cast: Cast, *, starts: datetime, now: datetime) -> None:
 def _sites(session: FairSession, cast: Cast, *, now: datetime) -> dict[int, SessionSite]:
     """The host's hall, a meeting point at each linked centre, and online from anywhere (under the host)."""
     sites = {site.centre_id: site for site in session.sites.all() if site.place_id}
+    if cast.host.pk not in sites:
+        sites[cast.host.pk] = fairs.add_site(
+            session=session, centre=cast.host, place=cast.host.places.get(), role=SessionSite.Role.HOST,
+            capacity=HALL_PLACES, by=cast.operator, now=now,
+        )  # fmt: skip
     for centre in cast.centres:
-        place = centre.places.get()
         if centre.pk not in sites:
-            role = SessionSite.Role.HOST if centre == cast.host else SessionSite.Role.MEETING_POINT
-            capacity = HALL_PLACES if centre == cast.host else SITE_PLACES
-            sites[centre.pk] = fairs.add_site(
-                session=session,
-                centre=centre,
-                place=place,
-                role=role,
-                capacity=capacity,
-                by=cast.operator,
-                now=now,
-            )
+            sites[centre.pk] = _joined(session, centre, cast, now=now)
     if not session.sites.filter(role=SessionSite.Role.ONLINE).exists():
         fairs.add_site(
             session=session,
@@ -102,6 +98,14 @@ def _sites(session: FairSession, cast: Cast, *, now: datetime) -> dict[int, Sess
             now=now,
         )
     return sites
+
+
+def _joined(session: FairSession, centre: Centre, cast: Cast, *, now: datetime) -> SessionSite:
+    """The host invites, the linked centre's own operator accepts."""
+    invitation, _secret = fairs.invite_centre(session=session, centre=centre, by=cast.operator, now=now)
+    keeper = User.objects.get(username=f"dieu-hanh-{centre.code}")
+    seat = fairs.Seat(place=centre.places.get(), capacity=SITE_PLACES)
+    return fairs.accept_invitation(invitation=invitation, centre=centre, seat=seat, by=keeper, now=now)
 
 
 def _opening(
