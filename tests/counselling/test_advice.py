@@ -85,10 +85,10 @@ def test_the_book_keeps_every_change_of_mind_and_no_double_click(centre: Centre,
 
     said = OfferedOpening.objects.order_by("pk").values_list("response", flat=True)
     assert list(said) == ["refused", "thinking", "refused"]
-    for change in ({"response": "interested"}, None):
-        with pytest.raises(Error), transaction.atomic():
-            lines = OfferedOpening.objects.all()
-            lines.update(**change) if change else lines.delete()
+    with pytest.raises(Error), transaction.atomic():
+        OfferedOpening.objects.update(response="interested")
+    with pytest.raises(Error), transaction.atomic():
+        OfferedOpening.objects.all().delete()
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,7 @@ def test_without_the_persons_yes_nobody_is_sent_and_the_words_say_what_to_do(
         sent(seeker, opening, counsellor, **FAIR)
 
 
-def test_a_person_of_another_centre_needs_their_file_shared(
-    centre: Centre, opening: Vacancy, counsellor: User
-) -> None:
+def test_a_person_of_another_centre_needs_their_file_shared(centre: Centre, opening: Vacancy, counsellor: User) -> None:
     guest = sharing()
 
     with pytest.raises(Refused) as refusal:
