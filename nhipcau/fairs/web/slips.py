@@ -11,9 +11,9 @@ from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.fairs.papers import slip as papers
 from nhipcau.fairs.queries import door as doors
 from nhipcau.fairs.queries import slips as queries
-from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web.whom import tickets_for
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.documents import api as documents
 
 KEPT: Final = "slip"
@@ -43,7 +43,7 @@ def slip(request: SignedInRequest, registration_id: int) -> HttpResponse:
         "registration": registration,
         "session": registration.session,
         "site": registration.site,
-        "code": rules.grouped(registration.code),
+        "code": grouped(registration.code),
         "lines": papers.listed(queries.lines_of(registration)),
         "now": clock.now(),
         "size": size_of(request),
@@ -60,7 +60,7 @@ def slip_file(request: SignedInRequest, registration_id: int, size: str) -> Http
     registration = get_object_or_404(tickets_for(request), pk=registration_id)
     lines = queries.lines_of(registration)
     paper = papers.slip_of(
-        registration, lines, code=rules.grouped(registration.code), size=size if size in SIZES else papers.ROLL
+        registration, lines, code=grouped(registration.code), size=size if size in SIZES else papers.ROLL
     )
     return _file(documents.pdf(papers.SLIP, paper), f"phieu-{registration.number}-{size}.pdf")
 
