@@ -9,7 +9,7 @@ from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, NewsLine, Participation, SessionSite, SiteInvitation
-from nhipcau.fairs.queries.series import holiday_on
+from nhipcau.fairs.queries.series import days_taken, holiday_on
 from nhipcau.fairs.rules.copying import next_day
 from nhipcau.messaging.models import SmsMessage
 from tests.centres.factories import CentreFactory, staff
@@ -19,6 +19,7 @@ from tests.fairs.factories import (
     ENDS,
     STARTS,
     EnterpriseInvitationFactory,
+    FairSeriesFactory,
     FairSessionFactory,
     ParticipationFactory,
     SessionSiteFactory,
@@ -104,6 +105,25 @@ def test_a_second_click_finds_the_copy_that_was_made(last: FairSession, operator
 
 def made_of(session: FairSession) -> tuple[int, int, int]:
     return session.sites.count(), session.invitations.count(), session.asked.count()
+
+
+def test_the_draft_that_the_series_has_made_for_the_day_is_filled(last: FairSession, operator: User) -> None:
+    series = FairSeriesFactory(centre=last.centre, place=last.sites.get(role="host").place)
+    FairSession.objects.filter(pk=last.pk).update(series=series, recurrence_day=last.starts.date())
+    (draft, *_later) = fairs.materialise(series=series, until=date(2026, 3, 31), by=operator, now=NOON)
+    taken = days_taken(last.centre_id, since=date(2026, 3, 10), series_id=series.pk)
+    assert next_day(like=THURSDAY, today=date(2026, 3, 10), taken=taken, holiday_on=holiday_on).day == date(2026, 3, 12)
+    before = FairSession.objects.count()
+
+    made = copy(FairSession.objects.get(pk=last.pk), operator)
+
+    assert (made, FairSession.objects.count()) == (draft, before)
+    assert (made.theme, made.copied_from, made.asked.count()) == ("Dệt may", last, 2)
+    assert sorted(made.sites.filter(centre=last.centre).values_list("role", "capacity")) == [
+        ("host", 120),
+        ("online", None),
+    ]
+    assert copy(FairSession.objects.get(pk=last.pk), operator) == made
 
 
 def test_only_those_who_are_ticked_and_came_are_asked(last: FairSession, operator: User) -> None:

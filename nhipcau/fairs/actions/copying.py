@@ -19,6 +19,7 @@ from nhipcau.fairs.models import (
     SiteInvitation,
 )
 from nhipcau.fairs.queries.invitations import took_part
+from nhipcau.fairs.queries.series import drafts_of
 from nhipcau.fairs.rules import inviting
 from nhipcau.fairs.rules import session as rules
 from nhipcau.foundation.audit import api as audit
@@ -28,7 +29,8 @@ from nhipcau.foundation.audit import api as audit
 def copy_session(
     *, session: FairSession, data: SessionData, enterprises: Collection[int], by: User, now: datetime
 ) -> FairSession:
-    """A draft for another day. The same copy again, such as a second click, is the one that was made.
+    """A draft for another day, or the one that its series has made for that day, filled. Copied again, such as by a
+    second click, it is the one that was made.
 
     `enterprises`: ids of those to ask again; they hear of it when the session is announced. Sites of other centres
     are not copied but invited: they come when they say yes.
@@ -39,7 +41,9 @@ def copy_session(
     if already := copies.exclude(state=SessionState.CANCELLED).first():
         return already
     refuse(rules.reasons_against_times(data.starts, data.ends, now=now) or _reasons_against_title(data))
-    made = FairSession.objects.create(centre=session.centre, copied_from=session, is_demo=session.is_demo, **vars(data))
+    made = _filled_draft(session, data) or FairSession.objects.create(
+        centre=session.centre, copied_from=session, is_demo=session.is_demo, **vars(data)
+    )
     sites = list(session.sites.select_related("centre__province").order_by("pk"))
     _own_sites(made, [site for site in sites if site.centre_id == session.centre_id])
     _invite_centres(made, [site for site in sites if site.centre_id != session.centre_id], by=by, now=now)
@@ -49,21 +53,40 @@ def copy_session(
     return made
 
 
+def _filled_draft(session: FairSession, data: SessionData) -> FairSession | None:
+    """The untouched draft of the same series on this day, with what was said of the copy."""
+    if session.series_id is None:
+        return None
+    drafts = drafts_of(session.series_id).select_for_update(of=("self",))
+    draft = drafts.filter(starts__date=localdate(data.starts)).order_by("pk").first()
+    if draft is None:
+        return None
+    for name, value in vars(data).items():
+        setattr(draft, name, value)
+    draft.copied_from, draft.edition = session, draft.edition + 1
+    draft.save(update_fields=[*vars(data), "copied_from", "edition"])
+    return draft
+
+
 def _reasons_against_title(data: SessionData) -> list[str]:
     return [] if data.title.strip() else [_("Give the session a title.")]
 
 
 def _own_sites(session: FairSession, sites: Iterable[SessionSite]) -> None:
     same = ("centre_id", "place_id", "role", "capacity", "contact")
+    SessionSite.objects.filter(session=session, centre_id=session.centre_id).delete()
     again = [SessionSite(session=session, **{name: getattr(site, name) for name in same}) for site in sites]
     SessionSite.objects.bulk_create(again)
 
 
 def _invite_centres(session: FairSession, sites: Iterable[SessionSite], *, by: User, now: datetime) -> None:
-    """Each linked centre once. Nobody holds the secret of its link yet: it gets one when the link is sent."""
+    """Each linked centre once, unless it is in the session already. Nobody holds the secret of its link yet: it gets one when the link is sent."""
     reached = {one.site_id: one for one in SiteInvitation.objects.filter(site__in=[site.pk for site in sites])}
     invited: dict[int, SiteInvitation] = {}
+    joined = set(session.sites.values_list("centre_id", flat=True))
     for site in sites:
+        if site.centre_id in joined:
+            continue
         before = reached.get(site.pk)
         invited.setdefault(
             site.centre_id,

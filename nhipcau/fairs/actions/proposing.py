@@ -20,6 +20,7 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.fairs.queries import orders as queries
 from nhipcau.fairs.queries.orders import OpenOrder
+from nhipcau.fairs.queries.series import days_taken
 from nhipcau.fairs.rules import proposing as rules
 from nhipcau.fairs.rules import session as sessions
 from nhipcau.foundation.audit import api as audit
@@ -141,7 +142,7 @@ def _held(proposal: SessionProposal, by: User) -> SessionProposal:
 def hours_for(proposal: SessionProposal, *, now: datetime) -> tuple[datetime, datetime]:
     """The day and hours proposed: the first working day from a week ahead without another session."""
     today = localdate(now)
-    taken = queries.days_taken(proposal.centre_id, since=today)
+    taken = days_taken(proposal.centre_id, since=today)
     day = rules.day_for(today, taken=taken, is_working_day=reference.is_working_day)
 
     def at(hour: time) -> datetime:

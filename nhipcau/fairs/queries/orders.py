@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
-from nhipcau.fairs.models import FairSession, SessionProposal, SessionState
+from nhipcau.fairs.models import SessionProposal, SessionState
 from nhipcau.fairs.rules import proposing as rules
 from nhipcau.interviews.api import hired_by_vacancy
 from nhipcau.vacancies.models import LabourOrder, OrderState, Vacancy
@@ -44,12 +44,6 @@ def covered(centre_id: int, *, now: datetime) -> set[int]:
         centre_id=centre_id, state=SessionProposal.State.ACCEPTED, session__ends__gt=now
     ).exclude(session__state=SessionState.CANCELLED)
     return {row["order"] for orders in made.values_list("orders", flat=True) for row in orders}
-
-
-def days_taken(centre_id: int, *, since: date) -> set[date]:
-    """Days on which the centre has a session already."""
-    coming = FairSession.objects.filter(centre_id=centre_id, starts__date__gte=since)
-    return set(coming.exclude(state=SessionState.CANCELLED).values_list("starts__date", flat=True))
 
 
 def proposals_for(user: Visitor) -> QuerySet[SessionProposal]:

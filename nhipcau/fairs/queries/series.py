@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs import recurrence
-from nhipcau.fairs.models import FairSeries
+from nhipcau.fairs.models import FairSeries, FairSession, SessionState
 from nhipcau.reference import api as reference
 
 
@@ -34,3 +34,17 @@ def plan_of_series(series: FairSeries, *, since: date, until: date) -> recurrenc
         kept=series.kept_days,
         holiday_on=holiday_on,
     )
+
+
+def days_taken(centre_id: int, *, since: date, series_id: int | None = None) -> set[date]:
+    """Days on which the centre has a session already. Untouched drafts of this series wait to be filled."""
+    coming = FairSession.objects.filter(centre_id=centre_id, starts__date__gte=since)
+    coming = coming.exclude(state=SessionState.CANCELLED)
+    if series_id is not None:
+        coming = coming.exclude(pk__in=drafts_of(series_id))
+    return set(coming.values_list("starts__date", flat=True))
+
+
+def drafts_of(series_id: int) -> QuerySet[FairSession]:
+    """Sessions that the series has made and nobody has filled yet."""
+    return FairSession.objects.filter(series_id=series_id, state=SessionState.DRAFT, copied_from=None)

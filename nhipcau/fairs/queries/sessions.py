@@ -83,9 +83,10 @@ def hosts_of(user: Visitor) -> set[int]:
 
 
 def last_one(user: Visitor, now: datetime) -> FairSession | None:
-    """The newest session that is over and took place: what the next one is like."""
-    over = hosted_by(user, "fairs.plan_session").filter(ends__lt=now, opened_at__isnull=False)
-    return over.order_by("-starts", "-pk").first()
+    """What the next session is like: the newest that is over and took place, else the one that comes first."""
+    hosted = hosted_by(user, "fairs.plan_session").exclude(state=SessionState.CANCELLED)
+    over = hosted.filter(ends__lt=now, opened_at__isnull=False).order_by("-starts", "-pk").first()
+    return over or hosted.exclude(state=SessionState.DRAFT).filter(ends__gte=now).order_by("starts", "pk").first()
 
 
 def sites_of(user: Visitor, permission: str = "fairs.see_session") -> QuerySet[SessionSite]:

@@ -19,8 +19,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.invitations import took_part
-from nhipcau.fairs.queries.orders import days_taken
-from nhipcau.fairs.queries.series import holiday_on
+from nhipcau.fairs.queries.series import days_taken, holiday_on
 from nhipcau.fairs.rules.copying import next_day
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import Day, Hour, day_typed
@@ -67,7 +66,7 @@ class CopyForm(WhenForm):
 def copy(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(sessions.hosted_by(request.user, "fairs.plan_session"), pk=session_id)
     today = clock.today()
-    taken = days_taken(session.centre_id, since=today)
+    taken = days_taken(session.centre_id, since=today, series_id=session.series_id)
     proposed = next_day(like=localdate(session.starts), today=today, taken=taken, holiday_on=holiday_on)
     if request.htmx and request.method == "GET":
         return render(request, f"{PAGE}#notes", _notes(day_typed(request.GET.get("day", "")), taken))

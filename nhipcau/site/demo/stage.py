@@ -16,7 +16,7 @@ from nhipcau.employers.models import Employer, Recruiter
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.site.demo import accounts, cast, fair, people
+from nhipcau.site.demo import accounts, cast, fair, people, week
 from nhipcau.site.demo.cast import HOST, Cast
 from nhipcau.site.demo.morning import Morning
 from nhipcau.site.demo.size import NOVEMBER, Size
@@ -50,6 +50,7 @@ def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
         session = fair.hold(chance, everybody, size, starts=starts)
         people.register_all(chance, everybody, session, size, before=starts - timedelta(hours=13))
         accounts.settle(everybody, session, now=starts - timedelta(hours=12))
+        week.pass_by(session)
         outbox.deliver_waiting()
     if session.opened_at is None:
         clock.show(session.starts - BEFORE)
