@@ -11,6 +11,8 @@ PUBLIC_PAGES = {
     "fairs:coming": "the next fair, as on the poster",
     "fairs:calendar": "the fairs as a calendar",
     "fairs:session": "one fair",
+    "link": "the short address on posters and in messages, to its fair",
+    "link-opened": "a browser showed the page of such an address: counted, without who",
     "fairs:openings": "what is brought to it",
     "fairs:board": "the television in the hall",
     "employers:welcome": "what enterprises get",
