@@ -35,10 +35,11 @@ def openings(request: SignedInRequest, seeker_id: int) -> HttpResponse:
 def _page(person: Seeker, typed: str) -> dict[str, Any]:
     sent = list(matching.referrals_of(person).filter(occasion_kind="", withdrawn_at=None)[:KEPT])
     search = vacancies.BoardSearch(text=typed or person.wished_work)
-    board = vacancies.on_the_board(day=clock.today(), search=search, now=clock.now())
+    today = clock.today()
+    board = vacancies.on_the_board(day=today, search=search, now=clock.now())
     rows = list(board.exclude(pk__in=[one.vacancy_id for one in sent])[:WEIGHED])
     answers = matching.answers_of(person)
-    fits = {row.pk: matching.fit_of(person, row, answers, today=clock.today()) for row in rows}
+    fits = {row.pk: matching.fit_of(person, row, answers, today=today) for row in rows}
     best = matching.ranked(rows, fit=lambda row: fits[row.pk], here=lambda row: True)[:SHOWN]
     return {"rows": [{"vacancy": row, "fit": fits[row.pk]} for row in best], "sent": sent}
 

@@ -302,9 +302,6 @@ class TestSlips:
         for _n in range(2):
             brought(point)
             ReferralFactory(seeker=person)
-        with CaptureQueriesContext(connection) as qq:
-            desk.get(at("direct", person.pk))
-        print("\n".join(q["sql"][:300] for q in qq))
         assert cost(lambda: desk.get(at("direct", person.pk))) == before
 
 
