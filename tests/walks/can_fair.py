@@ -1,7 +1,11 @@
 """The same for the fair day: who may ask for which address of a fair, of a desk and of a turn."""
 
+from tests.walks.advised import ADVISED
 from tests.walks.after import DUTIES
 from tests.walks.can import CENTRES, SEEKERS, VACANCIES, Can, application, asks, own_site, reads, sends, session_form
+from tests.walks.guests import GUESTS
+from tests.walks.orders import ORDERS
+from tests.walks.printed import PRINTED
 from tests.walks.village import VILLAGE
 
 PLANNING = {
@@ -79,4 +83,17 @@ INTERVIEWS = {
     "interviews:turn": reads("seeker", "waiting"),
     "interviews:write": sends("in_room", "in_room", words="Em chào anh."),
 }
-CAN: dict[str, Can] = {**CENTRES, **SEEKERS, **VACANCIES, **PLANNING, **PEOPLE, **INTERVIEWS, **DUTIES, **VILLAGE}
+CAN: dict[str, Can] = {
+    **ORDERS,
+    **CENTRES,
+    **SEEKERS,
+    **VACANCIES,
+    **PLANNING,
+    **PEOPLE,
+    **INTERVIEWS,
+    **DUTIES,
+    **ADVISED,
+    **VILLAGE,
+    **GUESTS,
+    **PRINTED,
+}

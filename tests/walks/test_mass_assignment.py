@@ -29,6 +29,9 @@ def new_enterprise(party: Any) -> Mapping[str, Any]:
 
 NEW = {
     "vacancies:enter": Can("recruiter", "", opening_form),
+    "vacancies:order-new": Can(
+        "recruiter", "", lambda _party: {"title": "Đơn mới", "headcount": "5", "due_on": "2026-12-01"}
+    ),
     "employers:register": Can("operator", "", lambda party: {"legal_form": "company"} | new_enterprise(party)),
     "employers:sign-up": Can(
         "nobody",
@@ -59,6 +62,10 @@ KNOWN = (
     "vacancies:complain",
     "vacancies:answer-complaint",
     "vacancies:return",
+    "vacancies:answer-ask",
+    "vacancies:order-change",
+    "vacancies:order-close",
+    "vacancies:order-step",
     "employers:own-edit",
     "employers:own-add-recruiter",
     "employers:edit",

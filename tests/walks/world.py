@@ -8,7 +8,7 @@ from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactory
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
-from tests.walks import after, fair, files, hall, village
+from tests.walks import advised, after, fair, files, guests, hall, orders, village
 from tests.walks.belongings import beyond, keys
 from tests.walks.marks import public
 from tests.walks.party import Party, World
@@ -34,6 +34,7 @@ def _party(letter: str) -> Party:
     _enterprises(party)
     files.openings(party)
     files.sheets(party)
+    orders.orders(party)
     files.people(party)
     fair.sessions(party)
     fair.enterprises(party)
@@ -43,6 +44,8 @@ def _party(letter: str) -> Party:
     after.duties(party)
     village.village(party)
     files.papers(party)
+    guests.guests(party)
+    advised.advised(party)
     return party
 
 

@@ -15,6 +15,8 @@ DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 LOOKED_BACK: Final = 28  # days; "the present pace" is that of the last four weeks
 
+SHOWN_BEFORE: Final = 3
+
 
 @dataclass(frozen=True)
 class Target:
@@ -189,6 +191,12 @@ def _weeks(
         )
         first += WEEK
     return weeks
+
+
+def around(weeks: Sequence[Week]) -> tuple[int, int]:
+    """From where to where to look first: the last weeks that are over, this one and the next."""
+    now = next((number for number, week in enumerate(weeks) if week.is_now), len(weeks) - 1)
+    return max(0, now - SHOWN_BEFORE), now + 2
 
 
 def trouble(progress: BurnDown) -> tuple[int, int, date]:

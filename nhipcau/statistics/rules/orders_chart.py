@@ -50,16 +50,16 @@ class Box:
 
 
 def _left(progress: BurnDown, box: Box) -> str:
-    """One step at the end of each week; the running week steps today. Another number asked for is a step as well."""
-    path = f"M{box.x(progress.placed_on - DAY)} {box.y(progress.targets[0].headcount)}"
-    at = box.y(progress.targets[0].headcount)
-    for week in progress.weeks:
-        if week.first > progress.today:
-            break
-        here = box.y(week.headcount - week.hired_so_far)
-        path += f"H{box.x(min(week.last, progress.today))}"
-        path += f"V{here}" if here != at else ""
-        at = here
+    """A step at the end of each week, the running one steps today; another number asked for steps on its own day."""
+    steps = [(min(week.last, progress.today), 0, week.hired) for week in progress.weeks if week.first <= progress.today]
+    asked = [target.headcount for target in progress.targets]
+    changes = zip(progress.targets[1:], asked, asked[1:], strict=False)
+    steps += [(target.since - DAY, now - before, 0) for target, before, now in changes]
+    left = progress.targets[0].headcount
+    path = f"M{box.x(progress.placed_on - DAY)} {box.y(left)}"
+    for day, more, hired in sorted(steps):
+        before, left = left, left + more - hired
+        path += f"H{box.x(day)}" + (f"V{box.y(left)}" if box.y(left) != box.y(before) else "")
     return path
 
 

@@ -12,7 +12,7 @@ from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.statistics.queries import orders as queries
-from nhipcau.statistics.rules.orders import BurnDown
+from nhipcau.statistics.rules.orders import BurnDown, around
 from nhipcau.statistics.rules.orders_chart import HEIGHT, WIDTH, chart_of
 from nhipcau.statistics.web.orders_words import figures_in_words, headings, row_of, said_of
 from nhipcau.vacancies.models import LabourOrder, OrderState
@@ -68,6 +68,7 @@ def order(request: SignedInRequest, order_id: int) -> HttpResponse:
         "figures": figures_in_words(queries.figures_of_order(found), found.headcount),
         "headings": headings(),
         "rows": rows,
+        "recent": rows[slice(*around(progress.weeks))],
         "done": queries.done_for(found),
     }
     return render(request, "statistics/order.html", shown)

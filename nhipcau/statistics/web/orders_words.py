@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.foundation.ui.words import count_words
+from nhipcau.statistics.papers.words import Figure
 from nhipcau.statistics.queries.orders import Figures as Counted
 from nhipcau.statistics.rules.orders import BurnDown, State, Week
-from nhipcau.statistics.papers.words import Figure
 
 COLOURS = {State.DONE: "done", State.LATE: "wrong", State.BEHIND: "wrong", State.ON_PACE: "now"}
 
