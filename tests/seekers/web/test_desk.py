@@ -139,3 +139,49 @@ def test_the_counter_is_for_staff(client: Client, db: None, url: str) -> None:
     assert client.get(url).status_code == 403
     sign_in(client, staff(Role.ARCHIVE))
     assert client.get(url).status_code == 403
+
+
+CARD = "099198012345||Nguyễn Thị Thu Hường|20051998|Nữ|Thôn Núi Hiểu, Quang Châu|01072022"
+
+
+def test_a_card_fills_the_counters_form_and_loses_nothing(counter: Client) -> None:
+    typed = {"phone": "0912345678", "wants_dormitory": "on", "wished_pay": "9", "purposes": ["counselling"]}
+
+    page = counter.post(reverse("seekers:register"), {**typed, "card": CARD})
+
+    form = page.context["form"]
+    assert [form[name].value() for name in ("full_name", "citizen_number", "phone", "wished_pay")] == [
+        "Nguyễn Thị Thu Hường", "099198012345", "0912345678", "9",
+    ]  # fmt: skip
+    assert form["wants_dormitory"].value() == "on"
+    assert [choice["value"] for choice in page.context["choices"] if choice["checked"]] == ["counselling"]
+    assert not Seeker.objects.exists()
+
+
+def test_what_the_card_said_is_kept_as_said_by_the_card(counter: Client) -> None:
+    sent = {"full_name": "Nguyễn Thị Thu Hường", "birth_date": "20/05/1998", "sex": "female", "phone": "0912345678"}
+    said = {**sent, "citizen_number": "099198012345", "scanned": CARD, "purposes": ["counselling"]}
+
+    counter.post(reverse("seekers:register"), said)
+
+    told = {name: source["from"] for name, source in Seeker.objects.get().provenance.items()}
+    assert told == {
+        "full_name": "card", "birth_date": "card", "sex": "card", "citizen_number": "card", "phone": "staff",
+    }  # fmt: skip
+
+
+def test_a_returning_person_is_named_as_on_the_card(counter: Client, centre: Centre) -> None:
+    known = SeekerFactory(centre=centre, full_name="Nguyễn Thị Thu Hường", citizen_number="099198012345")
+
+    page = counter.post(reverse("seekers:register"), {"card": CARD})
+
+    assert "Đã có hồ sơ" in page.text
+    assert "Nguyễn Thị Thu Hường · 1998" in page.text
+    assert reverse("seekers:person", args=[known.pk]) in page.text
+
+
+def test_too_many_numbers_are_not_looked_up(counter: Client) -> None:
+    pages = [counter.post(reverse("seekers:people"), {"q": "0912345678"}) for _turn in range(21)]
+
+    assert pages[19].context["refused"] == []
+    assert "vừa tra quá nhiều số" in pages[20].text
