@@ -1,6 +1,6 @@
 """The door of fairs."""
 
-from nhipcau.fairs.actions.announcing import add_link, make_links
+from nhipcau.fairs.actions.announcing import add_link, make_links, note_opening
 from nhipcau.fairs.actions.answering import come_again, stay_away
 from nhipcau.fairs.actions.checking import check_all, check_readiness
 from nhipcau.fairs.actions.copying import copy_session
@@ -99,6 +99,7 @@ __all__ = [
     "mark_phoned",
     "mark_reported",
     "materialise",
+    "note_opening",
     "occasion_of",
     "open_proposals",
     "open_registration",

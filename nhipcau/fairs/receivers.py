@@ -2,13 +2,18 @@
 
 from procrastinate.contrib.django import app
 
-from nhipcau.fairs.actions import checking, proposing, seating, series, telling, ticket_by_sms
-from nhipcau.fairs.events import PersonRegistered
+from nhipcau.fairs.actions import announcing, checking, proposing, seating, series, telling, ticket_by_sms
+from nhipcau.fairs.events import PersonRegistered, SessionAnnounced
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.api import PersonCalled
 from nhipcau.vacancies.events import OrderApproved
+
+
+@outbox.on(SessionAnnounced)
+def make_links_when_announced(fact: SessionAnnounced) -> None:
+    announcing.make_links_when_announced(session_id=fact.session_id, now=fact.at)
 
 
 @outbox.on(PersonRegistered)

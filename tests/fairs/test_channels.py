@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
+from nhipcau.fairs.actions.announcing import make_links_when_announced
 from nhipcau.fairs.models import BroughtBy, ChannelLink, FairSession, Registration, SessionSite, SessionState, SignUp
 from nhipcau.fairs.queries import announcing as queries
 from nhipcau.fairs.rules import announcing as rules
 from nhipcau.foundation.audit.models import AuditRecord
+from nhipcau.foundation.outbox import api as outbox
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.fairs.factories import (
@@ -182,3 +184,17 @@ def test_the_link_of_a_draft_leads_nowhere_yet() -> None:
     assert queries.link_of(code) is None
     FairSession.objects.filter(pk=draft.pk).update(state=SessionState.ANNOUNCED)
     assert queries.link_of(code) is not None
+
+
+def test_an_announced_session_has_its_links_by_itself(hall: SessionSite) -> None:
+    FairSession.objects.filter(pk=hall.session_id).update(state=SessionState.DRAFT)
+    hall.session.refresh_from_db()
+    fairs.announce(session=hall.session, by=staff(Role.OPERATOR, hall.centre), now=NOON)
+    outbox.deliver_waiting()
+    assert set(queries.usual_links(queries.links_of(hall.session))) == set(rules.USUAL)
+
+
+def test_one_that_was_called_off_before_the_news_arrived_needs_none(hall: SessionSite) -> None:
+    FairSession.objects.filter(pk=hall.session_id).update(state=SessionState.CANCELLED)
+    make_links_when_announced(session_id=hall.session_id, now=NOON)
+    assert not ChannelLink.objects.exists()

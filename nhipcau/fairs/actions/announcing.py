@@ -33,6 +33,13 @@ def make_links(*, session: FairSession, by: User | None, now: datetime) -> list[
     return made
 
 
+def make_links_when_announced(*, session_id: int, now: datetime) -> None:
+    """An announced session has its links at once; one that was called off meanwhile needs none."""
+    session = FairSession.objects.get(pk=session_id)
+    if not rules.reasons_not_to_announce(session):
+        make_links(session=session, by=None, now=now)
+
+
 @transaction.atomic
 def add_link(*, session: FairSession, channel: str, name: str, by: User, now: datetime) -> ChannelLink:
     """Another link with a name of its own, such as the Zalo group of a commune. The same name again is the same link."""

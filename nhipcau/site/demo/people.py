@@ -13,7 +13,7 @@ from nhipcau.fairs.models import FairSession, Registration, SessionSite, Session
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Seeker
-from nhipcau.site.demo import names
+from nhipcau.site.demo import names, publicity
 from nhipcau.site.demo.cast import Cast, account
 from nhipcau.site.demo.size import Size
 
@@ -58,6 +58,7 @@ def register_all(
     """Everybody who registers on the days before the morning."""
     places = crowds(cast, session)
     wanted = [("hall", size.hall), ("linked", size.linked), ("home", size.home)]
+    announced = publicity.links(cast, session, now=before - timedelta(days=9))
     made = []
     number = 0
     for kind, count in wanted:
@@ -67,11 +68,12 @@ def register_all(
             now = before - timedelta(minutes=chance.randint(60, 8 * 24 * 60))
             seeker = newcomer(chance, crowd, number, now=now)
             wishes = wishes_of(chance, crowd, most=session.most_wishes)
+            channel = "web" if seeker.account else chance.choice(CHANNELS)
+            link = publicity.brought(number, announced) if channel == "web" else None
             made.append(
                 fairs.register(
                     session=session, seeker=seeker, site=crowd.site, wishes=wishes,
-                    channel="web" if seeker.account else chance.choice(CHANNELS),
-                    by=seeker.account or crowd.clerk, now=now + timedelta(minutes=3),
+                    channel=channel, link=link, by=seeker.account or crowd.clerk, now=now + timedelta(minutes=3),
                 )
             )  # fmt: skip
     Registration.objects.filter(session=session).update(is_demo=True)
