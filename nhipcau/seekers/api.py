@@ -21,6 +21,7 @@ from nhipcau.seekers.actions import (
 from nhipcau.seekers.actions.people_sheet import (
     CannotSend,
     Line,
+    headings_of_list,
     lines_of,
     send_people,
     take_people,
@@ -93,6 +94,7 @@ __all__ = [
     "find_people",
     "has_brought",
     "has_priority",
+    "headings_of_list",
     "is_card",
     "is_number",
     "lines_of",

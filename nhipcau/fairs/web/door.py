@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.actions import counter
 from nhipcau.fairs.actions import door as actions
 from nhipcau.fairs.actions.door import CheckIn, Result
@@ -106,6 +106,8 @@ def people_list(request: SignedInRequest, site_id: int) -> HttpResponse:
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "counts": queries.counts_at(site),
         "open": rules.doors_are_open(site.session, now=clock.now()),
+        "brings_in": may(request.user, "seekers.register_seeker", site),
+        "takes_out": may(request.user, "fairs.export_people", site),
     }
     return render(request, "fairs/people.html", page)
 

@@ -32,7 +32,7 @@ from nhipcau.seekers import queries, rules
 from nhipcau.seekers.actions.registering import register_seeker
 from nhipcau.seekers.actions.writing import AlreadyRegistered, CannotRegister
 from nhipcau.seekers.models import PeopleSheet, Seeker
-from nhipcau.seekers.reading.people_sheet import Said, guess, missing, read_line
+from nhipcau.seekers.reading.people_sheet import COLUMNS, Said, guess, missing, read_line
 from nhipcau.seekers.rules import SeekerData
 
 COUNTER: Final = "seekers.register_seeker"
@@ -152,6 +152,12 @@ def write_here(line: Line, *, centre: Centre, by: User, now: datetime) -> tuple[
     except AlreadyRegistered as met:
         return met.seeker, False
     return seeker, True
+
+
+def headings_of_list() -> tuple[list[str], list[str]]:
+    """The headings of an empty list, and one line as an example."""
+    shown = [one for one in COLUMNS if one.in_template]
+    return [str(one.label) for one in shown], [one.example for one in shown]
 
 
 def _line(number: int, said: Said, commune: Commune | None, *, today: date) -> Line:
