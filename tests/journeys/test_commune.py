@@ -62,7 +62,7 @@ def test_a_list_is_looked_at_and_taken(
     officer.go(officer.button("Take them in"))
     officer.look("commune-7-taken")
     assert Brought.objects.filter(by__username="can-bo-xa").count() == 12
-    assert Registration.objects.filter(channel=SignUp.COMMUNE, session=ready).count() == 12
+    assert Registration.objects.filter(registered_by__username="can-bo-xa", session=ready).count() == 12
 
 
 def villagers() -> bytes:
