@@ -24,6 +24,7 @@ from nhipcau.seekers import api as seekers
 
 PAGE = "counselling/follow_ups.html"
 PAGE_SIZE = 30
+DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
 ICONS = {
     Answer.AT_WORK: "check",
     Answer.LEFT: "log-out",
@@ -36,7 +37,7 @@ ICONS = {
 
 class Said(forms.Form):
     answer = forms.ChoiceField(choices=Answer)
-    started_on = forms.DateField(required=False)
+    started_on = forms.DateField(required=False, input_formats=DAYS)
     note = forms.CharField(required=False, max_length=300)
 
 
