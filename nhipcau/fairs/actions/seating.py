@@ -27,7 +27,6 @@ def give_seats(participation: Participation, *, by: User, now: datetime) -> list
     tables, rooms = rules.seats_of(
         participation.interviewers, at_site=participation.site_id is not None, online=participation.online
     )
-    host = may(by, "fairs.approve_participation", participation.session)
     hall = participation.site.place if participation.site else None
     people = [*_recruiters(participation, now), *[None] * (tables + rooms)]
     desks = []
@@ -37,7 +36,8 @@ def give_seats(participation: Participation, *, by: User, now: datetime) -> list
             interviews.open_desk(
                 occasion=occasion_of(participation.session_id),
                 employer=participation.employer,
-                centre=participation.session.centre if host else participation.centre,
+                centre=participation.centre,
+                host=participation.session.centre,
                 channel=Channel.ONSITE if place else Channel.ONLINE,
                 place=place,
                 number=_next_number(participation.session_id, place),

@@ -29,10 +29,15 @@ def open_desk(
     recruiter: User | None,
     by: User,
     now: datetime,
+    host: Centre | None = None,
 ) -> Desk:
-    """Put up a table (with its place) or an online room (without). The same number again changes nothing."""
+    """Put up a table (with its place) or an online room (without). The same number again changes nothing.
+
+    `centre` looks after the enterprise: its staff may act for the recruiter. `host` holds the occasion: its staff may
+    put up tables for everybody, and see nothing more by that.
+    """
     desk = Desk(**occasion.keys, employer=employer, centre=centre, channel=channel, place=place, number=number)
-    _require_to_seat(by, desk)
+    _require_to_seat(by, desk, host)
     keys = {**occasion.keys, "place": place, "number": number}
     more = {"employer": employer, "centre": centre, "channel": channel}
     more |= {"interviewer": interviewer, "recruiter": recruiter}
@@ -44,9 +49,9 @@ def open_desk(
 
 
 @transaction.atomic
-def name_interviewer(*, desk: Desk, interviewer: str, by: User, now: datetime) -> Desk:
-    """Write who sits at a table or in a room. The same name again changes nothing."""
-    _require_to_seat(by, desk)
+def name_interviewer(*, desk: Desk, interviewer: str, by: User, now: datetime, host: Centre | None = None) -> Desk:
+    """Write who sits at a table or in a room. The same name again changes nothing. `host` as in open_desk."""
+    _require_to_seat(by, desk, host)
     desk = Desk.objects.select_for_update(of=("self",)).get(pk=desk.pk)
     name = tidy(interviewer)[:120]
     if desk.interviewer == name or desk.closed_at is not None:
@@ -58,9 +63,11 @@ def name_interviewer(*, desk: Desk, interviewer: str, by: User, now: datetime) -
     return desk
 
 
-def _require_to_seat(by: User, desk: Desk) -> None:
+def _require_to_seat(by: User, desk: Desk, host: Centre | None) -> None:
     staff = ("interviews.act_for_recruiter", "fairs.run_site", "fairs.approve_participation")
-    if not (may(by, "interviews.call_next", desk) or any(may(by, permission, desk) for permission in staff)):
+    at_home = any(may(by, permission, desk) for permission in staff)
+    as_host = host is not None and may(by, "fairs.approve_participation", host)
+    if not (may(by, "interviews.call_next", desk) or at_home or as_host):
         raise PermissionDenied("interviews.call_next")
 
 

@@ -143,14 +143,16 @@ def test_a_session_is_put_off_with_a_word_to_the_people(operator: Client, sessio
 
 def test_sites_are_joined_changed_and_taken_out(operator: Client, session: FairSession) -> None:
     sites = reverse("fairs:sites", args=[session.pk])
-    linked = PlaceFactory()
+    second, foreign = PlaceFactory(centre=session.centre), PlaceFactory()
     assert operator.get(sites).status_code == 200
 
-    operator.post(sites, {"place": linked.pk, "capacity": 40, "contact": "Chị Hoa"})
+    operator.post(sites, {"place": second.pk, "capacity": 40, "contact": "Chị Hoa"})
+    operator.post(sites, {"place": foreign.pk, "capacity": 40})
     operator.post(sites, {"place": "", "capacity": ""})
 
-    point = session.sites.get(place=linked)
-    assert (point.role, point.centre, point.capacity) == ("meeting_point", linked.centre, 40)
+    point = session.sites.get(place=second)
+    assert (point.role, point.centre, point.capacity) == ("host", session.centre, 40)
+    assert not session.sites.filter(place=foreign).exists()
     assert session.sites.filter(role="online").count() == 1
     change = reverse("fairs:change-site", args=[point.pk])
     assert operator.get(change).status_code == 200
