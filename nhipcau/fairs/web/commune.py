@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,20 +21,22 @@ from nhipcau.fairs.actions.registering import cancel_registration
 from nhipcau.fairs.models import Registration, SessionSite
 from nhipcau.fairs.queries import commune as queries
 from nhipcau.fairs.rules import people as rules
+from nhipcau.fairs.web import cards
 from nhipcau.fairs.web.agreeing import FOR_A_FILE, choices_of
+from nhipcau.fairs.web.cards import OnTheCard
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.ui.words import day_words, time_words
+from nhipcau.reference.models import Commune
 from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Sex
 
 PAGE_SIZE = 30
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
-NUMBER = {"inputmode": "numeric", "autocomplete": "off", "class": "short"}
 
 
-class Villager(forms.Form):
-    """The least that a file and a ticket need."""
+class Villager(OnTheCard):
+    """The least that a file and a ticket need; a card fills most of it."""
 
     full_name = forms.CharField(
         label=gettext_lazy("Full name"),
@@ -47,20 +50,17 @@ class Villager(forms.Form):
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short"}),
     )
     sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    citizen_number = forms.CharField(
-        label=gettext_lazy("Citizen card number"), required=False, max_length=20, widget=forms.TextInput(attrs=NUMBER)
-    )
     phone = forms.CharField(
         label=gettext_lazy("Phone"),
         help_text=gettext_lazy("Only if they have one"),
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "short"}),
     )
-    address = forms.CharField(label=gettext_lazy("Hamlet, house"), required=False, max_length=200)
     wished_work = forms.CharField(label=gettext_lazy("Work they look for"), required=False, max_length=200)
 
     def __init__(self, *args: Any, sites: list[SessionSite], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.live_in(reverse("reference:communes"))
         self.sites = {str(site.pk): site for site in sites}
         self.fields["site"] = forms.ChoiceField(
             label=gettext_lazy("Fair and place"),
@@ -72,9 +72,10 @@ class Villager(forms.Form):
     def chosen_site(self) -> SessionSite:
         return self.sites[self.cleaned_data["site"]]
 
-    def file(self, **more: Any) -> seekers.SeekerData:
-        said = {name: value for name, value in self.cleaned_data.items() if name != "site"}
-        return seekers.SeekerData(**said, **more)
+    def file(self, commune: Commune | None) -> seekers.SeekerData:
+        """Who says no other place lives in the officer's commune."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("site", "place")}
+        return seekers.SeekerData(**said, commune=self.cleaned_data["place"] or commune)
 
 
 def name_of(site: SessionSite) -> str:
@@ -97,17 +98,24 @@ def villagers(request: SignedInRequest) -> HttpResponse:
 def villager(request: SignedInRequest) -> HttpResponse:
     """One screen for one person. After it the next one: the ticket of the last is one tap away."""
     sites = list(queries.sites_for(request.user))
-    form = Villager(request.POST or None, sites=sites)
-    ticked = request.POST.getlist("purposes")
-    page = {"form": form, "sites": sites, "choices": choices_of(FOR_A_FILE, ticked)}
+    scan, ticked = _scan(request), request.POST.getlist("purposes")
+    page: dict[str, Any] = {"sites": sites, "choices": choices_of(FOR_A_FILE, ticked), "scan": scan}
+    if scan.new:
+        answers, which = cards.filled(scan, request.POST)
+        page["form"] = form = Villager(sites=sites, initial=answers)
+        form.fields["place"].help_text = which or form.fields["place"].help_text
+        return render(request, "fairs/villager.html", page)
+    page["form"] = form = Villager(request.POST or None, sites=sites)
     if not form.is_bound or not form.is_valid():
         return render(request, "fairs/villager.html", page, status=422 if form.is_bound else 200)
     site = form.chosen_site()
     commune = commune_of(request.user, site.centre)
+    data = form.file(commune)
     try:
         registration, new = actions.register_villager(
             site=site,
-            data=form.file(commune=commune),
+            data=data,
+            on_card=seekers.seen_on(scan.card, data),
             commune=commune,
             purposes={Purpose(value) for value in ticked if value in FOR_A_FILE},
             by=request.user,
@@ -122,6 +130,14 @@ def villager(request: SignedInRequest) -> HttpResponse:
         form.add_error(None, refusal.reasons)
         return render(request, "fairs/villager.html", page, status=409)
     return _told(request, registration, new)
+
+
+def _scan(request: SignedInRequest) -> seekers.Scan:
+    """The card is read and nothing is looked up: whose it is stays with the centre."""
+    if typed := request.POST.get("card", "").strip():
+        return seekers.Scan(typed, seekers.read_card(typed), new=True)
+    before = request.POST.get("scanned", "")
+    return seekers.Scan(before, seekers.read_card(before)) if before else seekers.Scan()
 
 
 def _told(request: SignedInRequest, registration: Registration, new: bool) -> HttpResponse:

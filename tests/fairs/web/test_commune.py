@@ -64,6 +64,18 @@ def test_one_screen_makes_a_file_and_a_ticket(client: Client, hall: SessionSite,
     assert str(ticket.number) in paper
 
 
+def test_a_card_fills_the_form_and_tells_nothing_of_a_file(client: Client, hall: SessionSite, officer: User) -> None:
+    SeekerFactory(centre=hall.centre, full_name="Nguyễn Thị Lan", citizen_number="024198000123", phone="0912345678")
+    card = "024198000123||Nguyễn Thị Lan|20051998|Nữ|Thôn Mai, Xã Lạ|01012022"
+    read = client.post(reverse("fairs:villager"), {"card": card, "wished_work": "may"}).content.decode()
+    assert 'value="Nguyễn Thị Lan"' in read
+    assert 'value="20/05/1998"' in read
+    assert 'value="may"' in read
+    assert "0912" not in read
+    assert "Đã có hồ sơ" not in read
+    assert not Registration.objects.exists()
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(client: Client, hall: SessionSite, officer: User) -> None:
     wrong = lan(hall, birth_date="31/02/1998", purposes=[], wished_work="may công nghiệp")
     answer = client.post(reverse("fairs:villager"), wrong)
