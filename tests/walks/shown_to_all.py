@@ -24,6 +24,8 @@ PUBLIC_PAGES = {
     "reference:occupations": "names of occupations",
     "reference:industries": "names of industries",
     "reference:training-fields": "names of fields of training",
+    "interviews:enter": "the way in for an extra interviewer: the same page for every link",
+    "interviews:guest-ended": "the invitation is over",
     "accounts:phone": "signing in by phone",
     "accounts:code": "the code that came",
     "accounts:again": "another code",

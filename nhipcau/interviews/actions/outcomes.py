@@ -53,16 +53,8 @@ def record_outcome(
     in_force = current.stage if current else ""
     if reasons := rules.reasons_not_to_record(interview, current=in_force, started_on=started_on, **asked):
         raise CannotRecord(reasons)
-    outcome = Outcome.objects.create(
-        interview=interview,
-        stage=stage,
-        reason=reason,
-        date=date,
-        note=note,
-        by=by,
-        for_recruiter=staff,
-        at=now,
-    )
+    said: dict[str, Any] = {"stage": stage, "reason": reason, "date": date, "note": note}
+    outcome = Outcome.objects.create(interview=interview, **said, by=by, for_recruiter=staff, at=now)
     announce(outcome, interview, now)
     return outcome
 

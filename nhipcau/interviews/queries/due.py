@@ -73,7 +73,7 @@ def _due(interviews: QuerySet[Interview], now: datetime) -> list[Due]:
         .filter(owed__gt=0)
         .order_by("-last", "employer_id")
     )
-    found = list(rows)
+    found: list[Any] = list(rows)
     employers = Employer.objects.in_bulk({row["employer_id"] for row in found})
     reminders = _reminders(found)
     return [
@@ -91,7 +91,7 @@ def _due(interviews: QuerySet[Interview], now: datetime) -> list[Due]:
     ]
 
 
-def _reminders(rows: list[dict[str, Any]]) -> dict[Key, list[ResultsReminder]]:
+def _reminders(rows: list[Any]) -> dict[Key, list[ResultsReminder]]:
     sent: dict[Key, list[ResultsReminder]] = defaultdict(list)
     about = ResultsReminder.objects.filter(
         occasion_id__in={row["occasion_id"] for row in rows}, employer_id__in={row["employer_id"] for row in rows}
