@@ -6,7 +6,7 @@ from nhipcau.fairs.actions.checking import check_all, check_readiness
 from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.counter import receive_newcomer
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
-from nhipcau.fairs.actions.inviting import invite_centre
+from nhipcau.fairs.actions.inviting import invite_centre, tell_invited
 from nhipcau.fairs.actions.joining import Seat, accept_invitation
 from nhipcau.fairs.actions.plan import (
     SessionData,
@@ -120,6 +120,7 @@ __all__ = [
     "skip_day",
     "soon_lacking",
     "stay_away",
+    "tell_invited",
     "walk_in",
     "withdraw",
 ]

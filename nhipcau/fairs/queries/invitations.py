@@ -97,7 +97,7 @@ def still_open(invitation: EnterpriseInvitation) -> list[tuple[Vacancy, int]]:
 
 
 def took_part(session: FairSession, *, day: date) -> QuerySet[Participation]:
-    """Enterprises that took part, by name; `open` counts the openings that could be brought again on a day."""
+    """Enterprises that were approved, by name; `open` counts the openings that could be brought again on a day."""
     current = Q(vacancies__vacancy__status=Status.OPEN) & (
         Q(vacancies__vacancy__closes_on=None) | Q(vacancies__vacancy__closes_on__gte=day)
     )

@@ -197,13 +197,20 @@ def news_of(session: FairSession, limit: int = 20) -> list[Told]:
     return [Told(news, sorted(shares.get(news.pk, []), key=lambda share: GROUPS.index(share.group))) for news in newest]
 
 
+def current_news(session: FairSession) -> set[int]:
+    """The newest change, the newest invitations, the newest reminder: what came before them is overtaken."""
+    newest: dict[str, int] = {}
+    for pk, kind in session.news.order_by("pk").values_list("pk", "kind"):
+        newest["change" if kind in rules.CHANGES else kind] = pk
+    return set(newest.values())
+
+
 def to_phone(user: Visitor, session: FairSession) -> QuerySet[NewsLine]:
-    """Whom the staff of the user's own centres still have to phone about the newest change; never another centre's."""
+    """Whom the staff of the user's own centres still have to phone about current news; never another centre's."""
     mine = centres_where(user, "fairs.see_session")
-    newest = session.news.filter(kind__in=rules.CHANGES).order_by("-pk").values("pk")[:1]
-    lines = NewsLine.objects.filter(news__in=newest, state__in=TO_PHONE, centre_id__in=mine)
+    lines = NewsLine.objects.filter(news__in=current_news(session), state__in=TO_PHONE, centre_id__in=mine)
     return lines.select_related(
-        "seeker", "employer", "recruiter", "site__place", "site__centre", "invitation"
+        "news", "seeker", "employer", "recruiter", "site__place", "site__centre", "invitation"
     ).order_by("-employer", "seeker", "pk")
 
 

@@ -16,16 +16,18 @@ from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.plan import SessionData
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import FairSession
+from nhipcau.fairs.models import FairSession, ParticipationState
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.invitations import took_part
 from nhipcau.fairs.queries.series import days_taken, holiday_on
 from nhipcau.fairs.rules.copying import next_day
+from nhipcau.fairs.rules.session import OVER
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import Day, Hour, day_typed
 from nhipcau.foundation.clock import api as clock
 
 PAGE = "fairs/copy.html"
+CAME = (ParticipationState.PRESENT, ParticipationState.LEFT)
 
 
 class WhenForm(forms.Form):
@@ -103,15 +105,17 @@ def _as_last_time(session: FairSession, day: date) -> dict[str, Any]:
 
 
 def _context(session: FairSession, form: CopyForm) -> dict[str, Any]:
-    sites = sessions.sites_in(session)
+    sites, over = sessions.sites_in(session), session.state in OVER
     enterprises = list(took_part(session, day=clock.today()))
+    came = {one.employer_id for one in enterprises if one.state in CAME}
     return {
         "session": session,
         "form": form,
         "own": [site for site in sites if site.centre_id == session.centre_id],
         "linked": [site for site in sites if site.centre_id != session.centre_id],
         "enterprises": enterprises,
-        "chosen": {one.employer_id for one in enterprises},
+        "stayed_away": {one.employer_id for one in enterprises} - came if over else set(),
+        "chosen": came if over else {one.employer_id for one in enterprises},
     }
 
 

@@ -12,11 +12,9 @@ from nhipcau.fairs.models import FairSession, NewsLine, SessionProposal, Session
 from nhipcau.fairs.queries import telling
 from tests.centres.factories import CentreFactory, staff
 from tests.conftest import NOON
-from tests.employers.factories import recruiter
 from tests.fairs.factories import (
     ENDS,
     STARTS,
-    EnterpriseInvitationFactory,
     FairSessionFactory,
     ParticipationFactory,
     RegistrationFactory,
@@ -26,7 +24,6 @@ from tests.fairs.factories import (
 )
 from tests.fairs.test_proposing import order
 from tests.fairs.web.conftest import at, cost_of, opened_by
-from tests.interviews.factories import DeskFactory
 
 WEEK = timedelta(days=7)
 
@@ -47,7 +44,7 @@ def as_shown(client: Client, session: FairSession) -> dict[str, object]:
     page = client.get(at("copy", session))
     form = page.context["form"]
     said = {name: form[name].value() for name in form.fields}
-    return {**said, "enterprise": [one.employer_id for one in page.context["enterprises"]]}
+    return {**said, "enterprise": sorted(page.context["chosen"])}
 
 
 def test_last_thursday_is_two_taps_away_and_the_copy_needs_nothing_typed(operator: Client, last: FairSession) -> None:
@@ -60,6 +57,15 @@ def test_last_thursday_is_two_taps_away_and_the_copy_needs_nothing_typed(operato
     assert answer.headers["Location"] == at("plan", made)
     assert (made.starts, made.ends, made.state) == (STARTS, ENDS, "draft")
     assert (made.asked.count(), made.invitations.count(), made.sites.count()) == (2, 1, 1)
+
+
+def test_who_was_approved_and_stayed_away_is_not_ticked(operator: Client, last: FairSession) -> None:
+    away = SessionVacancyFactory(participation__session=last, participation__state="set_up").participation
+    page = operator.get(at("copy", last))
+
+    assert away.employer_id not in page.context["chosen"]
+    assert page.text.count('name="enterprise"') == 3
+    assert page.text.count("lần trước không đến") == 1
 
 
 def test_a_holiday_is_said_and_asked_for_before_a_copy_is_made(operator: Client, last: FairSession) -> None:
@@ -79,7 +85,13 @@ def test_a_holiday_is_said_and_asked_for_before_a_copy_is_made(operator: Client,
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"day": ""}, {"day": "2026-02-31"}, {"starts_at": "11:30", "ends_at": "7:30"}, {"title": ""}, {"day": "2020-01-02"}],
+    [
+        {"day": ""},
+        {"day": "2026-02-31"},
+        {"starts_at": "11:30", "ends_at": "7:30"},
+        {"title": ""},
+        {"day": "2020-01-02"},
+    ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     operator: Client, last: FairSession, wrong: dict[str, str]
@@ -214,67 +226,6 @@ def test_a_proposal_set_aside_leaves_the_desk(operator: Client, proposal: Sessio
     operator.post(reverse("fairs:set-aside", args=[proposal.pk]))
 
     assert list(operator.get(reverse("fairs:sessions")).context["proposals"]) == []
-
-
-def test_a_recruiter_takes_part_again_with_one_tap_or_says_no(session: FairSession, foreign_recruiter: Client) -> None:
-    before = SessionVacancyFactory(participation__site=None, participation__online=True).participation
-    asked = EnterpriseInvitationFactory(session=session, employer=before.employer, last=before)
-    client, answer = opened_by(recruiter(before.employer)), reverse("fairs:answer", args=[asked.pk])
-    shown = client.get(reverse("fairs:for-recruiters")).context["asked"]
-    assert [(one.invitation, len(one.openings)) for one in shown] == [(asked, 1)]
-    assert foreign_recruiter.post(answer).status_code == 404
-
-    sent = client.post(answer)
-
-    participation = session.participations.get()
-    assert sent.headers["Location"] == reverse("fairs:participation", args=[participation.pk])
-    assert (participation.state, participation.vacancies.count(), participation.online) == ("applied", 1, True)
-    assert client.get(reverse("fairs:for-recruiters")).context["asked"] == []
-
-
-def test_a_no_and_a_tap_with_nothing_open_are_answered_in_words(session: FairSession) -> None:
-    asked = EnterpriseInvitationFactory(session=session)
-    client, answer = opened_by(recruiter(asked.employer)), reverse("fairs:answer", args=[asked.pk])
-    assert client.post(answer).headers["Location"] == reverse("fairs:for-recruiters")
-
-    client.post(answer, {"no": "1"})
-
-    asked.refresh_from_db()
-    assert asked.declined_at == NOON
-    assert not session.participations.exists()
-
-
-def test_the_invitations_cost_the_same_for_one_or_many(session: FairSession) -> None:
-    user = recruiter()
-    client, page = opened_by(user), reverse("fairs:for-recruiters")
-    employer = user.recruiters.get().employer
-
-    def more() -> None:
-        there = SessionVacancyFactory(
-            participation__employer=employer, participation__site=None, participation__online=True
-        ).participation
-        EnterpriseInvitationFactory(session=FairSessionFactory(), employer=employer, last=there)
-
-    more()
-    once = cost_of(client, page)
-    more()
-    more()
-    assert cost_of(client, page) == once
-
-
-def test_a_recruiter_writes_who_interviews_at_the_own_tables_only(session: FairSession) -> None:
-    there = SessionVacancyFactory(participation__session=session, participation__site=session.sites.get()).participation
-    hall = there.site.place
-    mine = DeskFactory(occasion_id=session.pk, employer=there.employer, place=hall, interviewer="")
-    other = DeskFactory(occasion_id=session.pk, place=hall, interviewer="Anh Ba")
-    client = opened_by(recruiter(there.employer))
-    names = {f"desk-{mine.pk}": " Chị  Hoa ", f"desk-{other.pk}": "Ai đó"}
-
-    client.post(reverse("fairs:interviewers", args=[there.pk]), names)
-
-    mine.refresh_from_db()
-    other.refresh_from_db()
-    assert (mine.interviewer, other.interviewer) == ("Chị Hoa", "Anh Ba")
 
 
 def test_the_desk_says_what_is_missing_whom_to_phone_and_what_orders_call_for(
