@@ -128,5 +128,5 @@ def most_asked(session: FairSession) -> list[Job]:
 
 
 def _hired(session: FairSession) -> set[int]:
-    talks = interviews.interviews_of(occasion_of(session.pk)).filter(state=InterviewState.DONE, stage__in=TOOK_THE_JOB)
-    return set(talks.order_by().values_list("seeker_id", flat=True))
+    talks = interviews.interviews_of(occasion_of(session.pk)).filter(state=InterviewState.DONE).order_by()
+    return {seeker_id for seeker_id, stage in talks.values_list("seeker_id", "stage") if stage in TOOK_THE_JOB}
