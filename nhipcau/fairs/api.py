@@ -44,6 +44,7 @@ from nhipcau.fairs.events import (
     SessionPostponed,
 )
 from nhipcau.fairs.queries.invitations import asked_of
+from nhipcau.fairs.queries.inviting import waiting_for as invitations_waiting
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.orders import open_proposals
 from nhipcau.fairs.queries.readiness import all_not_ready, soon_lacking
@@ -90,6 +91,7 @@ __all__ = [
     "edit_session",
     "get_ready",
     "go_home",
+    "invitations_waiting",
     "invite_centre",
     "join_wished_queues",
     "keep_day",

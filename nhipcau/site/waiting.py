@@ -117,6 +117,14 @@ def _week(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("Fairs that invite you, one tap"), reverse("fairs:for-recruiters"), "calendar-check", asked, True)
 
 
+def _invited(user: User, now: datetime) -> Iterator[Task]:
+    """Another centre asks ours to join its session; and what our own sites did."""
+    if may(user, "fairs.join_session") and (waiting := fairs.invitations_waiting(user, now).count()):
+        yield Task(_("Invitations to join a session"), reverse("fairs:invitations"), "send", waiting, True)
+    if may(user, "fairs.read_own_report") and not may(user, "fairs.read_report"):
+        yield Task(_("Reports of our sites"), reverse("statistics:own-reports"), "chart")
+
+
 def _fair_day(user: User, now: datetime) -> Iterator[Task]:
     if may(user, "fairs.see_session"):
         yield Task(_("Fairs of the centre"), reverse("fairs:sessions"), "calendar")
@@ -174,6 +182,7 @@ def _keeping(user: User, now: datetime) -> Iterator[Task]:
 
 SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (
     _today,
+    _invited,
     _week,
     _counselling,
     _fair_day,

@@ -14,6 +14,7 @@ from nhipcau.fairs.models import FairSession, Registration, SessionState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.models import Interview, Outcome
 from nhipcau.site.demo import stage
+from nhipcau.site.demo.accounts import PARTS
 from nhipcau.site.demo.size import SMALL
 from nhipcau.site.demo.tally import double_calls, double_checkins, tally
 from nhipcau.statistics import api as statistics
@@ -47,7 +48,7 @@ def test_half_an_hour_before_the_opening_everything_is_ready_and_made_once(sessi
     before = (User.objects.count(), Registration.objects.count())
     assert "34" in told("make_demo")
     assert (User.objects.count(), Registration.objects.count()) == before
-    assert len(told("demo_accounts").splitlines()) == 10
+    assert len(told("demo_accounts").splitlines()) == len(PARTS)
     planned = [
         [moment for moment, _person in stage.Morning(stage.recall(), session, SMALL, seed=seed).arrivals]
         for seed in (3, 3, 4)

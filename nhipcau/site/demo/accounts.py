@@ -30,6 +30,7 @@ PARTS: Final = (
     ("tiep-don", gettext_noop("Front desk"), gettext_noop("Registers walk-ins, scans tickets")),
     ("dieu-hanh", gettext_noop("Fair operator"), gettext_noop("Opens, watches and closes the fair; plays the morning")),
     ("diem-cau-cao-bang", gettext_noop("Site officer"), gettext_noop("Runs the linked site of Cao Bằng, sees its own people only")),
+    ("dieu-hanh-cao-bang", gettext_noop("Linked centre"), gettext_noop("Answers invitations, reads its own report and the files shared with it")),
     ("can-bo-xa", gettext_noop("Commune officer"), gettext_noop("Writes down people of the commune, one by one or from a list; sees only those")),
     ("tu-van", gettext_noop("Counsellor"), gettext_noop("Registers and advises people, reviews openings")),
     ("tong-dai", gettext_noop("Switchboard operator"), gettext_noop("Answers calls and registers people by phone")),

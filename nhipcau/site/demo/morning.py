@@ -88,7 +88,8 @@ class Morning:
 
     def _take_places(self, now: datetime) -> None:
         """Officers open their sites and enterprises sit down, whoever opened the session: the play or a visitor."""
-        for site in self.session.sites.filter(role=SessionSite.Role.MEETING_POINT, opened_at=None):
+        waiting = self.session.sites.filter(role=SessionSite.Role.MEETING_POINT, opened_at=None)
+        for site in waiting.filter(centre_id__in=self.cast.officers):  # a visitor's own centre opens its site itself
             fairs.open_site(site=site, by=self.cast.officers[site.centre_id], now=now)
         for participation in self.session.participations.filter(state__in=("approved", "set_up")).select_related(
             "employer"

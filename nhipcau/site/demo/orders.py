@@ -6,7 +6,8 @@ from typing import Final
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import Centre
 from nhipcau.employers.models import Employer
-from nhipcau.site.demo.cast import HOST, Cast
+from nhipcau.site.demo import openings
+from nhipcau.site.demo.cast import HOST, Cast, sector_of
 from nhipcau.vacancies import api as vacancies
 from nhipcau.vacancies.models import LabourOrder
 
@@ -24,9 +25,7 @@ def keeper_of(centre: Centre) -> User:
 def place(cast: Cast, heads: int, *, starts: datetime) -> LabourOrder:
     """One enterprise asked for 550 people before the year's end, from inside and outside the province."""
     placed = starts - timedelta(days=16)
-    order = _approved(
-        cast, cast.local[0], "Công nhân lắp ráp linh kiện điện tử", heads, by_day=_year_end(starts), placed=placed
-    )
+    order = _approved(cast, cast.local[0], _trade(cast.local[0]), heads, by_day=_year_end(starts), placed=placed)
     first, second = cast.centres[1:3]
     asks = [
         vacancies.ask_centre(
@@ -46,12 +45,12 @@ def place_others(cast: Cast, *, starts: datetime) -> None:
     """For the operator to decide, and to answer."""
     waiting = cast.local[1]
     vacancies.place_order(
-        employer=waiting, data=_said(waiting, "Công nhân may, 2 chuyền mới", WAITING, (starts + timedelta(days=45)).date()),
+        employer=waiting, data=_said(waiting, f"{_trade(waiting)}, 2 chuyền mới", WAITING, (starts + timedelta(days=45)).date()),
         by=cast.recruiters[waiting.pk], now=starts - timedelta(days=1),
     )  # fmt: skip
     far = cast.linked[0]
     placed = starts - timedelta(days=9)
-    order = _approved(cast, far, "Công nhân cơ khí cho xưởng mới", ELSEWHERE, by_day=_year_end(starts), placed=placed)
+    order = _approved(cast, far, f"{_trade(far)}, xưởng mới", ELSEWHERE, by_day=_year_end(starts), placed=placed)
     vacancies.ask_centre(
         order=order, centre=cast.host, people=30, by=keeper_of(far.centre), now=placed + timedelta(days=1)
     )
@@ -82,6 +81,10 @@ def _said(employer: Employer, title: str, heads: int, due_on: date) -> vacancies
         contact_name=employer.contact_name,
         contact_phone=employer.contact_phone,
     )
+
+
+def _trade(employer: Employer) -> str:
+    return openings.SECTORS[sector_of(employer)][0].title
 
 
 def _year_end(starts: datetime) -> date:

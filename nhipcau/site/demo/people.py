@@ -109,9 +109,14 @@ def wishes_of(chance: Random, crowd: Crowd, *, most: int) -> list[SessionVacancy
     count = min(most, enterprises, chance.choice((2, 2, 3, 3, 4)))
     chosen: dict[int, SessionVacancy] = {}
     while len(chosen) < count:
-        line = chance.choices(crowd.choice, weights=[min(each.headcount, 60) + 15 for each in crowd.choice])[0]
+        line = chance.choices(crowd.choice, weights=[_known(each) for each in crowd.choice])[0]
         chosen.setdefault(line.participation_id, line)
     return list(chosen.values())
+
+
+def _known(line: SessionVacancy) -> int:
+    """How many have heard of it: big openings more, and most of all the order that the centre looks everywhere for."""
+    return (min(line.headcount, 60) + 15) * (4 if line.vacancy.order_id else 1)
 
 
 def _file(chance: Random, number: int, commune: Commune, today: date) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import BroughtBy, ChannelLink, FairSession
 from nhipcau.site.demo.cast import Cast
 
-GROUP: Final = "Zalo nhóm xã Việt Yên (mẫu)"
+GROUP: Final = "nhóm phường Việt Yên (mẫu)"
 # Of a hundred who registered themselves; the rest came to the page by no link.
 SHARES: Final = (
     (BroughtBy.ZALO, "", 27),

@@ -16,7 +16,7 @@ from nhipcau.employers.models import Employer, Recruiter
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.site.demo import accounts, cast, fair, people, week
+from nhipcau.site.demo import accounts, cast, fair, partners, people, week
 from nhipcau.site.demo.cast import HOST, Cast
 from nhipcau.site.demo.morning import Morning
 from nhipcau.site.demo.size import NOVEMBER, Size
@@ -50,6 +50,8 @@ def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
         session = fair.hold(chance, everybody, size, starts=starts)
         people.register_all(chance, everybody, session, size, before=starts - timedelta(hours=13))
         accounts.settle(everybody, session, now=starts - timedelta(hours=12))
+        partners.ask(everybody, session, now=starts - timedelta(hours=12))
+        partners.share(everybody, now=starts - timedelta(hours=11))
         week.pass_by(session)
         outbox.deliver_waiting()
     if session.opened_at is None:
@@ -62,7 +64,7 @@ def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
 def recall() -> Cast:
     """Everybody of the demo, found again in the database."""
     host = Centre.objects.get(code=HOST[1])
-    linked = list(Centre.objects.filter(is_demo=True).exclude(pk=host.pk).order_by("pk"))
+    linked = list(Centre.objects.filter(is_demo=True, joined_by_link=False).exclude(pk=host.pk).order_by("pk"))
     users = {user.username: user for user in User.objects.filter(is_demo=True)}
     employers = list(Employer.objects.filter(is_demo=True).select_related("centre").order_by("pk"))
     recruiters = Recruiter.objects.filter(employer__in=employers).select_related("user").order_by("-pk")
