@@ -13,7 +13,7 @@ from tests.journeys.hand import Hand
 from tests.journeys.test_seeker import make_a_file, sign_in_by_code
 
 pytestmark = pytest.mark.browser
-GROUP = "Zalo nhóm phường Nếnh"
+GROUP = "nhóm phường Nếnh"
 
 
 @pytest.mark.parametrize(("width", "language"), [(PHONE, "vi"), (DESK, "vi"), (DESK, "en")])

@@ -7,6 +7,7 @@ from tests.walks.guests import GUESTS
 from tests.walks.orders import ORDERS
 from tests.walks.printed import PRINTED
 from tests.walks.village import VILLAGE
+from tests.walks.week import WEEK
 
 PLANNING = {
     "fairs:apply": Can("recruiter", "announced", application),
@@ -96,4 +97,5 @@ CAN: dict[str, Can] = {
     **VILLAGE,
     **GUESTS,
     **PRINTED,
+    **WEEK,
 }

@@ -41,7 +41,7 @@ class LinkForm(forms.Form):
     channel = forms.ChoiceField(label=gettext_lazy("Where it will be put"), choices=BroughtBy.choices)
     name = forms.CharField(
         label=gettext_lazy("Its name"),
-        help_text=gettext_lazy("For example: Zalo group of a commune. The report names it so."),
+        help_text=gettext_lazy("For example: group of a commune. The report names it so."),
         max_length=rules.LONGEST_NAME,
     )
 
