@@ -43,6 +43,7 @@ __all__ = [
 ]
 REGISTER_VILLAGER = "seekers.register_villager"
 MOST_NAMED, MOST_READERS = 8, 50
+ENGLISH_KINDS = re.compile(r" (?:Ward|Commune|Special [Zz]one|Province|City)(?=\s*(?:,|$))")
 SHOWN = (
     "commune__province",
     "home_commune__province",
@@ -134,11 +135,12 @@ class Meant:
 
 
 def communes_meant(typed: str, most: int = MOST_NAMED) -> Meant:
-    """Where somebody says they live. One more than `most` says that there are too many to name."""
-    reading = reference.understand_place(typed)
+    """Where somebody says they live, also as our own pages write it in English. One more than `most` is too many."""
+    reading = reference.understand_place(ENGLISH_KINDS.sub("", typed))
     codes = {code for place in reading.places for code in place.communes}
-    communes = Commune.objects.filter(pk__in=codes).select_related("province").order_by("sort_key")
-    return Meant(list(communes[: most + 1]), bool(reading.provinces), ", ".join(reading.unread))
+    communes = list(Commune.objects.filter(pk__in=codes).select_related("province").order_by("sort_key"))
+    named = [one for one in communes if f"{one.label}, {one.province.label}" == typed]
+    return Meant((named or communes)[: most + 1], bool(reading.provinces), ", ".join(reading.unread))
 
 
 @dataclass(frozen=True)
