@@ -164,15 +164,13 @@ GROUPS: dict[str, type[Group]] = {
 
 
 class ReturnForm(forms.Form):
-    note = forms.CharField(
-        label=_("What must be mended"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=_("What must be mended"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ChangeForm(forms.Form):
     headcount = forms.IntegerField(label=_("People needed"), min_value=1, widget=forms.NumberInput(attrs=COUNT))
     due_on = forms.DateField(label=_("Needed by"), widget=DAY)
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Why"), max_length=300)
 
 
 class CloseForm(forms.Form):
