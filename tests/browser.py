@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PHONE, DESK = 360, 1280
-SCREENS = [(PHONE, "vi"), (PHONE, "en"), (DESK, "vi"), (DESK, "en")]
+# Each journey on both widths and in both languages; whoever takes pictures walks all four.
+BOTH = [(PHONE, "vi"), (DESK, "en")]
+SCREENS = [*BOTH, (PHONE, "en"), (DESK, "vi")] if os.environ.get("LOOK_FOLDER") else BOTH
 OpenPage = Callable[..., Page]
 
 
