@@ -15,6 +15,7 @@ from tests.walks.world import STAFF
 pytestmark = pytest.mark.django_db
 # What a linked centre may open of the session that it joins; the rest is its host's.
 JOINED = {
+    "counsel:find", "counsel:session",
     "fairs:board", "fairs:door", "fairs:door-openings", "fairs:door-search", "fairs:enterprises", "fairs:let-in",
     "fairs:openings", "fairs:scan", "fairs:session", "fairs:walk-in",
 }  # fmt: skip
