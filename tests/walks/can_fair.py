@@ -4,6 +4,7 @@ from tests.walks.advised import ADVISED
 from tests.walks.after import DUTIES
 from tests.walks.can import CENTRES, SEEKERS, VACANCIES, Can, application, asks, own_site, reads, sends, session_form
 from tests.walks.guests import GUESTS
+from tests.walks.linked import LINKED
 from tests.walks.orders import ORDERS
 from tests.walks.printed import PRINTED
 from tests.walks.village import VILLAGE
@@ -98,4 +99,5 @@ CAN: dict[str, Can] = {
     **GUESTS,
     **PRINTED,
     **WEEK,
+    **LINKED,
 }

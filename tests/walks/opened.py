@@ -25,6 +25,8 @@ OPEN = {
     "fairs:register-wishes": Open("Its openings.", SHOWN_SESSIONS, "fairs.register"),
     "fairs:register-send": Open("Its title and place once more.", SHOWN_SESSIONS, "fairs.register"),
     "fairs:apply": Open("Any enterprise may ask to take part in any fair.", SHOWN_SESSIONS, "fairs.take_part"),
+    "fairs:join": Open("Whoever holds the link of an invitation reads whose session it is.", ("done", "open")),
+    "fairs:join-decline": Open("And declines it: the link is the right.", ("done", "open"), "the link"),
     "vacancies:vacancy": Open("What is or was on the board, with the enterprise's name.", ("open", "closed")),
     "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open",)),
 }

@@ -31,6 +31,7 @@ WALKED = {
     "order_id": ("open", "requested", "draft"),
     "ask_id": ("to_us", "from_us"),
     "room": ("in_room",),
+    "secret": ("done",),
     "paper_id": ("report", "people"),
 }
 

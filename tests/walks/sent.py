@@ -10,6 +10,7 @@ from tests.employers.factories import tax_code
 from tests.vacancies.sheets import csv
 from tests.walks.can import WHOLE, application, enterprise_form, opening_form
 from tests.walks.party import World
+from tests.walks.week import copy_form
 
 Said = Callable[[World], Mapping[str, Any]]
 
@@ -122,8 +123,25 @@ AT_THE_FAIR = [
         "operator",
         their("place_id", "mobile", "place"),
         "draft",
-        touches=("fairs.SessionSite",),
-        why="A host may ask any centre's place to join; that centre then finds the session on its own desk.",
+    ),
+    Sent("fairs:invitation", "operator", their("place_id", "mobile", "place"), "got"),
+    Sent(
+        "fairs:invite",
+        "operator",
+        their("centre_id", "own", "centre"),
+        "coming",
+        own="",
+        touches=("fairs.SiteInvitation",),
+        why="A host may invite any centre; that one finds the invitation on its own desk and answers by itself.",
+    ),
+    Sent(
+        "seekers:share",
+        "counsellor",
+        their("centre_id", "own", "centre", why="Tìm việc"),
+        "seeker",
+        own="",
+        touches=("seekers.Shared",),
+        why="A person who agreed to it may be passed on to any centre, which then reads the file.",
     ),
 ]  # fmt: skip
 PEOPLE = [
@@ -149,4 +167,14 @@ CENTRES = [
     Sent("centres:new", "manager", their("centre_id", "own", "centre", username="moi", display_name="Mới", role="manager", starts_on="10/3/2026")),
     Sent("centres:grant", "manager", lambda w: {"username": w.a.users["former"].username, "centre": ids(w, "centre_id", "own"), "role": "manager", "starts_on": "10/3/2026"}),
 ]  # fmt: skip
-SENT = [*RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES]
+ADVISED = [
+    Sent("counsel:find", "counsellor", lambda w: {"code": w.b.thing("registration_id.here").code}, "running", own="goes"),
+    Sent("counsel:find", "counsellor", lambda w: {"q": w.b.people["seeker"].full_name}, "running", own="shows"),
+    Sent("counsel:groups", "counsellor", their("session_id", "running", "session", topic="work", people="9", minutes="9")),
+    Sent("matching:received", "second_recruiter", lambda w: {"code": w.b.thing("referral_id.advised").code}, own="goes"),
+]  # fmt: skip
+THE_WEEK = [
+    Sent("fairs:copy", "operator", lambda w: copy_form(w.a) | {"enterprise": ids(w, "employer_id", "second")}, "closed", own="changes"),
+    Sent("fairs:interviewers", "recruiter", lambda w: {f"desk-{ids(w, 'desk_id', 'table')}": "Ai đó"}, "running_verified"),
+]  # fmt: skip
+SENT = [*RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK]

@@ -15,6 +15,8 @@ PUBLIC_PAGES = {
     "link-opened": "a browser showed the page of such an address: counted, without who",
     "fairs:openings": "what is brought to it",
     "fairs:board": "the television in the hall",
+    "fairs:join": "the link of an invitation: a centre joins a session",
+    "fairs:join-decline": "or says that it does not come",
     "employers:welcome": "what enterprises get",
     "employers:sign-up": "an enterprise comes in",
     "centres:public": "centres, hours, how we work",

@@ -53,6 +53,8 @@ def site_context(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
         "people": Paginator(people_at(site), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
         "rows": enterprises.seated(there.order_by("employer__name", "pk")),
         "runs": may(request.user, "fairs.run_site", site),
+        "changes": may(request.user, "fairs.join_session", site),
+        "linked": site.centre_id != site.session.centre_id,
     }
 
 
