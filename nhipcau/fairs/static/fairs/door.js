@@ -35,6 +35,8 @@
       setTimeout(() => { camera.hidden = false; }, SHOWN_FOR);
     }
   };
+  // The number that somebody has just got stays in sight, though the field below it has the focus.
+  addEventListener("load", () => document.querySelector("#result .door-result")?.scrollIntoView({ block: "start" }));
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id !== "result" && event.detail.elt?.id !== "result") return;
     field.value = "";
