@@ -8,7 +8,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
+from nhipcau.fairs.models import FairSession
+from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.files import api as files
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.statistics.models import RecordPaper, SessionRecord
@@ -123,3 +126,28 @@ def test_a_centre_that_has_written_nothing_yet_still_gets_its_papers(db: None) -
 
     assert "Số: 01/BC-TTDVVL" in words(document)
     assert document.tables[-1].rows[0].cells[1].text.startswith("GIÁM ĐỐC")
+
+
+def test_a_name_with_what_no_document_takes_costs_no_paper(db: None) -> None:
+    made = day(people=2, enterprises=1)
+    Employer.objects.update(name="Công ty\x0b \x1fA & <b>B</b> #let $x$")
+    FairSession.objects.update(title="Phiên \x08 *thứ* _Năm_ \\ #1")
+    fairs.close_session(session=made.session, by=staff("operator", made.centre), now=NOON)
+    outbox.deliver_waiting()
+
+    assert "Công ty A & <b>B</b> #let $x$" in words(report(SessionRecord.objects.get()))
+
+
+def test_letters_that_our_faces_lack_cost_no_paper(db: None) -> None:
+    """PDF/A-3 takes none of them, so that the inventory is a plain PDF then; the document to be edited has them all."""
+    made = day(people=2, enterprises=1)
+    Employer.objects.update(name="Công ty 株式会社 (mẫu)")
+    FairSession.objects.update(title="Phiên 채용 박람회")
+    fairs.close_session(session=made.session, by=staff("operator", made.centre), now=NOON)
+    outbox.deliver_waiting()
+
+    record = SessionRecord.objects.get()
+
+    assert documents.form_of(files.read(record.papers.get(kind=Kind.INVENTORY).file)) == "PDF"
+    assert {paper["form"] for paper in record.manifest["papers"]} == {"PDF/A-1b", "DOCX"}
+    assert "Công ty 株式会社 (mẫu)" in words(report(record))

@@ -10,8 +10,10 @@ import typst
 
 from nhipcau.foundation.documents.letters import DOCX, plain_docx
 
-__all__ = ["DOCX", "pages_of", "pdf", "plain_docx", "qr_svg"]
+__all__ = ["DOCX", "form_of", "pages_of", "pdf", "plain_docx", "qr_svg"]
 PACKAGE: Final = Path(__file__).resolve().parents[2]
+PART: Final = re.compile(rb"<pdfaid:part>(\d)")
+LEVEL: Final = re.compile(rb"<pdfaid:conformance>(\w)")
 PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -19,8 +21,24 @@ def pdf(template: Path, data: dict[str, Any], *, standard: str | None = None) ->
     """The template reads `json(bytes(sys.inputs.data))`. Raises typst.TypstError when it cannot be set.
 
     The root is the package: a template may import "/foundation/documents/papers/official.typ".
-    `standard` is that of the archive: "a-1b" for papers to be kept, "a-3b" where a file is attached.
+    `standard` is that of the archive: "a-1b" for papers to be kept, "a-3b" where a file is attached. The latter refuses
+    letters that our faces lack, such as Korean ones in a name; then the paper is set as a plain PDF, and form_of tells.
     """
+    try:
+        return _set(template, data, standard)
+    except typst.TypstError:
+        if standard is None:
+            raise
+        return _set(template, data, None)
+
+
+def form_of(body: bytes) -> str:
+    """PDF/A-1b, PDF/A-3b, or PDF."""
+    said = [PART.search(body), LEVEL.search(body)]
+    return "PDF/A-" + "".join(found[1].decode().lower() for found in said if found) if all(said) else "PDF"
+
+
+def _set(template: Path, data: dict[str, Any], standard: str | None) -> bytes:
     return bytes(
         typst.compile(
             str(template),

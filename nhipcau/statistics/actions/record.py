@@ -81,12 +81,12 @@ def _make(session: FairSession, by: User | None, now: datetime) -> SessionRecord
     number = take_number(session.centre_id, year)
     gathered = queries.gather(session)
     bodies = list(_bodies(gathered, number, now))
-    made = [Made(kind, len(body), hashlib.sha256(body).hexdigest(), _pages(body)) for kind, body in bodies]
+    made = [_made(kind, body) for kind, body in bodies]
     entry = manifest(gathered, made, code=code_of(session.centre, year, number), now=now)
     inventory = inventory_paper(gathered, head_of(session.centre), entry, now=now)
     body = documents.pdf(TEMPLATE, inventory.plain(), standard="a-3b")
     bodies.append((Kind.INVENTORY, body))
-    made.append(Made(Kind.INVENTORY, len(body), hashlib.sha256(body).hexdigest(), _pages(body)))
+    made.append(_made(Kind.INVENTORY, body))
     record = SessionRecord.objects.create(
         session=session,
         centre_id=session.centre_id,
@@ -128,8 +128,11 @@ def _pdf(paper: Official) -> bytes:
     return documents.pdf(TEMPLATE, paper.plain(), standard="a-1b")
 
 
-def _pages(body: bytes) -> int | None:
-    return documents.pages_of(body) if files.kind_of(body) == files.Kind.PDF else None
+def _made(kind: Kind, body: bytes) -> Made:
+    sha256 = hashlib.sha256(body).hexdigest()
+    if kind == Kind.REPORT_DOCX:
+        return Made(kind, "DOCX", len(body), sha256, None)
+    return Made(kind, documents.form_of(body), len(body), sha256, documents.pages_of(body))
 
 
 def _keep(record: SessionRecord, made: Made, kind: Kind, body: bytes, by: User | None, now: datetime) -> None:

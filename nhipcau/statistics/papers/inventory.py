@@ -20,8 +20,6 @@ from nhipcau.statistics.papers.rows import Gathered
 Kind = RecordPaper.Kind
 RESTRICTED: Final = "restricted"
 INTERNAL: Final = "internal"
-FORM: Final = {Kind.REPORT_DOCX: "DOCX"}
-PDF_FORM: Final = "PDF/A-1b"
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class Made:
     """A paper that is made: its bytes' length and hash, and its pages, which a document to be edited has not."""
 
     kind: Kind
+    form: str
     size: int
     sha256: str
     pages: int | None
@@ -57,7 +56,7 @@ def manifest(gathered: Gathered, made: Sequence[Made], *, code: str, now: dateti
                 "number": number,
                 "kind": each.kind.value,
                 "title": str(each.kind.label),
-                "form": FORM.get(each.kind, PDF_FORM),
+                "form": each.form,
                 "pages": each.pages,
                 "bytes": each.size,
                 "sha256": each.sha256,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nhipcau.centres.models import Centre
 
 LESS_THAN_TEN_IS_PADDED: Final = 10
+UNWRITABLE: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 MONTHS_PADDED: Final = 3  # the decree: a day below 10 and the months 1 and 2 have a zero before them
 
 
@@ -83,7 +84,21 @@ class Official:
     attached: dict[str, Any] | None = None
 
     def plain(self) -> dict[str, Any]:
-        return asdict(self)
+        found: dict[str, Any] = _cleaned(asdict(self))
+        return found
+
+
+def writable(words: str) -> str:
+    """Neither kind of document takes control characters, and one name with such a thing must not cost the record."""
+    return words.translate(UNWRITABLE)
+
+
+def _cleaned(said: Any) -> Any:
+    if isinstance(said, str):
+        return writable(said)
+    if isinstance(said, dict):
+        return {name: _cleaned(value) for name, value in said.items()}
+    return [_cleaned(each) for each in said] if isinstance(said, (list, tuple)) else said
 
 
 def head_of(centre: Centre) -> Head:

@@ -1,7 +1,7 @@
 """The same paper as a document to be edited (.docx), with styles, so that a change of one changes all."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from docx.table import Table as DocTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
-from nhipcau.statistics.papers.official import Official, Table
+from nhipcau.statistics.papers.official import Official, Table, writable
 
 FACE: Final = "Times New Roman"
 WIDTH: Final = 165  # mm between the margins of A4: 210 - 30 - 15
@@ -36,7 +36,8 @@ def word_file(paper: Official, *, now: datetime) -> bytes:
     if paper.signed:
         _closing(document, paper)
     said = document.core_properties
-    said.title, said.author, said.language = f"{paper.title} – {paper.about}", paper.head.centre, "vi-VN"
+    said.title, said.author = writable(f"{paper.title} – {paper.about}"), writable(paper.head.centre)
+    said.language = "vi-VN"
     said.created = said.modified = now.replace(tzinfo=None)
     body = io.BytesIO()
     document.save(body)
@@ -123,8 +124,8 @@ def _letterhead(document: Doc, paper: Official) -> None:
 
 
 def _title(document: Doc, paper: Official) -> None:
-    document.add_paragraph(paper.title.upper(), style="Title")
-    document.add_paragraph(paper.about, style="Subtitle")
+    document.add_paragraph(writable(paper.title.upper()), style="Title")
+    document.add_paragraph(writable(paper.about), style="Subtitle")
     _rule(document, 60)
     document.add_paragraph(style=LINE)
 
@@ -159,7 +160,7 @@ def _line(cell: Cell, words: str, size: int, *, bold: bool = False, italic: bool
     empty = [each for each in cell.paragraphs if not each.text and not each.runs]
     paragraph = empty[0] if empty and len(cell.paragraphs) == 1 else cell.add_paragraph()
     paragraph.style = LINE  # type: ignore[assignment]
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(writable(words))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
     return paragraph
 
@@ -191,38 +192,49 @@ def _whole(row: Any) -> None:
 
 
 def _heading(document: Doc, block: Any) -> None:
-    document.add_paragraph(block.words, style=f"Heading {block.level}").paragraph_format.keep_with_next = True
+    document.add_paragraph(writable(block.words), style=f"Heading {block.level}").paragraph_format.keep_with_next = True
 
 
 def _para(document: Doc, block: Any) -> None:
-    form = document.add_paragraph(block.words).paragraph_format
+    form = document.add_paragraph(writable(block.words)).paragraph_format
     form.first_line_indent, form.keep_with_next = Mm(10), block.last
 
 
 def _item(document: Doc, block: Any) -> None:
-    document.add_paragraph(f"– {block.words}").paragraph_format.first_line_indent = Mm(10)
+    document.add_paragraph(f"– {writable(block.words)}").paragraph_format.first_line_indent = Mm(10)
 
 
 def _table(document: Doc, block: Table) -> None:
     """Its headings come again at the top of each page, and no row is torn in two."""
     table = document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    style = SMALL if block.small else CELL
-    for column, words in enumerate(block.headings):
-        paragraph = table.rows[0].cells[column].paragraphs[0]
-        paragraph.style, paragraph.alignment = style, WD_ALIGN_PARAGRAPH.CENTER  # type: ignore[assignment]
-        paragraph.add_run(words).bold = True
+    widths = [Mm(WIDTH * share / sum(block.widths)) for share in block.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    style = document.styles[SMALL if block.small else CELL]
+    head = table.rows[0]
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for paragraph in _row(head, block.headings, widths, style):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.runs[0].bold = True
     for said in block.rows:
-        for column, (cell, words) in enumerate(zip(table.add_row().cells, said, strict=True)):
-            cell.paragraphs[0].style, cell.paragraphs[0].text = style, str(words)  # type: ignore[assignment]
-            if column in block.numbers:
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    repeated = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for row in table.rows:
-        _whole(row)
-    _set_widths(table, [WIDTH * share / sum(block.widths) for share in block.widths])
+        paragraphs = _row(table.add_row(), said, widths, style)
+        for column in block.numbers:
+            paragraphs[column].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph(style=LINE)
+
+
+def _row(row: Any, said: Sequence[str], widths: Sequence[int], style: Any) -> list[Paragraph]:
+    """Cells are asked for once: the library finds them anew each time."""
+    _whole(row)
+    paragraphs = []
+    for cell, words, width in zip(row.cells, said, widths, strict=True):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.style = style
+        paragraph.add_run(writable(str(words)))
+        paragraphs.append(paragraph)
+    return paragraphs
 
 
 WRITERS: Final[dict[str, Callable[[Doc, Any], None]]] = {
