@@ -15,7 +15,7 @@ from tests.walks.world import STAFF
 pytestmark = pytest.mark.django_db
 # What a linked centre may open of the session that it joins; the rest is its host's.
 JOINED = {
-    "fairs:news", "fairs:papers", "fairs:same-phone",  # what the own people are told, the wall list, the own door
+    "fairs:news", "fairs:same-phone",
     "counsel:find", "counsel:session",
     "fairs:board", "fairs:door", "fairs:door-openings", "fairs:door-search", "fairs:enterprises", "fairs:let-in",
     "fairs:openings", "fairs:papers", "fairs:scan", "fairs:session", "fairs:walk-in",
