@@ -49,6 +49,7 @@ PEOPLE = {
     "fairs:register-where": Can("in_line", "coming", own_site, writes=False),
     "fairs:register-wishes": asks("in_line", "coming", do="add"),
     "fairs:say-here": sends("at_home", "at_home"),
+    "fairs:same-phone": asks("front_desk", "running", phone="09"),
     "fairs:scan": Can("front_desk", "running", lambda party: {"code": party.thing("registration_id.late").code}),
     "fairs:session": reads("nobody", "running"),
     "fairs:ticket": reads("seeker", "expected"),
