@@ -26,7 +26,7 @@ SHOWN, WEIGHED, KEPT = 12, 100, 10
 @require_safe
 @access(finding.REFERS)
 def openings(request: SignedInRequest, seeker_id: int) -> HttpResponse:
-    """What was searched for, else what fits the person's wish, with reasons and obstacles."""
+    """What was searched for; else what fits best of the board, the openings of the wish among it."""
     person = _person(request, seeker_id)
     typed = request.GET.get("q", "").strip()
     return render(request, "site/counsel/direct.html", {**_page(person, typed), "seeker": person, "typed": typed})
@@ -34,13 +34,14 @@ def openings(request: SignedInRequest, seeker_id: int) -> HttpResponse:
 
 def _page(person: Seeker, typed: str) -> dict[str, Any]:
     sent = list(matching.referrals_of(person).filter(occasion_kind="", withdrawn_at=None)[:KEPT])
-    search = vacancies.BoardSearch(text=typed or person.wished_work)
-    today = clock.today()
-    board = vacancies.on_the_board(day=today, search=search, now=clock.now())
-    rows = list(board.exclude(pk__in=[one.vacancy_id for one in sent])[:WEIGHED])
+    today, gone = clock.today(), [one.vacancy_id for one in sent]
+    rows: dict[int, Vacancy] = {}
+    for words in [typed] if typed else [person.wished_work, ""]:
+        board = vacancies.on_the_board(day=today, search=vacancies.BoardSearch(text=words), now=clock.now())
+        rows |= {row.pk: row for row in board.exclude(pk__in=gone)[:WEIGHED]}
     answers = matching.answers_of(person)
-    fits = {row.pk: matching.fit_of(person, row, answers, today=today) for row in rows}
-    best = matching.ranked(rows, fit=lambda row: fits[row.pk], here=lambda row: True)[:SHOWN]
+    fits = {row.pk: matching.fit_of(person, row, answers, today=today) for row in rows.values()}
+    best = matching.ranked(rows.values(), fit=lambda row: fits[row.pk], here=lambda row: True)[:SHOWN]
     return {"rows": [{"vacancy": row, "fit": fits[row.pk]} for row in best], "sent": sent}
 
 

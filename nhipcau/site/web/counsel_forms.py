@@ -42,7 +42,10 @@ class Questions(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "short"}),
     )
     papers = forms.MultipleChoiceField(
-        label=_("Papers here today"), choices=Paper.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Papers here today"),
+        choices=Paper.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
     )
     draws_benefit = forms.BooleanField(label=_("Draws unemployment benefit"), required=False)
     needs = forms.CharField(

@@ -1,5 +1,6 @@
 """What fits the person at this fair, with reasons and obstacles; one tap refers."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -102,12 +103,10 @@ def _done(request: SignedInRequest, ticket: Registration, step: Callable[[], obj
     except sending.Refused as refusal:
         reasons = refusal.reasons
     if request.htmx:
-        page = {
-            **page_of(ticket, request.POST.get("q", "").strip()),
-            "reasons": reasons,
-            "said": "" if reasons else said,
-        }
-        return render(request, f"{PAGE}#lists", page)
+        page = {**page_of(ticket, request.POST.get("q", "").strip()), "reasons": reasons}
+        swapped = render(request, f"{PAGE}#lists", page)
+        swapped.headers["HX-Trigger"] = json.dumps({"toast": " ".join(reasons) or said})
+        return swapped
     for reason in reasons:
         messages.error(request, reason)
     if not reasons:
