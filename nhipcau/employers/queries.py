@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nhipcau.accounts.api import User, Visitor
 from nhipcau.centres.api import centres_where
@@ -94,8 +95,9 @@ def _located(province: str, communes: tuple[str, ...], park: str, *, whole: bool
 
 
 def place_words(row: Any) -> str:
-    """How an address is shown in the field where it is typed."""
-    if row.park is not None:
-        return str(row.park)
-    units = (row.commune, row.province)
-    return ", ".join(str(unit) for unit in units if unit is not None)
+    """How an address is shown in the field where it is typed: as it is read again, in any language of the page."""
+    with override("vi"):
+        if row.park is not None:
+            return str(row.park)
+        units = (row.commune, row.province)
+        return ", ".join(str(unit) for unit in units if unit is not None)

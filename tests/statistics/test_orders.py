@@ -185,7 +185,8 @@ def test_the_progress_of_many_orders_costs_the_same(many, django_assert_num_quer
 
 def test_the_desk_counts_running_orders_that_are_behind(order):
     manager = staff(Role.MANAGER, order.centre)
-    LabourOrderFactory(employer=order.employer, headcount=500)  # due in December, one missing a day
+    LabourOrderFactory(employer=order.employer, headcount=500, placed_at=NOON - timedelta(days=60))
+    LabourOrderFactory(employer=order.employer, due_on=TODAY - timedelta(days=1))
     LabourOrderFactory(employer=order.employer, due_on=date(2027, 12, 31), headcount=1)  # on pace
     LabourOrderFactory(employer=order.employer, state=OrderState.REQUESTED)
     LabourOrderFactory()

@@ -61,7 +61,9 @@ def test_a_change_goes_on_from_what_was_expected_until_then(change, on_its_eve, 
     [
         (MONDAY, 0, Need(70, 70, 7), State.ON_PACE, 0),  # the first day owes nothing yet
         (MONDAY + WEEK, 7, Need(63, 63, 7), State.ON_PACE, 0),
-        (MONDAY + WEEK, 3, Need(67, 63, 8), State.BEHIND, 4),
+        (MONDAY + WEEK, 3, Need(67, 63, 8), State.ON_PACE, 4),  # a week's share may still come on Thursday
+        (MONDAY + 2 * WEEK, 7, Need(63, 56, 8), State.ON_PACE, 7),
+        (MONDAY + 2 * WEEK, 6, Need(64, 56, 8), State.BEHIND, 8),
         (MONDAY + 9 * WEEK, 63, Need(7, 7, 7), State.ON_PACE, 0),
         (MONDAY + 9 * WEEK + DAY, 60, Need(10, 6, None), State.BEHIND, 4),  # no whole week is left
         (MONDAY + 10 * WEEK - DAY, 60, Need(10, 1, None), State.BEHIND, 9),  # due today

@@ -131,17 +131,20 @@ def burn_down(targets: Sequence[Target], *, hires: Sequence[date], starts: Seque
         behind=behind,
         need=_need(remaining, last.due_on, today),
         outlook=_outlook(hires, last, placed_on, today),
-        state=_state(remaining, behind, last.due_on, today),
+        state=_state(targets, remaining, behind, today),
         weeks=tuple(_weeks(targets, hires, starts, today, behind)),
     )
 
 
-def _state(remaining: int, behind: int, due_on: date, today: date) -> State:
+def _state(targets: Sequence[Target], remaining: int, behind: int, today: date) -> State:
+    """People are hired at fairs, once a week: behind by a week's share is on pace, as long as a week is left."""
     if not remaining:
         return State.DONE
-    if today > due_on:
+    if today > targets[-1].due_on:
         return State.LATE
-    return State.BEHIND if behind else State.ON_PACE
+    share = max(0, expected_by(targets, today - DAY) - expected_by(targets, today - DAY - WEEK))
+    in_the_last_week = targets[-1].due_on - today < WEEK - DAY
+    return State.BEHIND if behind > (0 if in_the_last_week else share) else State.ON_PACE
 
 
 def _need(remaining: int, due_on: date, today: date) -> Need:

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from nhipcau.centres.models import Role
+from nhipcau.employers.models import Employer
 from nhipcau.vacancies.models import Status, Vacancy
 from tests.accounts.signing import sign_in
 from tests.centres.factories import staff
@@ -47,6 +48,17 @@ def test_an_opening_is_entered_with_the_words_people_type(desk, employer):
     assert (made.employer, made.commune, made.occupation) == (employer, here.nenh, trade)
     assert (made.pay_from, made.pay_to, made.benefits) == (9_000_000, 12_500_000, ["insurance", "bonus"])
     assert (made.status, made.has_bus, made.has_dormitory) == (Status.SUBMITTED, True, False)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_place_that_stands_there_already_is_read_again_in_any_language(desk, employer, language):
+    here = small_map()
+    Employer.objects.filter(pk=employer.pk).update(park=here.park)
+    said = desk.get(ENTER, headers={"Accept-Language": language}).context["form"]["place"].value()
+
+    desk.post(ENTER, words(place=said), headers={"Accept-Language": language})
+
+    assert (said, Vacancy.objects.get().park) == ("KCN Quang Châu", here.park)
 
 
 def test_an_old_name_of_several_communes_is_asked_again_and_nothing_typed_is_lost(desk):
