@@ -14,6 +14,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import queries
 
 ENDED = "interviews/guest_ended.html"
+WAS_GUEST = "was_guest"
 
 
 class DayLinkMiddleware:
@@ -27,10 +28,13 @@ class DayLinkMiddleware:
             return over(request)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Pages for everybody, those of the desk side, and the library's switch of languages; no others."""
         if came_by_link(request) and not is_for_guests(view):
             raise PermissionDenied("interviews.sit_in")
+        if getattr(view, "guests_may", False) and WAS_GUEST in request.session and not request.user.is_authenticated:
+            return told(request)
+        return None
 
 
 def is_for_guests(view: Any) -> bool:
@@ -39,8 +43,14 @@ def is_for_guests(view: Any) -> bool:
 
 
 def over(request: HttpRequest) -> HttpResponse:
-    """The session is forgotten; a page that watches is sent on as a whole."""
+    """The session is forgotten but for one word: on this device the desk's pages say that it is over."""
     logout(request)
+    request.session[WAS_GUEST] = True
+    return told(request)
+
+
+def told(request: HttpRequest) -> HttpResponse:
+    """A page that watches is sent on as a whole."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("interviews:guest-ended")})
     return render(request, ENDED, status=403)

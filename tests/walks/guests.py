@@ -25,7 +25,7 @@ def employer(party: Party) -> dict[str, Any]:
 
 
 GUESTS: dict[str, Can] = {
-    "interviews:invite": sends("recruiter", DESK, name="Người Mới"),
+    "interviews:invite": sends("recruiter", DESK, name="Người Mới", seat="here"),
     "interviews:end-guest": sends("recruiter", "here"),
     "interviews:sheet": Can("recruiter", DESK, answer),
     "interviews:sheet-row": Can("recruiter", "done", answer),

@@ -21,14 +21,14 @@ from nhipcau.interviews.models import Desk, Guest
 from nhipcau.interviews.rules.guests import LONGEST_NAME, Standing, standing
 from nhipcau.interviews.web.doors import colleagues, desk_side, told
 
-HERE, NEW = "", "new"
+HERE, NEW = "here", "new"
 SHOWN = 20
 CODE = {"inputmode": "numeric", "autocomplete": "off", "class": "input code-input", "maxlength": "12"}
 
 
 class InviteForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the colleague"), max_length=LONGEST_NAME)
-    seat = forms.ChoiceField(label=gettext_lazy("Where will they sit?"), required=False, widget=forms.RadioSelect)
+    seat = forms.ChoiceField(label=gettext_lazy("Where will they sit?"), initial=HERE, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, desk: Desk, beside: list[Desk], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,6 +19,7 @@
 
   const choose = (line, radio) => {
     if (!radio) return;
+    radio.closest(".answer-more") && radio.closest("[data-answers]").classList.remove("answers-few");
     radio.checked = true;
     radio.focus();
     radio.dispatchEvent(new Event("change", { bubbles: true }));
