@@ -7,6 +7,7 @@ PRINTED: dict[str, Can] = {
     "fairs:announcing-add": sends("operator", "coming", channel="zalo", name="Nhóm xã"),
     "fairs:announcing-letter": asks("operator", "coming", words="Thông cáo"),
     "fairs:announcing-poster": reads("operator", "coming"),
+    "fairs:badges": reads("front_desk", "running_hall"),
     "fairs:announcing-prepare": sends("operator", "coming"),
     "fairs:paper-enterprises": reads("site_officer", "running_hall"),
     "fairs:paper-letter": reads("operator", "coming_verified"),
@@ -16,6 +17,8 @@ PRINTED: dict[str, Can] = {
     "fairs:paper-wall": reads("site_officer", "running_hall"),
     "fairs:paper-wall-sheet": reads("site_officer", "running_hall"),
     "fairs:papers": reads("site_officer", "running"),
+    "fairs:slip": reads("seeker", "expected"),
+    "fairs:slip-file": reads("seeker", "expected"),
     "statistics:press": reads("manager", "closed"),
     "statistics:press-letter": asks("manager", "closed", words="Thông cáo"),
 }

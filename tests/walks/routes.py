@@ -12,7 +12,14 @@ from nhipcau.accounts.rules import may
 from tests.walks.party import Party
 
 # Arguments that name a step or a choice, nothing of anybody's. A value that exists, so that the address answers.
-WORDS = {"stage": "pool", "purpose": "messages", "step": "noi-o", "section": "viec", "link_code": "abcdefghjk"}
+WORDS = {
+    "stage": "pool",
+    "purpose": "messages",
+    "step": "noi-o",
+    "section": "viec",
+    "size": "80",
+    "link_code": "abcdefghjk",
+}
 # How many of a party's things of one kind a walk takes: those that differ for who may see them.
 WALKED = {
     "session_id": ("draft", "coming", "running", "closed"),

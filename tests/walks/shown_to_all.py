@@ -47,6 +47,8 @@ SIGNED_IN_PAGES = {
     "file": "a file, given to whom its context names",
     "fairs:ticket": "a ticket: one's own, or of somebody one receives",
     "fairs:ticket-paper": "the same on paper",
+    "fairs:slip": "the slip to take along, and which paper this device has",
+    "fairs:slip-file": "the same for the printer",
     "interviews:mine": "one's own turn",
     "interviews:turn": "a turn: one's own, or of somebody one receives",
     "interviews:answer": "I am coming",
