@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import segno
 import typst
@@ -11,13 +11,14 @@ import typst
 from nhipcau.foundation.documents.letters import DOCX, plain_docx
 
 __all__ = ["DOCX", "form_of", "pages_of", "pdf", "plain_docx", "qr_svg"]
+Standard = Literal["a-1b", "a-3b"]
 PACKAGE: Final = Path(__file__).resolve().parents[2]
 PART: Final = re.compile(rb"<pdfaid:part>(\d)")
 LEVEL: Final = re.compile(rb"<pdfaid:conformance>(\w)")
 PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 
 
-def pdf(template: Path, data: dict[str, Any], *, standard: str | None = None) -> bytes:
+def pdf(template: Path, data: dict[str, Any], *, standard: Standard | None = None) -> bytes:
     """The template reads `json(bytes(sys.inputs.data))`. Raises typst.TypstError when it cannot be set.
 
     The root is the package: a template may import "/foundation/documents/papers/official.typ".
@@ -38,7 +39,7 @@ def form_of(body: bytes) -> str:
     return "PDF/A-" + "".join(found[1].decode().lower() for found in said if found) if all(said) else "PDF"
 
 
-def _set(template: Path, data: dict[str, Any], standard: str | None) -> bytes:
+def _set(template: Path, data: dict[str, Any], standard: Standard | None) -> bytes:
     return bytes(
         typst.compile(
             str(template),

@@ -77,7 +77,8 @@ def read_paper(*, paper: RecordPaper, by: User, now: datetime) -> bytes:
 
 
 def _make(session: FairSession, by: User | None, now: datetime) -> SessionRecord:
-    year = localtime(session.closed_at).year
+    closed = session.closed_at or now
+    year = localtime(closed).year
     number = take_number(session.centre_id, year)
     gathered = queries.gather(session)
     bodies = list(_bodies(gathered, number, now))
@@ -92,7 +93,7 @@ def _make(session: FairSession, by: User | None, now: datetime) -> SessionRecord
         centre_id=session.centre_id,
         year=year,
         number=number,
-        closed_at=session.closed_at,
+        closed_at=closed,
         made_at=now,
         manifest=entry,
     )

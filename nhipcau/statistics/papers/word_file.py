@@ -107,7 +107,7 @@ def _page_number(paragraph: Paragraph) -> None:
 
 def _letterhead(document: Doc, paper: Official) -> None:
     """Authority and centre to the left, the country and its motto to the right, each with its line below."""
-    table = _grid(document, 2, HEAD_WIDTHS)
+    table = _grid(document, HEAD_WIDTHS)
     left, right = table.rows[0].cells
     if paper.head.authority:
         _line(left, paper.head.authority.upper(), 12)
@@ -116,7 +116,8 @@ def _letterhead(document: Doc, paper: Official) -> None:
     _line(right, _("SOCIALIST REPUBLIC OF VIET NAM"), 12, bold=True)
     _line(right, _("Independence - Freedom - Happiness"), 13, bold=True)
     _rule(right, 18)
-    left, right = table.add_row().cells
+    row: Any = table.add_row()  # type: ignore[no-untyped-call]
+    left, right = row.cells
     _set_widths(table, HEAD_WIDTHS)
     _line(left, _("No.: %(number)s") % {"number": paper.number} if paper.number else "", 13)
     _line(right, paper.day, 13, italic=True)
@@ -133,7 +134,7 @@ def _title(document: Doc, paper: Official) -> None:
 def _closing(document: Doc, paper: Official) -> None:
     """Where it goes, and who signs: side by side, on one page."""
     document.add_paragraph(style=LINE).paragraph_format.keep_with_next = True
-    table = _grid(document, 1, (WIDTH // 2, WIDTH - WIDTH // 2))
+    table = _grid(document, (WIDTH // 2, WIDTH - WIDTH // 2))
     left, right = table.rows[0].cells
     _line(left, _("Recipients:"), 12, bold=True, italic=True).alignment = WD_ALIGN_PARAGRAPH.LEFT
     for each in paper.recipients:
@@ -144,9 +145,9 @@ def _closing(document: Doc, paper: Official) -> None:
     _line(right, paper.head.signatory, 13, bold=True)
 
 
-def _grid(document: Doc, rows: int, widths: tuple[int, ...]) -> DocTable:
-    """A table without lines that only places what stands in it."""
-    table = document.add_table(rows=1 if rows == 1 else rows - 1, cols=len(widths))
+def _grid(document: Doc, widths: tuple[int, ...]) -> DocTable:
+    """A table of one row, without lines, that only places what stands in it."""
+    table: DocTable = document.add_table(rows=1, cols=len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     _set_widths(table, widths)
     _whole(table.rows[0])
@@ -158,8 +159,8 @@ def _grid(document: Doc, rows: int, widths: tuple[int, ...]) -> DocTable:
 def _line(cell: Cell, words: str, size: int, *, bold: bool = False, italic: bool = False) -> Paragraph:
     """Cells of a new row begin with an empty line of their own; it is used first."""
     empty = [each for each in cell.paragraphs if not each.text and not each.runs]
-    paragraph = empty[0] if empty and len(cell.paragraphs) == 1 else cell.add_paragraph()
-    paragraph.style = LINE  # type: ignore[assignment]
+    paragraph: Paragraph = empty[0] if empty and len(cell.paragraphs) == 1 else cell.add_paragraph()
+    paragraph.style = LINE
     run = paragraph.add_run(writable(words))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
     return paragraph
