@@ -80,7 +80,7 @@ def desks_of(participation: Participation) -> QuerySet[Desk]:
     """Its tables and rooms that are not given back, in the order of their numbers."""
     keys = {"occasion_kind": KIND, "occasion_id": participation.session_id}
     there = Desk.objects.filter(**keys, employer_id=participation.employer_id, closed_at=None)
-    return there.select_related("place").order_by("channel", "number", "pk")
+    return there.select_related("place").order_by("-channel", "number", "pk")
 
 
 def mine(user: Visitor) -> QuerySet[Participation]:

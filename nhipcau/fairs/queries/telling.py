@@ -191,9 +191,9 @@ def news_of(session: FairSession, limit: int = 20) -> list[Told]:
     }
     counts = {group: Count("pk", filter=condition) for group, condition in groups.items()}
     shares: dict[int, list[Share]] = {}
-    for row in lines.values("news_id", "way", "state").annotate(**counts):
-        found = [Share(group, row["way"], row["state"], row[group]) for group in GROUPS if row[group]]
-        shares.setdefault(row["news_id"], []).extend(found)
+    for news_id, way, state, *found in lines.values_list("news_id", "way", "state").annotate(**counts):
+        groups_told = [Share(group, way, state, count) for group, count in zip(GROUPS, found, strict=True) if count]
+        shares.setdefault(news_id, []).extend(groups_told)
     return [Told(news, sorted(shares.get(news.pk, []), key=lambda share: GROUPS.index(share.group))) for news in newest]
 
 

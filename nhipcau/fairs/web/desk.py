@@ -18,6 +18,7 @@ from nhipcau.fairs.queries import orders as order_queries
 from nhipcau.fairs.queries import readiness
 from nhipcau.fairs.queries import series as series_queries
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.invitations import waiting_centres
 from nhipcau.fairs.rules import session as rules
 from nhipcau.fairs.web import watching
 from nhipcau.fairs.web.answers import refused
@@ -69,6 +70,7 @@ def plan_context(session: FairSession) -> dict[str, Any]:
         "next_steps": [step for step in following if step in STEPS],
         "put_off": SessionState.CANCELLED in following,
         "is_told": session.news.exists(),
+        "invited": waiting_centres(session),
         "not_ready": readiness.not_ready(session),
     }
 
