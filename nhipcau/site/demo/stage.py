@@ -16,7 +16,7 @@ from nhipcau.employers.models import Employer, Recruiter
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.site.demo import accounts, cast, fair, partners, people, week
+from nhipcau.site.demo import accounts, cards, cast, fair, partners, people, week
 from nhipcau.site.demo.cast import HOST, Cast
 from nhipcau.site.demo.morning import Morning
 from nhipcau.site.demo.size import NOVEMBER, Size
@@ -52,6 +52,7 @@ def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
         accounts.settle(everybody, session, now=starts - timedelta(hours=12))
         partners.ask(everybody, session, now=starts - timedelta(hours=12))
         partners.share(everybody, now=starts - timedelta(hours=11))
+        cards.hand_out(everybody, session, now=starts - timedelta(hours=10))
         week.pass_by(session)
         outbox.deliver_waiting()
     if session.opened_at is None:

@@ -16,7 +16,7 @@ from nhipcau.fairs.models import SessionState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.messaging.models import EmailMessage, SmsMessage
 from nhipcau.site import tasks
-from nhipcau.site.demo import accounts
+from nhipcau.site.demo import accounts, cards
 from nhipcau.site.demo.stage import session_of_the_demo
 from nhipcau.site.demo.tally import tally
 
@@ -76,5 +76,6 @@ def _stage(request: HttpRequest) -> dict[str, Any]:
         "playing": tasks.is_playing(),
         "may_play": may(request.user, "demo.play"),
         "accounts": accounts.listed(),
+        "cards": cards.listed(session) if session else [],
         "speeds": tasks.SPEEDS,
     }
