@@ -64,3 +64,8 @@ class Referral(models.Model):
     def written(self) -> str:
         """The number as it stands on the slip."""
         return f"{self.number}/{self.year}"
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why, in words."""
+        return [str(Why(code).label) for code in self.why if code in Why.values]

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.ui.words import pay_words, phone_words
-from nhipcau.matching.models import Referral, Why
+from nhipcau.matching.models import Referral
 from nhipcau.seekers.api import masked
 
 TEMPLATE: Final = Path(__file__).parent / "slip.typ"
@@ -47,7 +47,7 @@ def words_of(referral: Referral, where: Where) -> dict[str, Any]:
         "lines": [[label, words] for label, words in _lines(referral, where) if words],
         "where": _where(referral, where),
         "why_label": _("Why we send this person"),
-        "why": [str(Why(code).label) for code in referral.why],
+        "why": referral.reasons,
         "note": referral.note,
         "day": _("%(day)s, day %(d)s month %(m)s year %(y)s")
         % {"day": referral.centre.province.name, "d": day.day, "m": day.month, "y": day.year},

@@ -12,7 +12,6 @@ from nhipcau.consents.api import Purpose, subjects_with_consent
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped, read_code
 from nhipcau.matching import queries
-from nhipcau.matching.models import Why
 from nhipcau.seekers.api import age_on, subject_of
 
 ON_A_PAGE = 30
@@ -47,7 +46,6 @@ def referral(request: SignedInRequest, slip: str) -> HttpResponse:
         "seeker": found.seeker,
         "shares": bool(subjects_with_consent({subject_of(found.seeker)}, Purpose.SHARE_PROFILE)),
         "age": age_on(found.seeker, localdate(clock.now())),
-        "why": [Why(code).label for code in found.why],
         "code": grouped(found.code),
     }
     return render(request, "matching/referral.html", page)

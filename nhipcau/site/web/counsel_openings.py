@@ -62,7 +62,7 @@ def refer(request: SignedInRequest, registration_id: int, opening_id: int) -> Ht
     note = request.POST.get("note", "")
     return _done(request, ticket, lambda: sending.send(
         registration=ticket, opening=opening, why=why, note=note, by=request.user, now=clock.now()
-    ), _("Referred to %(employer)s.") % {"employer": opening.participation.employer.name})  # fmt: skip
+    ), _("Referred."))  # fmt: skip
 
 
 @require_POST
