@@ -127,6 +127,10 @@ class SeatForm(forms.Form):
             self.add_error("place_name", _("Choose a place, or write the name of a new one."))
         return cleaned
 
+    def new_place(self) -> list[forms.BoundField]:
+        """What is asked of a place that is not here yet."""
+        return [self[name] for name in ("place_name", "place_address", "computers")]
+
     def seat(self) -> Seat:
         """Call it after is_valid()."""
         said = self.cleaned_data
