@@ -40,20 +40,7 @@ def invite_centre(
     require(by, PLAN, session)
     session = locked(session)
     name = centre.name if centre is not None else tidy(name)
-    waiting = [one for one in session.invitations.all() if rules.state_of(one, now=now) == "open"]
-    reasons = rules.reasons_not_to_invite(
-        session,
-        host=centre is not None and centre.pk == session.centre_id,
-        joined=centre is not None and session.sites.filter(centre=centre).exists(),
-        waiting=any(
-            one.centre_id == centre.pk if centre else one.centre_id is None and fold(one.name) == fold(name)
-            for one in waiting
-        ),
-        now=now,
-    )
-    if not name:
-        reasons.append(_("Choose a centre, or write the name of the one you invite."))
-    refuse(reasons)
+    refuse(_reasons_not_to_invite(session, centre, name, now=now))
     secret = rules.new_secret()
     invitation = SiteInvitation.objects.create(
         session=session,
@@ -69,6 +56,24 @@ def invite_centre(
     )
     audit.record(by=by, action="site_invitation.make", target=session, at=now, details={"invitation": invitation.pk})
     return invitation, secret
+
+
+def _reasons_not_to_invite(session: FairSession, centre: Centre | None, name: str, *, now: datetime) -> list[str]:
+    waiting = [one for one in session.invitations.all() if rules.state_of(one, now=now) == "open"]
+    same = [
+        one.centre_id == centre.pk if centre else one.centre_id is None and fold(one.name) == fold(name)
+        for one in waiting
+    ]
+    reasons = rules.reasons_not_to_invite(
+        session,
+        host=centre is not None and centre.pk == session.centre_id,
+        joined=centre is not None and session.sites.filter(centre=centre).exists(),
+        waiting=any(same),
+        now=now,
+    )
+    if not name:
+        reasons.append(_("Choose a centre, or write the name of the one you invite."))
+    return reasons
 
 
 @transaction.atomic
@@ -153,7 +158,11 @@ def decline_invitation(
     invitation.declined_at, invitation.reason = now, tidy(reason)[:300]
     invitation.save(update_fields=["declined_at", "reason"])
     audit.record(
-        by=by, action="site_invitation.decline", target=invitation.session, at=now, details={"invitation": invitation.pk}
+        by=by,
+        action="site_invitation.decline",
+        target=invitation.session,
+        at=now,
+        details={"invitation": invitation.pk},
     )
     live.touch(f"fair:{invitation.session_id}")
     return invitation

@@ -16,6 +16,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import SiteInvitation
 from nhipcau.fairs.queries import inviting as queries
 from nhipcau.fairs.queries import sessions
+from nhipcau.fairs.rules import inviting as rules
 from nhipcau.fairs.web.inviting_forms import InviteForm
 from nhipcau.foundation.clock import api as clock
 
@@ -69,7 +70,6 @@ def revoke(request: SignedInRequest, invitation_id: int) -> HttpResponse:
 def rows_of(invitations: list[SiteInvitation]) -> list[dict[str, Any]]:
     """Each invitation with how it stands."""
     now = clock.now()
-    rules = actions.rules
     rows = []
     for one in invitations:
         state = rules.state_of(one, now=now)

@@ -216,8 +216,9 @@ class NewCentreForm(SeatForm):
 
     def centre_data(self) -> NewCentre:
         said = self.cleaned_data
-        where = {"province": self.commune.province, "commune": self.commune}
-        return NewCentre(name=said["name"], address=said["address"], phone=said["phone"], **where)
+        province, commune = self.commune.province, self.commune
+        where = {name: str(said[name]) for name in ("name", "address", "phone")}
+        return NewCentre(province=province, commune=commune, **where)
 
     def first(self) -> FirstColleague:
         return FirstColleague(**{name: self.cleaned_data[name] for name in ("username", "display_name", "password")})

@@ -130,7 +130,7 @@ def _table(request: SignedInRequest, site: SessionSite, purpose: str, people: li
     headings = [
         _("Number"), _("Name"), _("Year of birth"), _("Sex"), _("Jobs they want"), _("State"), _("Talks and results"),
     ]  # fmt: skip
-    rows = [
+    rows: list[list[sheets.Cell]] = [
         [one.number, one.name, one.birth_year, one.sex, "; ".join(one.wishes), one.state, "; ".join(one.results)]
         for one in people
     ]
