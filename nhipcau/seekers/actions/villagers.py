@@ -49,17 +49,8 @@ def bring_villager(
             seeker = make_file(data, centre, None, purposes, channel, on_card, by=by, own=False, now=now)
         else:
             agree(seeker, purposes, channel, by=by, now=now)
-        line, made = Brought.objects.get_or_create(
-            seeker=seeker,
-            by=by,
-            defaults={
-                "centre": centre,
-                "commune": commune,
-                "name": data.full_name,
-                "birth_date": data.birth_date,
-                "at": now,
-            },
-        )
+        said = {"centre": centre, "commune": commune, "name": data.full_name, "birth_date": data.birth_date, "at": now}
+        line, made = Brought.objects.get_or_create(seeker=seeker, by=by, defaults=said)
         audit.record(by=by, action="seeker.bring", target=line, at=now)
     return line, made
 
