@@ -84,6 +84,8 @@ def test_what_is_missing_each_week(today, hired, need, state, behind):
 @pytest.mark.parametrize(
     ("hires", "today", "outlook"),
     [
+        ([MONDAY] * 9, MONDAY + 5 * DAY, None),  # the first week has no pace yet
+        ([MONDAY] * 7, MONDAY + 6 * DAY, Outlook(70, MONDAY + 10 * WEEK - DAY)),
         ([], MONDAY + 2 * WEEK - DAY, Outlook(0, None)),
         ([MONDAY + 3 * DAY] * 7, MONDAY + 2 * WEEK - DAY, Outlook(35, None)),  # half a person a day, for 8 more weeks
         ([MONDAY + 3 * DAY] * 28, MONDAY + 2 * WEEK - DAY, Outlook(140, MONDAY + 5 * WEEK - DAY)),  # two a day

@@ -80,7 +80,7 @@ class BurnDown:
     started: int
     behind: int
     need: Need
-    outlook: Outlook
+    outlook: Outlook | None
     state: State
     weeks: tuple[Week, ...]
 
@@ -153,8 +153,11 @@ def _need(remaining: int, due_on: date, today: date) -> Need:
     return Need(remaining, days, ceil(Fraction(remaining * 7, days)) if days >= 7 else None)
 
 
-def _outlook(hires: Sequence[date], target: Target, placed_on: date, today: date) -> Outlook:
-    passed = max(1, min(LOOKED_BACK, (today - placed_on).days + 1))
+def _outlook(hires: Sequence[date], target: Target, placed_on: date, today: date) -> Outlook | None:
+    """In its first week an order has no pace yet."""
+    if (today - placed_on).days + 1 < 7:
+        return None
+    passed = min(LOOKED_BACK, (today - placed_on).days + 1)
     hired = sum(day <= today for day in hires)
     pace = Fraction(sum(today - timedelta(days=passed) < day <= today for day in hires), passed)
     left = max(0, (target.due_on - today).days)

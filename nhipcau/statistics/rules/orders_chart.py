@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from nhipcau.statistics.rules.orders import BurnDown, expected_by, monday_of
+from nhipcau.statistics.rules.orders import BurnDown, expected_by
 
 WIDTH: Final = 600
 HEIGHT: Final = 200
@@ -20,6 +20,7 @@ class Chart:
     likely: str
     now: int
     top: int
+    ends: date
 
 
 def chart_of(progress: BurnDown) -> Chart:
@@ -30,20 +31,22 @@ def chart_of(progress: BurnDown) -> Chart:
         likely=_likely(progress, box),
         now=box.x(progress.today),
         top=box.top,
+        ends=box.ends,
     )
 
 
 class Box:
-    """From the Monday of the first week to the Sunday of the last, from nobody to the largest number asked for."""
+    """From the placing to the last day, or to today while people are missing; from nobody to the most asked for."""
 
     def __init__(self, progress: BurnDown) -> None:
-        self.begins = monday_of(progress.placed_on)
-        self.days = max(1, (progress.weeks[-1].last - self.begins).days + 1)
+        self.begins = progress.placed_on
+        self.ends = max(progress.due_on, progress.today if progress.remaining else progress.due_on)
+        self.days = max(1, (self.ends - self.begins).days + 1)
         self.top = max(target.headcount for target in progress.targets)
 
     def x(self, day: date) -> int:
         """At the end of this day."""
-        return round(WIDTH * ((day - self.begins).days + 1) / self.days)
+        return min(WIDTH, round(WIDTH * ((day - self.begins).days + 1) / self.days))
 
     def y(self, people: int) -> int:
         return round(HEIGHT - HEIGHT * max(0, people) / self.top)
@@ -75,8 +78,9 @@ def _even(progress: BurnDown, box: Box) -> str:
 
 
 def _likely(progress: BurnDown, box: Box) -> str:
-    if progress.today >= progress.due_on or not progress.remaining:
+    outlook = progress.outlook
+    if outlook is None or progress.today >= progress.due_on or not progress.remaining:
         return ""
-    end = progress.outlook.done_on or progress.due_on
-    rest = 0 if progress.outlook.done_on else progress.headcount - progress.outlook.people
+    end = outlook.done_on or progress.due_on
+    rest = 0 if outlook.done_on else progress.headcount - outlook.people
     return f"M{box.x(progress.today)} {box.y(progress.remaining)}L{box.x(end)} {box.y(rest)}"

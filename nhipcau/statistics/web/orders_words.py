@@ -59,9 +59,9 @@ def _need(progress: BurnDown) -> str:
 
 
 def _outlook(progress: BurnDown) -> str:
-    if progress.state == State.LATE:
-        return ""
     outlook, whole = progress.outlook, count_words(progress.headcount)
+    if progress.state == State.LATE or outlook is None:
+        return ""
     if outlook.done_on is not None:
         day = outlook.done_on.strftime("%d/%m/%Y")
         return _("If it goes on like this: all %(whole)s by %(day)s") % {"whole": whole, "day": day}
