@@ -27,8 +27,10 @@ OPEN = {
     "fairs:apply": Open("Any enterprise may ask to take part in any fair.", SHOWN_SESSIONS, "fairs.take_part"),
     "fairs:join": Open("Whoever holds the link of an invitation reads whose session it is.", ("done", "open")),
     "fairs:join-decline": Open("And declines it: the link is the right.", ("done", "open"), "the link"),
-    "vacancies:vacancy": Open("What is or was on the board, with the enterprise's name.", ("open", "closed")),
-    "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open",)),
+    "vacancies:vacancy": Open(
+        "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised")
+    ),
+    "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised")),
 }
 # Kept for all centres together by those who keep the system running: (address, who).
 OF_THE_SYSTEM = {("revive", "administrator")}
