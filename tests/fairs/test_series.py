@@ -104,16 +104,18 @@ def test_a_day_with_a_session_is_not_skipped_silently() -> None:
     assert series.skipped_days == []
 
 
-def test_linked_sites_of_the_last_session_are_asked_again() -> None:
+def test_own_places_come_again_and_linked_centres_only_by_their_own_word() -> None:
     series = FairSeriesFactory()
     operator = staff(Role.OPERATOR, series.centre)
     [first] = materialise(series=series, until=date(2026, 3, 12), by=operator, now=NOON)
-    linked = SessionSiteFactory(session=first, centre=CentreFactory(), role=SessionSite.Role.MEETING_POINT)
+    role = SessionSite.Role.MEETING_POINT
+    SessionSiteFactory(session=first, centre=CentreFactory(), role=role)
+    own = SessionSiteFactory(session=first, centre=series.centre, role=role)
 
     [second] = materialise(series=series, until=date(2026, 3, 19), by=operator, now=NOON)
 
     assert second.sites.filter(role="meeting_point").values_list("place_id", "capacity").get() == (
-        linked.place_id,
+        own.place_id,
         100,
     )
 

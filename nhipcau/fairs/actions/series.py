@@ -100,16 +100,16 @@ def _make(series: FairSeries, until: date, *, by: User | None, now: datetime) ->
     series = FairSeries.objects.select_for_update(of=("self",)).select_related("place").get(pk=series.pk)
     made = set(series.sessions.values_list("recurrence_day", flat=True))
     held = plan_of_series(series, since=localdate(now), until=until).held
-    linked = _linked_sites(series)
+    others = _other_sites(series)
     starts = {day: make_aware(datetime.combine(day, series.starts_at)) for day in held if day not in made}
-    sessions = [_session_of(series, day, at, linked) for day, at in starts.items() if at > now]
+    sessions = [_session_of(series, day, at, others) for day, at in starts.items() if at > now]
     if sessions:
         details = {"made": len(sessions)}
         audit.record(by=by, action="series.materialise", target=series, at=now, details=details)
     return sessions
 
 
-def _session_of(series: FairSeries, day: date, starts: datetime, linked: list[SessionSite]) -> FairSession:
+def _session_of(series: FairSeries, day: date, starts: datetime, others: list[SessionSite]) -> FairSession:
     """A session that ends before it starts ends on the next day."""
     past_midnight = timedelta(days=int(series.ends_at < series.starts_at))
     session = FairSession.objects.create(
@@ -123,17 +123,17 @@ def _session_of(series: FairSeries, day: date, starts: datetime, linked: list[Se
         starts=starts,
         ends=make_aware(datetime.combine(day + past_midnight, series.ends_at)),
     )
-    SessionSite.objects.bulk_create(_sites_of(series, session, linked))
+    SessionSite.objects.bulk_create(_sites_of(series, session, others))
     return session
 
 
-def _sites_of(series: FairSeries, session: FairSession, linked: list[SessionSite]) -> list[SessionSite]:
+def _sites_of(series: FairSeries, session: FairSession, others: list[SessionSite]) -> list[SessionSite]:
     own = {"session": session, "centre_id": series.centre_id}
     sites = []
     if series.place is not None:
         role, seats = SessionSite.Role.HOST, series.place.capacity or None
         sites.append(SessionSite(**own, place=series.place, role=role, capacity=seats))
-    for site in linked:
+    for site in others:
         again = {name: getattr(site, name) for name in ("centre_id", "place_id", "role", "capacity", "contact")}
         sites.append(SessionSite(session=session, **again))
     if series.mode != Mode.ONSITE:
@@ -141,10 +141,10 @@ def _sites_of(series: FairSeries, session: FairSession, linked: list[SessionSite
     return sites
 
 
-def _linked_sites(series: FairSeries) -> list[SessionSite]:
-    """The meeting points of the newest session of the series: partners who came last time are asked again."""
+def _other_sites(series: FairSeries) -> list[SessionSite]:
+    """The centre's further places in the newest session. Linked centres join each session by their own word."""
     newest = series.sessions.order_by("-starts").first()
     if newest is None:
         return []
-    sites = newest.sites.exclude(role=SessionSite.Role.ONLINE).order_by("pk")
+    sites = newest.sites.filter(centre_id=series.centre_id).exclude(role=SessionSite.Role.ONLINE).order_by("pk")
     return [site for site in sites if site.place_id != series.place_id]
