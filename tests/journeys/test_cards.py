@@ -154,6 +154,26 @@ def test_without_scripts_the_field_and_enter_do_the_same(open_page: OpenPage, un
     assert CARD[:12] not in page.url
 
 
+@pytest.mark.parametrize(("width", "language"), SCREENS[::3])
+def test_a_card_of_the_demo_page_can_be_tried_at_the_desk(
+    hand: Callable[..., Hand], under_way: FairSession, width: int, language: str
+) -> None:
+    clerk = hand(width, language, user=User.objects.get(username="tiep-don"))
+    page = clerk.page
+    page.goto(reverse("demo:stage"))
+    cards = page.locator("section[aria-labelledby=demo-cards]")
+    cards.scroll_into_view_if_needed()
+    clerk.look("card-7-demo")
+    text = cards.locator("input").last.input_value()
+
+    to_the_door(clerk, under_way)
+    burst(clerk, text)
+    page.wait_for_url("**/khach/")
+    expect(page.get_by_label(clerk.word("Full name"))).to_have_value("Ly A Pao")
+    page.locator("details.more").scroll_into_view_if_needed()
+    clerk.look("card-8-where")
+
+
 @pytest.fixture
 def before_a_camera(chromium: Browser, town: Town, tmp_path: Path) -> Iterator[Callable[[str], OpenPage]]:
     """A browser whose camera sees this text as a QR code; like an iPhone's it reads no codes by itself."""
