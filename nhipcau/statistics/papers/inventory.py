@@ -69,8 +69,28 @@ def manifest(gathered: Gathered, made: Sequence[Made], *, code: str, now: dateti
 
 def inventory_paper(gathered: Gathered, head: Head, entry: dict[str, Any], *, now: datetime) -> Official:
     moment = localtime(now)
+    fields = Table([_("Field"), _("Value")], _fields(entry, gathered, moment), widths=(2, 5))
+    said = _("This inventory carries the same entry as data (ho-so.json) and is not counted in its own numbers.")
+    return Official(
+        head=head,
+        title=_("Inventory of the record"),
+        about=entry["title"],
+        day=place_and_day(head, moment.date()),
+        blocks=[
+            Heading("I. " + _("The record")),
+            fields,
+            Heading("II. " + _("The papers")),
+            _papers(entry),
+            Para(said),
+        ],
+        signed=False,
+        attached=entry,
+    )
+
+
+def _papers(entry: dict[str, Any]) -> Table:
     access = {RESTRICTED: _("restricted: names people"), INTERNAL: _("internal")}
-    papers = [
+    rows = [
         [
             str(each["number"]),
             each["title"],
@@ -91,23 +111,7 @@ def inventory_paper(gathered: Gathered, head: Head, entry: dict[str, Any], *, no
         _("SHA-256"),
         _("Access"),
     ]
-    return Official(
-        head=head,
-        title=_("Inventory of the record"),
-        about=entry["title"],
-        day=place_and_day(head, moment.date()),
-        blocks=[
-            Heading("I. " + _("The record")),
-            Table([_("Field"), _("Value")], _fields(entry, gathered, moment), widths=(2, 5)),
-            Heading("II. " + _("The papers")),
-            Table(headings, papers, widths=(3, 12, 8, 5, 7, 25, 9), numbers=(3, 4), small=True),
-            Para(
-                _("This inventory carries the same entry as data (ho-so.json) and is not counted in its own numbers.")
-            ),
-        ],
-        signed=False,
-        attached=entry,
-    )
+    return Table(headings, rows, widths=(3, 12, 8, 5, 7, 25, 9), numbers=(3, 4), small=True)
 
 
 def _fields(entry: dict[str, Any], gathered: Gathered, moment: datetime) -> list[list[str]]:
