@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Avg, Count, F, QuerySet, Sum
+from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.utils.timezone import make_aware
 
 from nhipcau.accounts.api import Visitor
@@ -65,16 +65,18 @@ def latest_answers(occasion: Occasion, seeker: Seeker) -> dict[int, OfferedOpeni
 def counts(occasion: Occasion, centre: Centre | None = None) -> dict[str, int]:
     """What a report says of counselling on one occasion; of one centre, or of all. `seconds` is the mean screening."""
     of: dict[str, Any] = {"centre": centre} if centre else {}
-    screened = Screening.objects.filter(**occasion.keys, **of)
-    mean = screened.aggregate(mean=Avg(F("at") - F("began_at")))["mean"]
+    screened = Screening.objects.filter(**occasion.keys, **of).aggregate(
+        number=Count("pk"), mean=Avg(F("at") - F("began_at")), benefit=Count("pk", filter=Q(draws_benefit=True))
+    )
     sent = matching.sent_on(occasion.kind, occasion.id).filter(**of)
+    referred = sent.aggregate(number=Count("pk"), people=Count("seeker", distinct=True))
     group = sums_of(GroupAdvice.objects.filter(**occasion.keys, **of))
     return {
-        "screened": screened.count(),
-        "seconds": round(mean.total_seconds()) if mean else 0,
-        "benefit": screened.filter(draws_benefit=True).count(),
-        "referrals": sent.count(),
-        "referred": sent.values("seeker").distinct().count(),
+        "screened": screened["number"],
+        "seconds": round(screened["mean"].total_seconds()) if screened["mean"] else 0,
+        "benefit": screened["benefit"],
+        "referrals": referred["number"],
+        "referred": referred["people"],
         "groups": group["times"],
         "group_people": group["people"],
         "offers": OfferedOpening.objects.filter(**occasion.keys, **of).count(),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nhipcau.fairs.models import BroughtBy, FairSession, SignUp
 from nhipcau.foundation.ui.words import count_words, day_words, span_words
@@ -129,6 +130,7 @@ def _groups(figures: dict[str, Any]) -> list[Part]:
             _lines(figures["by_qualification"], dict(Qualification.choices), keys),
         ),
         *_channels(figures),
+        *_counselling(figures),
         Part(_("By age"), [_("Age"), *people], _lines(figures["by_age"], {}, keys)),
         Part(_("By sex"), [_("Sex"), *people], _lines(figures["by_sex"], dict(Sex.choices), keys)),
     ]
@@ -142,6 +144,24 @@ def _channels(figures: dict[str, Any]) -> list[Part]:
     headings = [_("What brought them"), _("On the list"), _("Came"), _("Hired"), _("Invited")]
     names = {line["label"]: _channel_words(line["label"]) for line in lines}
     return [Part(_("By channel"), headings, _lines(lines, names, ("registered", "attended", "hired", "invited")))]
+
+
+def _counselling(figures: dict[str, Any]) -> list[Part]:
+    """Nothing where nobody was counselled, and in reports frozen before the desk was there."""
+    counts = figures.get("counselling") or {}
+    names = {
+        "screened": _("People asked at the counselling desk"),
+        "benefit": _("Of them, draw unemployment benefit"),
+        "referred": _("People referred"),
+        "referrals": _("Referral slips"),
+        "group_people": _("Turns of group advice"),
+        "offers": _("Openings offered to people who draw benefit"),
+    }
+    if not any(counts.get(name) for name in names):
+        return []
+    lines = [{"label": name, "count": counts.get(name, 0)} for name in names]
+    headings = [_("At the desk"), pgettext("a count", "Number")]
+    return [Part(_("Counselling"), headings, _lines(lines, names, ("count",)))]
 
 
 def _channel_words(label: str) -> str:

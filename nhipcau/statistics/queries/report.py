@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
+from nhipcau.counselling import api as counselling
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import (
     FairSession,
@@ -43,8 +44,14 @@ def figures_of(session: FairSession) -> dict[str, Any]:
 
 
 def rows_of(session: FairSession) -> Rows:
-    """Everything the report is counted from, in four queries."""
-    return Rows(people=_people(session), talks=_talks(session), openings=_openings(session), sites=_sites(session))
+    """Everything the report is counted from."""
+    return Rows(
+        people=_people(session),
+        talks=_talks(session),
+        openings=_openings(session),
+        sites=_sites(session),
+        counselling=counselling.counts(fairs.occasion_of(session.pk)),
+    )
 
 
 def _people(session: FairSession) -> list[Person]:

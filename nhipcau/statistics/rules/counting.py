@@ -7,8 +7,8 @@ one wish for one opening.
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from statistics import quantiles
 from typing import Any, Final
 
@@ -77,6 +77,7 @@ class Rows:
     talks: Sequence[Talk]
     openings: Sequence[Opening]
     sites: Sequence[Site]
+    counselling: Mapping[str, int] = field(default_factory=dict)
 
     def hash(self) -> str:
         """SHA-256 over all rows: another row, another hash."""
@@ -99,6 +100,7 @@ def count(rows: Rows) -> dict[str, Any]:
         "by_sex": _by_person(rows, held, hired, invited, lambda person: person.sex),
         "stages": _counted(talk.stage for talk in held),
         "refusals": _counted(talk.reason for talk in held if talk.reason),
+        "counselling": dict(rows.counselling),
         "waits": _waits([talk.waited for talk in rows.talks if talk.waited is not None]),
     }
 

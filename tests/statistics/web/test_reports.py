@@ -80,5 +80,5 @@ def test_a_report_costs_the_same_for_one_or_many_people(
 ) -> None:
     for _person in range(people):
         met_at(session, Stage.POOL)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         manager.get(reverse("statistics:report", args=[session.pk]))
