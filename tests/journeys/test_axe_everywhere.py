@@ -12,18 +12,31 @@ from playwright.sync_api import Browser, Page
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role, StaffRole
 from nhipcau.employers.models import Employer
-from nhipcau.fairs.models import FairSeries, FairSession, Registration, RegistrationState
+from nhipcau.fairs import api as fairs
+from nhipcau.fairs.models import FairSeries, FairSession, Registration, RegistrationState, SiteInvitation
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from nhipcau.interviews.models import Desk, Interview, QueueTicket
+from nhipcau.seekers import api as seekers
+from nhipcau.seekers.models import Shared
 from nhipcau.vacancies.models import Complaint, Status, Vacancy
 from tests.browser import DESK, PHONE, sign_in_context
 from tests.journeys.addresses import ANYBODY, Address, Ids, Walk
 from tests.journeys.town import Town
+from tests.seekers.test_people_sheet import GOOD as HEADED
+from tests.seekers.test_people_sheet import OTHER, book
 from tests.vacancies.sheets import BAD, GOOD, read
 
 pytestmark = pytest.mark.browser
-PEOPLE: Final = ("nguoi-tim-viec", "tuyen-dung-1", "tiep-don", "dieu-hanh", "giam-doc", "quan-tri")
+PEOPLE: Final = (
+    "nguoi-tim-viec",
+    "tuyen-dung-1",
+    "tiep-don",
+    "dieu-hanh",
+    "giam-doc",
+    "quan-tri",
+    "dieu-hanh-cao-bang",
+)
 # What the sign-in of the demo goes around; tests/accounts/web looks at these pages.
 BEHIND_A_PASSWORD: Final = {
     *("account_change_password", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp"),
@@ -148,6 +161,21 @@ def ids_of(session: FairSession, me: Registration) -> Ids:
         "step": ["dong-y"],
         "stage": ["met"],
         "username": ["dieu-hanh"],
+        **linked_ids(session),
+    }
+
+
+def linked_ids(session: FairSession) -> Ids:
+    """A link that still serves, the invitation on a desk, a file that is shared, a list of people that was sent."""
+    now, clerk = clock.now(), User.objects.get(username="tiep-don")
+    operator = User.objects.get(username="dieu-hanh")
+    _sent, secret = fairs.invite_centre(session=session, name="Trung tâm DVVL Yên Bái (mẫu)", by=operator, now=now)
+    kept = seekers.send_people(name="ds.xlsx", body=book(HEADED, OTHER), centre=session.centre, by=clerk, now=now)
+    return {
+        "secret": [secret],
+        "invitation_id": ids(SiteInvitation.objects.filter(centre__isnull=False, accepted_at=None)),
+        "shared_id": ids(Shared.objects),
+        "people_sheet_id": [kept.pk],
     }
 
 
