@@ -26,6 +26,7 @@ from nhipcau.seekers import api as seekers
 
 PAGE = "fairs/door.html"
 ON_A_PAGE, MATCHING = 50, 200
+LAST_PHONE = "last_phone_at_the_door"  # [ticket, phone]: a family's next person need not say it again
 
 
 @require_safe
@@ -36,6 +37,7 @@ def door(request: SignedInRequest, session_id: int) -> HttpResponse:
     page = page_of(request, session, site)
     if (pk := request.GET.get("ve", "")).isdecimal():
         page["given"] = people.received_by(request.user).filter(session=session, pk=int(pk)).first()
+        page["same_phone"] = request.session.get(LAST_PHONE, [0])[0] == int(pk)
     return render(request, PAGE, page)
 
 

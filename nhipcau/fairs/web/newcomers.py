@@ -1,7 +1,7 @@
 """Somebody walks in without a ticket: a card is scanned, or name, day of birth and sex are typed; and what they agree to."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -22,14 +22,13 @@ from nhipcau.fairs.queries import people
 from nhipcau.fairs.web import cards
 from nhipcau.fairs.web.agreeing import FOR_A_FILE, choices_of
 from nhipcau.fairs.web.cards import OnTheCard
-from nhipcau.fairs.web.door import at_the_door, page_of, received
+from nhipcau.fairs.web.door import LAST_PHONE, at_the_door, page_of, received
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.ui.forms import Combobox, picked
 from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Sex
 
 PAGE = "fairs/walk_in.html"
-LAST_PHONE: Final = "last_phone_at_the_door"
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 WISHES = ("wish_1", "wish_2", "wish_3")
 SUGGESTED = 8
@@ -125,7 +124,7 @@ def _scan(request: SignedInRequest) -> seekers.Scan:
 def _unsent(request: SignedInRequest, session: FairSession, site: SessionSite, scan: seekers.Scan) -> Newcomer:
     answers, which = cards.filled(scan, request.POST)
     if "same_phone" in request.POST:
-        answers = {"phone": request.session.get(LAST_PHONE, "")}
+        answers = {"phone": request.session.get(LAST_PHONE, [0, ""])[1]}
     form = Newcomer(None, session=session, site=site, initial=answers)
     if which:
         form.fields["place"].help_text = which
@@ -159,7 +158,8 @@ def _receive(request: SignedInRequest, form: Newcomer, page: dict[str, Any]) -> 
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return render(request, PAGE, page, status=409)
-    request.session[LAST_PHONE] = data.phone
+    if data.phone:
+        request.session[LAST_PHONE] = [registration.pk, data.phone]
     return received(request, registration, form.site)
 
 

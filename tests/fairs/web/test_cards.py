@@ -219,7 +219,8 @@ def test_somebody_elses_card_changes_nothing_in_a_file(desk: Client, hall: Sessi
 
 def test_a_mother_and_her_children_share_a_phone_that_is_typed_once(desk: Client, hall: SessionSite) -> None:
     known(CentreFactory(), full_name="Người Khác", citizen_number="", phone="0912345678")
-    desk.post(at("walk-in", hall.session), sent(phone="0912345678"))
+    door = desk.post(at("walk-in", hall.session), sent(phone="0912345678"), follow=True)
+    assert 'name="same_phone"' in door.text
 
     hint = desk.post(at("same-phone", hall.session), {"phone": "0912 345 678"})
     again = desk.post(at("walk-in", hall.session), {"same_phone": "1"})
@@ -232,6 +233,13 @@ def test_a_mother_and_her_children_share_a_phone_that_is_typed_once(desk: Client
     assert again.context["form"]["phone"].value() == "0912345678"
     assert [person.phone for person in Seeker.objects.filter(centre=hall.centre)] == ["0912345678"] * 2
     assert "2 người" in desk.post(at("same-phone", hall.session), {"phone": "0912345678"}).text
+
+
+def test_without_a_phone_nobody_is_offered_to_share_it(desk: Client, hall: SessionSite) -> None:
+    door = desk.post(at("walk-in", hall.session), sent(), follow=True)
+
+    assert "In phiếu" in door.text
+    assert 'name="same_phone"' not in door.text
 
 
 def test_another_centres_desk_reads_no_cards_here(hall: SessionSite, stranger: Client) -> None:
