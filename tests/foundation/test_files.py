@@ -39,6 +39,7 @@ def zipped(**parts: bytes) -> bytes:
         (b"\xff\xd8\xff\xe0....", Kind.JPEG),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", Kind.XLS),
         (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), Kind.ODS),
+        (zipped(**{"word/document.xml": b"<x/>"}), Kind.DOCX),
         (zipped(word__document=b"x"), None),
         (b"PK\x03\x04 broken", None),
         (b"MZ\x00\x01 a program", None),
@@ -111,3 +112,32 @@ def test_a_forgotten_file_is_gone_from_the_disk_too(db: None, django_capture_on_
 
     assert not default_storage.exists(path)
     assert not StoredFile.objects.exists()
+
+
+def stored() -> list[str]:
+    """Files on the disk by folder and name."""
+    return [f"{part}/{name}" for part in default_storage.listdir("")[0] for name in default_storage.listdir(part)[1]]
+
+
+def keep_together(*bodies: bytes) -> list[StoredFile]:
+    with files.all_or_none():
+        return [keep(body) for body in bodies]
+
+
+def test_files_that_belong_together_are_kept_or_not_at_all(db: None) -> None:
+    before = set(stored())
+    with pytest.raises(files.FileTrouble):
+        keep_together(sheet(), b"")
+    assert (set(stored()) - before, StoredFile.objects.count()) == (set(), 0)
+
+    kept = keep_together(sheet(), sheet())
+    assert set(stored()) - before == {file.path for file in kept}
+
+
+def test_a_file_is_whole_while_its_bytes_are_those_that_were_kept(db: None) -> None:
+    file = keep(sheet())
+    assert files.is_whole(file, sha256=file.sha256)
+    assert not files.is_whole(file, sha256="0" * 64)
+
+    default_storage.delete(file.path)
+    assert not files.is_whole(file, sha256=file.sha256)
