@@ -75,7 +75,7 @@ def test_the_way_leads_to_the_sheet_of_all_tables(fair: FairSession, operator: U
     desk = owes(fair)
     text = sign_in(Client(), operator).get(PAGE).text
 
-    assert f'{reverse("interviews:sheet", args=[desk.pk])}?all' in text
+    assert f"{reverse('interviews:sheet', args=[desk.pk])}?all" in text
 
 
 @pytest.mark.parametrize("which", ["foreign", "nobody", "word", "paid"])
