@@ -9,10 +9,12 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from nhipcau.accounts.models import User
+from nhipcau.counselling.models import Screening
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, SessionState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.models import Interview, Outcome
+from nhipcau.matching.models import Referral
 from nhipcau.site.demo import stage
 from nhipcau.site.demo.accounts import PARTS
 from nhipcau.site.demo.size import SMALL
@@ -82,6 +84,11 @@ def test_a_morning_opened_by_hand_runs_to_its_end_and_the_report_says_what_happe
     assert {name: totals[name] for name in same} == {name: figures[name] for name in same}
     assert figures["passed"] == figures["hired"] + figures["invited"]
     assert Outcome.objects.count() == figures["interviews"]
+    desk = statistics.figures_of(session)["counselling"]
+    assert desk["screened"] == Screening.objects.count() > 0
+    assert desk["referrals"] == Referral.objects.count() > 0
+    assert 60 < desk["seconds"] < 180
+    assert (desk["groups"], desk["group_people"]) == (3, 109)
 
 
 def test_the_commands_speak_json_and_say_when_there_is_nothing_to_play(db: None) -> None:

@@ -32,7 +32,7 @@ PARTS: Final = (
     ("diem-cau-cao-bang", gettext_noop("Site officer"), gettext_noop("Runs the linked site of Cao Bằng, sees its own people only")),
     ("dieu-hanh-cao-bang", gettext_noop("Linked centre"), gettext_noop("Answers invitations, reads its own report and the files shared with it")),
     ("can-bo-xa", gettext_noop("Commune officer"), gettext_noop("Writes down people of the commune, one by one or from a list; sees only those")),
-    ("tu-van", gettext_noop("Counsellor"), gettext_noop("Registers and advises people, reviews openings")),
+    ("tu-van", gettext_noop("Counsellor"), gettext_noop("Asks and refers people at the counselling desk, reviews openings")),
     ("tong-dai", gettext_noop("Switchboard operator"), gettext_noop("Answers calls and registers people by phone")),
     ("luu-tru", gettext_noop("Archive clerk"), gettext_noop("Reads and keeps the reports")),
     ("giam-doc", gettext_noop("Centre manager"), gettext_noop("Reads the report, gives roles, reads the audit book")),

@@ -25,6 +25,7 @@ from nhipcau.foundation.live import api as live
 from nhipcau.interviews import api as interviews
 from nhipcau.site.demo import people
 from nhipcau.site.demo.cast import Cast
+from nhipcau.site.demo.counsel import Counsel
 from nhipcau.site.demo.size import Size
 from nhipcau.site.demo.talks import Talks
 
@@ -43,6 +44,7 @@ class Morning:
         self.cast, self.session, self.seed = cast, session, seed
         self.occasion = interviews.Occasion("fair", session.pk)
         self.talks = Talks(cast, self.occasion, seed=seed)
+        self.counsel = Counsel(session, seed=seed)
         self.arrivals = sorted(self._planned(), key=lambda plan: plan[0])
         self.walk_ins = sorted(self._minute(f"walk-in:{n}") for n in range(size.walk_ins))
         self.crowds = people.crowds(cast, session)
@@ -66,6 +68,7 @@ class Morning:
         if self.session.state == SessionState.RUNNING:
             self._let_in(now)
             self._walk_in(now)
+            self.counsel.step(now)
         if self.session.state in (SessionState.RUNNING, SessionState.CLOSING):
             self.talks.step(now, calling=self.session.state == SessionState.RUNNING)
         live.touch("demo:1")
