@@ -107,7 +107,7 @@ def _centre(code: str, slug: str, name: str, short: str, *, meeting_point: bool 
     centre = Centre.objects.create(
         code=slug, name=name, short_name=short, province=province, commune=commune, phone="1900 0000", is_demo=True,
         address="Số 1, đường Mẫu", opening_hours="Thứ Hai–Thứ Sáu, 7:30–11:30 và 13:30–17:00",
-        superior=f"Sở Nội vụ {province} (mẫu)", document_sign="TTDVVL", signatory_title="Giám đốc",
+        superior=f"Sở Nội vụ tỉnh {province.name} (mẫu)", document_sign="TTDVVL", signatory_title="Giám đốc",
         signatory="" if meeting_point else "Dương Minh Đức",
     )  # fmt: skip
     Place.objects.create(
