@@ -128,5 +128,6 @@ def most_asked(session: FairSession) -> list[Job]:
 
 
 def _hired(session: FairSession) -> set[int]:
-    talks = interviews.interviews_of(occasion_of(session.pk)).filter(state=InterviewState.DONE).order_by()
-    return {seeker_id for seeker_id, stage in talks.values_list("seeker_id", "stage") if stage in TOOK_THE_JOB}
+    """With the outcome in force, which the query adds to each talk."""
+    talks = interviews.interviews_of(occasion_of(session.pk)).filter(state=InterviewState.DONE)
+    return {talk.seeker_id for talk in talks if getattr(talk, "stage", None) in TOOK_THE_JOB}
