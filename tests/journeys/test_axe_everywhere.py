@@ -13,7 +13,14 @@ from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role, StaffRole
 from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
-from nhipcau.fairs.models import FairSeries, FairSession, Registration, RegistrationState, SiteInvitation
+from nhipcau.fairs.models import (
+    FairSeries,
+    FairSession,
+    Registration,
+    RegistrationState,
+    SessionVacancy,
+    SiteInvitation,
+)
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from nhipcau.interviews.models import Desk, Interview, QueueTicket
@@ -21,8 +28,10 @@ from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Shared
 from nhipcau.vacancies.models import Complaint, Status, Vacancy
 from tests.browser import DESK, PHONE, sign_in_context
+from tests.counselling.factories import GroupAdviceFactory, OfferedOpeningFactory
 from tests.journeys.addresses import ANYBODY, Address, Ids, Walk
 from tests.journeys.town import Town
+from tests.matching.factories import ReferralFactory
 from tests.seekers.test_people_sheet import GOOD as HEADED
 from tests.seekers.test_people_sheet import OTHER, book
 from tests.vacancies.sheets import BAD, GOOD, read
@@ -36,6 +45,7 @@ PEOPLE: Final = (
     "giam-doc",
     "quan-tri",
     "dieu-hanh-cao-bang",
+    "tu-van",
 )
 # What the sign-in of the demo goes around; tests/accounts/web looks at these pages.
 BEHIND_A_PASSWORD: Final = {
@@ -162,6 +172,7 @@ def ids_of(session: FairSession, me: Registration) -> Ids:
         "stage": ["met"],
         "username": ["dieu-hanh"],
         **linked_ids(session),
+        **of_the_counsellor(session, me, employer),
     }
 
 
@@ -177,6 +188,16 @@ def linked_ids(session: FairSession) -> Ids:
         "shared_id": ids(Shared.objects),
         "people_sheet_id": [kept.pk],
     }
+
+
+def of_the_counsellor(session: FairSession, me: Registration, employer: Employer) -> Ids:
+    """A slip in the person's hand, an opening offered, a group that listened."""
+    keys = {"occasion_kind": "fair", "occasion_id": session.pk}
+    brought = SessionVacancy.objects.filter(participation__session=session, participation__employer=employer)
+    sent = ReferralFactory(seeker=me.seeker, centre=session.centre, vacancy=brought[0].vacancy, number=90_000, **keys)
+    OfferedOpeningFactory(seeker=me.seeker, centre=session.centre, vacancy=sent.vacancy, referral=sent, **keys)
+    line = GroupAdviceFactory(centre=session.centre, **keys)
+    return {"referral_id": [sent.pk], "slip": [sent.code], "opening_id": ids(brought), "advice_id": [line.pk]}
 
 
 def ids(rows: Any) -> list[int]:
