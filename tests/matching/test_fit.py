@@ -151,3 +151,8 @@ def test_openings_of_the_session_come_first_then_reasons_less_obstacles() -> Non
     rows = [("a", bad, True), ("b", mixed, True), ("c", good, False), ("d", good, True), ("e", mixed, True)]
     found = ranked(rows, lambda row: row[1], lambda row: row[2])
     assert [row[0] for row in found] == ["d", "b", "e", "a", "c"]
+
+
+def test_of_two_as_good_the_one_with_fewer_obstacles_comes_first() -> None:
+    rows = [Fit((Why.WISH, Why.NEAR), ("x",)), Fit((Why.PAY,), ())]
+    assert ranked(rows, lambda row: row, lambda row: True) == rows[::-1]

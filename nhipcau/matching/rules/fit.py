@@ -104,11 +104,11 @@ def fit_of(seeker: Seeker, vacancy: Vacancy, answers: Answers, *, today: date) -
 
 
 def ranked(rows: Iterable[Row], fit: Callable[[Row], Fit], here: Callable[[Row], bool]) -> list[Row]:
-    """What is at the session first, then by reasons less obstacles; the same rows keep their order."""
+    """What is at the session first, then by reasons less obstacles, the one with fewer obstacles before; else the order stays."""
 
     def key(row: Row) -> tuple[bool, int, int]:
         found = fit(row)
-        return not here(row), -found.balance, -len(found.whys)
+        return not here(row), -found.balance, len(found.obstacles)
 
     return sorted(rows, key=key)
 
