@@ -70,6 +70,16 @@ def test_from_the_ticket_to_the_slip(
     expect(page.get_by_text(counsellor.word("Noted in the book of offers.")).first).to_be_visible()
     counsellor.look("counsel-4-referred")
 
+    is_kept(ticket, under_way)
+    for link, size in (("Print, A5", ""), ("Print, 80 mm", "?kho=80")):
+        address = page.get_by_role("link", name=counsellor.word(link)).get_attribute("href")
+        assert address is not None
+        assert address.endswith(f"/phieu/{size}")
+        assert page.request.get(address).body()[:5] == b"%PDF-"
+    assert counsellor.taps <= 9, "to the desk, the scanner's Enter, three answers, one send, two referrals, one answer"
+
+
+def is_kept(ticket: Registration, under_way: FairSession) -> None:
     screening = Screening.objects.get(seeker=ticket.seeker)
     assert (screening.shift, screening.papers, screening.draws_benefit) == ("day", ["citizen_card"], True)
     assert timedelta(0) < screening.at - screening.began_at < timedelta(minutes=2)
@@ -82,12 +92,6 @@ def test_from_the_ticket_to_the_slip(
     )
     answers = OfferedOpening.objects.filter(seeker=ticket.seeker).order_by("pk").values_list("response", flat=True)
     assert list(answers) == [Response.INTERESTED, Response.INTERESTED, Response.REFUSED]
-    for link, size in (("Print, A5", ""), ("Print, 80 mm", "?kho=80")):
-        address = page.get_by_role("link", name=counsellor.word(link)).get_attribute("href")
-        assert address is not None
-        assert address.endswith(f"/phieu/{size}")
-        assert page.request.get(address).body()[:5] == b"%PDF-"
-    assert counsellor.taps <= 9, "to the desk, the scanner's Enter, three answers, one send, two referrals, one answer"
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "vi"), (1280, "en")])
