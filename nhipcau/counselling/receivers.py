@@ -3,7 +3,7 @@
 from nhipcau.counselling.actions import owing
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.events import OutcomeRecorded
-from nhipcau.matching.events import ReferralMade
+from nhipcau.matching.events import ReferralMade, ReferralWithdrawn
 
 
 @outbox.on(OutcomeRecorded)
@@ -14,3 +14,8 @@ def settle_duties(fact: OutcomeRecorded) -> None:
 @outbox.on(ReferralMade)
 def follow_the_referral(fact: ReferralMade) -> None:
     owing.settle_referral(referral_id=fact.referral_id, now=fact.at)
+
+
+@outbox.on(ReferralWithdrawn)
+def ask_no_more(fact: ReferralWithdrawn) -> None:
+    owing.drop_referral(referral_id=fact.referral_id, now=fact.at)

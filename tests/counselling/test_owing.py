@@ -11,6 +11,8 @@ from nhipcau.counselling.models import About, ExchangeEntry, FollowUp
 from tests.centres.factories import CentreFactory
 from tests.conftest import NOON
 from tests.counselling.duties import asking_of, entry_of, hired, said, talked
+from tests.matching.factories import ReferralFactory
+from tests.seekers.factories import SeekerFactory
 
 pytestmark = pytest.mark.django_db
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -98,3 +100,14 @@ def test_when_the_enterprise_says_that_somebody_stayed_the_asking_ends_and_the_n
     said(interview, "retained_1m", now=NOON + timedelta(days=40))
     assert asking_of(interview).done_at is not None
     assert (asking_of(interview, 3).due_on, asking_of(interview, 3).done_at) == (date(2026, 6, 11), None)
+
+
+def test_a_referral_is_asked_after_a_month_and_no_more_once_it_is_taken_back(centre: Centre) -> None:
+    referral = ReferralFactory(seeker=SeekerFactory(centre=centre), centre=centre, made_at=NOON)
+    for _again in range(2):
+        owing.settle_referral(referral_id=referral.pk, now=NOON)
+    asking = FollowUp.objects.get(referral=referral)
+    assert (asking.about, asking.due_on, asking.done_at) == (About.REFERRAL, date(2026, 4, 10), None)
+
+    owing.drop_referral(referral_id=referral.pk, now=NOON + timedelta(days=1))
+    assert FollowUp.objects.get(referral=referral).done_at is not None

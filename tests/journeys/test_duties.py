@@ -48,6 +48,8 @@ def test_a_month_later_one_tap_says_that_somebody_works_there(
     counsellor.go(counsellor.link("People to ask how it went"))
     counsellor.look("duties-3-to-ask")
     before = FollowUp.objects.filter(done_at=None).count()
+    started = (over.starts + timedelta(days=3)).strftime("%d/%m/%Y")
+    counsellor.type(started, page.get_by_label(counsellor.word("At work since")).first)
     counsellor.go(page.get_by_role("button", name=counsellor.word("Works there")))
     counsellor.look("duties-4-asked")
     assert FollowUp.objects.filter(done_at=None, months=1).count() == before - 1

@@ -53,6 +53,11 @@ def settle_referral(*, referral_id: int, now: datetime) -> None:
     )
 
 
+def drop_referral(*, referral_id: int, now: datetime) -> None:
+    """A referral taken back is asked after no more."""
+    FollowUp.objects.filter(referral_id=referral_id, done_at=None).update(done_at=now)
+
+
 def _hired_on(lines: list[Outcome]) -> date:
     """The day of the employer's notice: when the hire that is still in force was first recorded."""
     hired = lines[-1]

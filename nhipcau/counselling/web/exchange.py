@@ -89,7 +89,7 @@ def take_back(request: SignedInRequest, entry_id: int) -> HttpResponse:
     return redirect("counselling:exchange")
 
 
-@require_safe
+@require_POST
 @access("counselling.enter_exchange")
 def sheet(request: SignedInRequest) -> HttpResponse:
     """What is still to be entered, to type or to upload from. It names people, so the book says who took it."""

@@ -66,14 +66,13 @@ def _page(request: SignedInRequest, shown: str, number: str) -> dict[str, Any]:
 
 
 def row_of(follow_up: FollowUp, today: date) -> dict[str, Any]:
-    since = follow_up.started_on or _met_on(follow_up)
     return {
         "one": follow_up,
         "job": job_of(follow_up),
         "age": seekers.age_on(follow_up.seeker, today),
         "phone": seekers.masked(follow_up.seeker.phone),
         "late": follow_up.due_on < today and follow_up.done_at is None,
-        "since": since,
+        "since": follow_up.started_on,
         "met_on": _met_on(follow_up),
         "taps": [
             {"value": answer, "label": answer.label, "icon": ICONS[answer], "dated": answer == Answer.AT_WORK}
@@ -91,18 +90,23 @@ def _met_on(follow_up: FollowUp) -> Any:
 @require_POST
 @access("counselling.follow_up")
 def answer(request: SignedInRequest, follow_up_id: int) -> HttpResponse:
+    """Kept with one tap. What cannot be kept comes back beside its person, with everything that was typed."""
     follow_up = get_object_or_404(queries.follow_ups_of(request.user), pk=follow_up_id)
     form = Said(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
-        return redirect("counselling:follow-ups")
-    try:
-        kept = actions.answer_follow_up(follow_up=follow_up, by=request.user, now=clock.now(), **form.cleaned_data)
-    except actions.CannotAnswer as refusal:
-        messages.error(request, " ".join(refusal.reasons))
-    else:
-        messages.success(request, _told(kept))
-    return redirect("counselling:follow-ups")
+    reasons = [str(words) for errors in form.errors.values() for words in errors]
+    if form.is_valid():
+        try:
+            kept = actions.answer_follow_up(follow_up=follow_up, by=request.user, now=clock.now(), **form.cleaned_data)
+        except actions.CannotAnswer as refusal:
+            reasons = refusal.reasons
+        else:
+            messages.success(request, _told(kept))
+            return redirect("counselling:follow-ups")
+    page = _page(request, request.POST.get("show", ""), request.POST.get("page", ""))
+    page["refused"] = {"one": follow_up, "reasons": reasons, "typed": request.POST.get("started_on", "")}
+    if not any(row["one"].pk == follow_up.pk for row in page["rows"]):
+        page["rows"].insert(0, row_of(follow_up, clock.today()))
+    return render(request, PAGE, page, status=422)
 
 
 def _told(kept: FollowUp) -> str:

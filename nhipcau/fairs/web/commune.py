@@ -145,7 +145,7 @@ def _told(request: SignedInRequest, registration: Registration, new: bool) -> Ht
     if registration.registered_by_id != request.user.pk:
         messages.info(
             request,
-            _("This person has a ticket for this fair already. At the door the name or the citizen card is enough."),
+            _("Noted. No new ticket is needed: at the door the name or the citizen card is enough."),
         )
         return redirect("fairs:villagers")
     if not new:

@@ -83,7 +83,7 @@ def test_the_sheet_carries_what_is_still_to_be_entered_and_the_book_says_who_too
 ) -> None:
     interview = talked(centre, full_name="=HYPERLINK(1)")
     said(interview, "offer_accepted")
-    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("counselling:exchange-sheet")).content))
+    book = openpyxl.load_workbook(io.BytesIO(client.post(reverse("counselling:exchange-sheet")).content))
     cells = [cell for row in book.active.iter_rows(min_row=4) for cell in row]
     assert cells[0].value == "=HYPERLINK(1)"
     assert {cell.data_type for cell in cells} <= {"s", "n"}
@@ -103,16 +103,27 @@ def test_one_tap_keeps_the_answer(client: Client, centre: Centre, counsellor: Us
     assert asking.seeker.full_name in answered
 
 
-def test_a_refused_answer_says_why(client: Client, centre: Centre, counsellor: User) -> None:
+def test_a_refused_answer_says_why_and_what_was_typed_stays(client: Client, centre: Centre, counsellor: User) -> None:
     asking = due_today(hired(centre))
-    answer = client.post(reverse("counselling:answer", args=[asking.pk]), {"answer": "at_work"}, follow=True)
-    assert "từ ngày nào" in answer.content.decode()
-    wrong = client.post(
-        reverse("counselling:answer", args=[asking.pk]), {"answer": "x", "started_on": "hôm qua"}, follow=True
-    )
-    assert wrong.status_code == 200
+    address = reverse("counselling:answer", args=[asking.pk])
+    answer = client.post(address, {"answer": "at_work"})
+    assert (answer.status_code, "từ ngày nào" in answer.content.decode()) == (422, True)
+    wrong = client.post(address, {"answer": "at_work", "started_on": "hôm qua"})
+    assert (wrong.status_code, 'value="hôm qua"' in wrong.content.decode()) == (422, True)
     asking.refresh_from_db()
     assert asking.answer == ""
+
+
+def test_no_first_day_is_proposed_that_nobody_has_said(client: Client, centre: Centre, counsellor: User) -> None:
+    interview = hired(centre)
+    due_today(interview)
+    assert 'name="started_on"' in (page := client.get(reverse("counselling:follow-ups")).content.decode())
+    assert 'value="10/03/2026"' not in page
+
+    asking = asking_of(interview)
+    asking.started_on = NOON.date()
+    asking.save()
+    assert 'value="10/03/2026"' in client.get(reverse("counselling:follow-ups")).content.decode()
 
 
 def test_the_number_is_shown_for_a_call_and_the_reading_is_noted(
