@@ -94,7 +94,7 @@ def test_a_whole_card_is_read(typed: str, fields: dict[str, Any]) -> None:
     assert read_card(typed) == Card(**fields)
 
 
-ENDED, KEYBOARD = "Mã bị đứt giữa chừng", "Bàn phím đã làm sai"
+ENDED, KEYBOARD = "Mã bị đứt giữa chừng", "Bộ gõ tiếng Việt làm sai dữ liệu"
 HALF = {
     "cut after the number": (NUMBER + "|", {"citizen_number": NUMBER}, ENDED),
     "cut in the name": (f"{NUMBER}||Nguyễn Thị", {"citizen_number": NUMBER, "full_name": "Nguyễn Thị"}, ENDED),

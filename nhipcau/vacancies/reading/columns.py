@@ -58,7 +58,7 @@ FIRST: Final = (
         _("Pay"),
         "muc luong|luong|thu nhap|muc thu nhap|tien luong|luong thang|muc luong thang|muc luong vnd|luong vnd|thu nhap thang"
         "|muc luong trieu dong|muc luong du kien|salary|wage|pay|income",
-        _("9-12 triệu, from 8 triệu, 300k/ngày, or thoả thuận."),
+        _("9-12 triệu, from 8 triệu, 300k/ngày, or thỏa thuận."),
         required=True,
     ),
     field("pay_from", _("Pay from"), "luong tu|muc luong tu|luong toi thieu|luong thap nhat|thu nhap tu|muc luong toi thieu"

@@ -101,7 +101,7 @@ def asked_fields(
 
 
 def column_words(heading: str, column: int, examples: list[str]) -> str:
-    """ "C · Mức lương (9-12 triệu · thoả thuận)"."""
+    """ "C · Mức lương (9-12 triệu · thỏa thuận)"."""
     shown = " · ".join(short(text) for text in examples[:2])
     name = f"{letter(column)} · {heading}" if heading else letter(column)
     return f"{name} ({shown})" if shown else name

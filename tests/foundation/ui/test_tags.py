@@ -49,8 +49,8 @@ def test_pay_shows_the_short_form_and_reads_the_long_one():
 
 
 def test_pay_that_nobody_named_is_by_agreement():
-    assert "Thoả thuận" in drawn("{{ low|pay:high }}", low=None, high=None)
-    assert drawn("{{ low|pay_text:high }}", low=None, high=None) == "Thoả thuận"
+    assert "Thỏa thuận" in drawn("{{ low|pay:high }}", low=None, high=None)
+    assert drawn("{{ low|pay_text:high }}", low=None, high=None) == "Thỏa thuận"
 
 
 def test_times_and_days_have_their_filters():

@@ -16,7 +16,7 @@ MORNING = datetime(2026, 11, 19, 1, 15, tzinfo=UTC)  # a quarter past eight here
         (7_500_000, 7_500_000, "7,5 triệu/tháng", "7.5 million VND/month"),
         (7_250_000, None, "từ 7,25 triệu/tháng", "from 7.25 million VND/month"),
         (None, 30_000_000, "đến 30 triệu/tháng", "up to 30 million VND/month"),
-        (None, None, "Thoả thuận", "By agreement"),
+        (None, None, "Thỏa thuận", "By agreement"),
     ],
 )
 def test_pay_is_said_in_millions_a_month(low, high, vietnamese, english):
@@ -37,7 +37,7 @@ def test_pay_is_said_in_millions_a_month(low, high, vietnamese, english):
         (9_000_000, 9_000_000, "9.000.000 đồng mỗi tháng", "9,000,000 dong a month"),
         (9_000_000, None, "từ 9.000.000 đồng mỗi tháng", "from 9,000,000 dong a month"),
         (None, 9_000_000, "đến 9.000.000 đồng mỗi tháng", "up to 9,000,000 dong a month"),
-        (None, None, "Lương thoả thuận khi phỏng vấn", "Pay is agreed at the interview"),
+        (None, None, "Lương thỏa thuận khi phỏng vấn", "Pay is agreed at the interview"),
     ],
 )
 def test_pay_has_a_long_form_for_reading_aloud(low, high, vietnamese, english):

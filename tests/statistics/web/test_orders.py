@@ -44,9 +44,9 @@ def page(order, name="order"):
     ("hired", "today", "words"),
     [
         (432, MONDAY + 4 * WEEK, ("Còn 138 người, cần 23 người mỗi tuần", "")),
-        (0, MONDAY + 4 * WEEK, ("Còn 570 người, cần 95 người mỗi tuần", "chậm 228 người so với nhịp đều")),
-        (500, MONDAY + 10 * WEEK - 3 * DAY, ("Còn 70 người trong 3 ngày cuối", "chậm 45 người so với nhịp đều")),
-        (500, MONDAY + 10 * WEEK - DAY, ("Còn 70 người, hôm nay là hạn cuối", "chậm 61 người so với nhịp đều")),
+        (0, MONDAY + 4 * WEEK, ("Còn 570 người, cần 95 người mỗi tuần", "chậm 228 người so với tiến độ bình quân")),
+        (500, MONDAY + 10 * WEEK - 3 * DAY, ("Còn 70 người trong 3 ngày cuối", "chậm 45 người so với tiến độ bình quân")),
+        (500, MONDAY + 10 * WEEK - DAY, ("Còn 70 người, hôm nay là hạn cuối", "chậm 61 người so với tiến độ bình quân")),
         (500, MONDAY + 10 * WEEK, ("Còn 70 người, đã quá hạn 17/05/2026", "")),
         (570, MONDAY + 4 * WEEK, ("", "")),
     ],
@@ -62,8 +62,8 @@ def test_what_is_missing_is_said_in_words(hired, today, words):
 @pytest.mark.parametrize(
     ("hires", "words"),
     [
-        ([MONDAY + 3 * DAY] * 7, "Nếu cứ đà này: đến 17/05/2026 được 35/70 người"),
-        ([MONDAY + 3 * DAY] * 28, "Nếu cứ đà này: đủ 70 người vào 12/04/2026"),
+        ([MONDAY + 3 * DAY] * 7, "Với tiến độ hiện nay: đến 17/05/2026 được 35/70 người"),
+        ([MONDAY + 3 * DAY] * 28, "Với tiến độ hiện nay: đủ 70 người vào 12/04/2026"),
         ([MONDAY] * 70, ""),
     ],
 )
