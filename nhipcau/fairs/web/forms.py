@@ -188,7 +188,3 @@ class SiteForm(SeatsForm):
             "capacity": self.cleaned_data["capacity"],
             "contact": self.cleaned_data["contact"],
         }
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("why not"), max_length=300)

@@ -232,7 +232,3 @@ class ComplaintForm(forms.Form):
         label=_("What happened"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     contact = forms.CharField(label=_("Phone or e-mail, if you want an answer"), required=False, max_length=120)
-
-
-class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("What was done"), max_length=500)
