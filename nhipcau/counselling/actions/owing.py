@@ -38,7 +38,8 @@ def settle_referral(*, referral_id: int, now: datetime) -> None:
     """Somebody was sent to an enterprise: ask in a month, unless a talk there is being followed already."""
     referral = Referral.objects.select_related("seeker").get(pk=referral_id)
     about = {"seeker_id": referral.seeker_id, "employer_id": referral.employer_id}
-    if FollowUp.objects.filter(interview__isnull=False, done_at=None, **about).exists():
+    followed = FollowUp.objects.filter(interview__isnull=False, done_at=None, **about).exists()
+    if followed or referral.withdrawn_at is not None:
         return
     since = localdate(referral.made_at)
     FollowUp.objects.get_or_create(
