@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nhipcau.centres.models import Role
-from nhipcau.counselling.models import Answer, FollowUp
+from nhipcau.counselling.actions.duties import answer_follow_up
+from nhipcau.counselling.models import About, Answer, FollowUp
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Reason, Stage
 from nhipcau.statistics.queries import orders as queries
@@ -108,6 +109,26 @@ def test_referred_straight_to_the_enterprise_and_at_work_there_is_hired(order):
 
     FollowUp.objects.filter(pk=asked.pk).update(started_on=date(2026, 2, 10))
     assert queries.figures_of_order(order).stayed == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "hired"), [(Answer.LEFT, 1), (Answer.NOT_REACHED, 1), (Answer.STILL_WAITING, 1), (Answer.NOT_HIRED, 0)]
+)
+def test_who_went_to_work_stays_hired_whatever_is_answered_later(order, later, hired):
+    referral = ReferralFactory(vacancy=under(order))
+    asked = FollowUp.objects.create(
+        about=About.REFERRAL, referral=referral, seeker=referral.seeker, employer=order.employer, centre=order.centre,
+        months=1, due_on=TODAY,
+    )  # fmt: skip
+    by = staff(Role.COUNSELLOR, order.centre)
+    answer_follow_up(follow_up=asked, answer=Answer.AT_WORK, started_on=date(2026, 3, 4), by=by, now=NOON)
+    before = queries.progress_of([order], TODAY)[order.pk].weeks
+
+    answer_follow_up(follow_up=asked, answer=later, by=by, now=NOON + timedelta(days=40))
+
+    figures = queries.figures_of_order(order)
+    assert (figures.hired, figures.started, figures.stayed) == (hired, hired, 0)
+    assert (queries.progress_of([order], TODAY)[order.pk].weeks == before) == bool(hired)
 
 
 def test_persons_are_counted_once_however_often_they_registered_or_talked(order):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Max, QuerySet, Sum
@@ -162,20 +162,24 @@ def people_of(orders: Sequence[LabourOrder]) -> Mapping[int, Found]:
     found: dict[int, Found] = defaultdict(Found)
     for hire in interviews.hires_for(order_of):
         found[order_of[hire.vacancy_id]].add(hire.seeker_id, hire.hired_on, hire.started_on, stayed=hire.stayed)
-    for told in _at_work(order_of):
-        on, asked_on = told.started_on or localdate(told.answered_at), localdate(told.answered_at)
-        found[order_of[told.referral.vacancy_id]].add(  # type: ignore[union-attr]
-            told.seeker_id, on, on, stayed=asked_on >= on + A_MONTH
-        )
+    for told in _went_to_work(order_of):
+        order_id = order_of[told.referral.vacancy_id]  # type: ignore[union-attr]
+        on = cast("date", told.started_on)
+        still_there = told.answer == Answer.AT_WORK and localdate(told.answered_at) >= on + A_MONTH
+        found[order_id].add(told.seeker_id, on, on, stayed=still_there)
     return found
 
 
-def _at_work(order_of: Mapping[int, int | None]) -> Iterable[FollowUp]:
-    """Referred straight to the enterprise, and at work there when asked again."""
+def _went_to_work(order_of: Mapping[int, int | None]) -> Iterable[FollowUp]:
+    """Referred straight to the enterprise, with a first day of work, whatever was answered at a later asking.
+
+    Unless that answer says that the person was not taken after all, or never began.
+    """
     if not order_of:
         return ()
-    told = FollowUp.objects.filter(referral__vacancy_id__in=order_of, answer=Answer.AT_WORK)
-    return told.select_related("referral").order_by("pk")
+    told = FollowUp.objects.filter(referral__vacancy_id__in=order_of, started_on__isnull=False)
+    begun = told.exclude(answer__in=(Answer.NOT_HIRED, Answer.NEVER_STARTED))
+    return begun.select_related("referral").order_by("pk")
 
 
 def figures_of_order(order: LabourOrder) -> Figures:
