@@ -16,6 +16,7 @@ from nhipcau.accounts.models import User
 from nhipcau.accounts.rules import (
     Visitor,
     is_guest,
+    is_mobile,
     may,
     phone_index,
     plain_phone,
@@ -35,6 +36,7 @@ __all__ = [
     "came_by_link",
     "has_second_factor",
     "is_guest",
+    "is_mobile",
     "may",
     "network_of",
     "open_account",

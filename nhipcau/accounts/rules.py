@@ -34,6 +34,11 @@ def reasons_against_phone(typed: str) -> list[str]:
     return [_("A mobile number has ten digits and starts with 03, 05, 07, 08 or 09.")]
 
 
+def is_mobile(phone: str) -> bool:
+    """Can a text message reach it? A landline cannot be written to."""
+    return bool(phone) and not reasons_against_phone(phone)
+
+
 def may(user: Visitor, permission: str, target: Any = None) -> bool:
     """May this user do this, to this target? Without a target: to anything at all."""
     return bool(user.is_authenticated and user.is_active and user.has_perm(permission, target))

@@ -1,6 +1,6 @@
 """News of a session: written down for everybody concerned in the transaction of the change, sent one by one after it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -53,9 +53,12 @@ def spread(*, session: FairSession, kind: News, key: str, lines: Iterable[NewsLi
 
 
 def send_waiting(*, now: datetime) -> int:
-    """Send what waits, each message in a transaction of its own: what has left is never sent again. How many left."""
-    count = 0
-    while (session_id := _send_next(now)) is not None:
+    """Send what waits, each message in a transaction of its own: what has left is never sent again. How many left.
+
+    At night most news waits for the morning.
+    """
+    leaving, count = telling.leaving(now=now), 0
+    while (session_id := _send_next(leaving, now)) is not None:
         count += 1
         if count % EVERY == 0:
             live.touch(f"fair:{session_id}")
@@ -63,8 +66,9 @@ def send_waiting(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def _send_next(now: datetime) -> int | None:
-    waiting = NewsLine.objects.filter(state=NewsLine.State.WAITING).select_for_update(of=("self",), skip_locked=True)
+def _send_next(leaving: Collection[int], now: datetime) -> int | None:
+    waiting = NewsLine.objects.filter(news__in=leaving, state=NewsLine.State.WAITING)
+    waiting = waiting.select_for_update(of=("self",), skip_locked=True)
     line = waiting.select_related(*WHOM).order_by("pk").first()
     if line is None:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import Visitor
@@ -30,6 +30,7 @@ from nhipcau.fairs.rules.people import EXPECTED
 from nhipcau.fairs.rules.taking_part import AGAIN
 
 LATELY = timedelta(days=14)
+WAITING = NewsLine.State.WAITING
 TO_PHONE = (NewsLine.State.TO_PHONE, NewsLine.State.FAILED)
 
 
@@ -94,6 +95,13 @@ def _invited(session: FairSession, *, now: datetime) -> Iterator[NewsLine]:
     for one in waiting_centres(session).filter(expires_at__gt=now):
         way = rules.way_of_contact(phone=one.phone, email=one.email)
         yield _line(way, invitation=one, centre_id=session.centre_id)
+
+
+def leaving(*, now: datetime) -> list[int]:
+    """The news with lines that wait and may be sent at this hour."""
+    waiting = SessionNews.objects.filter(Exists(NewsLine.objects.filter(news=OuterRef("pk"), state=WAITING)))
+    found = waiting.values_list("pk", "kind", "session__starts")
+    return [pk for pk, kind, starts in found if rules.may_leave(kind, starts=starts, now=now)]
 
 
 def address_of_site(line: NewsLine, *, sms: bool) -> str:

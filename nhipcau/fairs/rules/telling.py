@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nhipcau.accounts.api import reasons_against_phone
+from nhipcau.accounts.api import is_mobile
 from nhipcau.fairs.models import FairSession, News, SessionState, Way
 from nhipcau.foundation.ui.words import day_words, time_words
 
 CHANGES: Final = (News.POSTPONED, News.CANCELLED, News.NEW_DAY)
 A_PHONE: Final = re.compile(r"\+?\d[\d .]{7,14}\d")
+QUIET_FROM, QUIET_UNTIL = time(21), time(6)  # in Vietnam: people sleep
+CANNOT_WAIT: Final = timedelta(hours=12)  # before the opening: who sets out at dawn must hear it tonight
 
 
 def news_of(before: str, to: str) -> News | None:
@@ -25,8 +28,13 @@ def news_of(before: str, to: str) -> News | None:
     return {SessionState.POSTPONED: News.POSTPONED, SessionState.CANCELLED: News.CANCELLED}.get(SessionState(to))
 
 
-def is_mobile(phone: str) -> bool:
-    return bool(phone) and not reasons_against_phone(phone)
+def is_quiet(now: datetime) -> bool:
+    return not QUIET_UNTIL <= localtime(now).time() < QUIET_FROM
+
+
+def may_leave(kind: str, *, starts: datetime, now: datetime) -> bool:
+    """At night news waits for the morning, unless somebody would set out for a fair that is not held."""
+    return not is_quiet(now) or (kind in CHANGES and now < starts <= now + CANNOT_WAIT)
 
 
 def mobile_in(contact: str) -> str:

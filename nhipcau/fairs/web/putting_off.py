@@ -93,6 +93,7 @@ def news(request: SignedInRequest, session_id: int) -> HttpResponse:
     context = {
         "session": session,
         "told": [{"of": one, "rows": _rows(one.shares)} for one in told],
+        "quiet": telling.is_quiet(clock.now()),
         "current": queries.current_news(session),
         "lines": lines,
         "linked": session.centre_id not in sessions.hosts_of(request.user),
