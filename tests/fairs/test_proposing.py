@@ -11,6 +11,7 @@ from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions.proposing import hours_for
 from nhipcau.fairs.models import FairSession, SessionProposal
 from nhipcau.fairs.rules import proposing as rules
+from nhipcau.interviews.models import Interview
 from nhipcau.reference import api as reference
 from nhipcau.vacancies.models import LabourOrder
 from tests.centres.factories import CentreFactory, staff
@@ -70,6 +71,16 @@ def test_open_places_are_what_orders_ask_for_less_who_was_hired(centre: Centre) 
     assert proposal.orders == [{"order": big.pk, "missing": 280}, {"order": small.pk, "missing": 20}]
     assert propose(centre) == proposal
     assert SessionProposal.objects.count() == 1
+
+
+def test_a_person_taken_by_two_openings_of_an_order_is_one_place_less(centre: Centre) -> None:
+    asked = order(centre, 302)
+    hire(asked, 1)
+    again = VacancyFactory(employer=asked.employer, order=asked, on_board=True)
+    twice = InterviewFactory(done=True, vacancy=again, seeker=Interview.objects.get().seeker)
+    OutcomeFactory(interview=twice, stage="offer_accepted")
+
+    assert propose(centre).open_places == 301
 
 
 def test_below_the_threshold_of_the_centre_nothing_is_proposed(centre: Centre) -> None:

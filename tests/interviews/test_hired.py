@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nhipcau.interviews.api import hired_by_vacancy
+from nhipcau.interviews.api import hires_for
 from nhipcau.interviews.models import Interview
 from tests.interviews.factories import InterviewFactory, OutcomeFactory
 from tests.vacancies.factories import VacancyFactory
@@ -42,17 +42,19 @@ def test_the_last_line_of_an_interview_counts(stages: list[str], hired: int) -> 
             date=MONDAY if stage in ("second_interview", "started") else None,
         )
 
-    assert hired_by_vacancy([vacancy.pk]).get(vacancy.pk, 0) == hired
+    assert len(hires_for([vacancy.pk])) == hired
 
 
-def test_a_person_taken_twice_for_one_opening_is_one(django_assert_num_queries) -> None:
+def test_each_interview_that_led_to_a_hire_is_named_with_its_opening_and_person(django_assert_num_queries) -> None:
     vacancy, other = VacancyFactory(), VacancyFactory()
     first = talk(vacancy=vacancy)
-    for interview in (first, talk(vacancy=vacancy, seeker=first.seeker), talk(vacancy=vacancy), talk(vacancy=other)):
+    second = talk(vacancy=other, seeker=first.seeker)
+    for interview in (first, second):
         OutcomeFactory(interview=interview, stage="offer_accepted")
     OutcomeFactory(interview=talk(), stage="offer_accepted")
 
     with django_assert_num_queries(1):
-        assert hired_by_vacancy([vacancy.pk, other.pk]) == {vacancy.pk: 2, other.pk: 1}
+        found = [(hire.vacancy_id, hire.seeker_id) for hire in hires_for([vacancy.pk, other.pk])]
     with django_assert_num_queries(0):
-        assert hired_by_vacancy([]) == {}
+        assert hires_for([]) == []
+    assert found == [(vacancy.pk, first.seeker_id), (other.pk, first.seeker_id)]

@@ -1,5 +1,6 @@
 """Orders for people that are still open at a centre, and the sessions they were answered with. Reads only."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.models import SessionProposal, SessionState
 from nhipcau.fairs.rules import proposing as rules
-from nhipcau.interviews.api import hired_by_vacancy
+from nhipcau.interviews.api import hires_for
 from nhipcau.vacancies.models import LabourOrder, OrderState, Vacancy
 
 
@@ -30,12 +31,16 @@ def open_orders(centre_id: int, *, day: date) -> list[OpenOrder]:
 
 
 def with_hired(orders: QuerySet[LabourOrder]) -> list[OpenOrder]:
+    """Different people hired at interviews under each order, however many of its openings took them.
+
+    Who was hired after a referral, outside interviews, is not seen here: fairs stands apart from counselling.
+    """
     found = list(orders)
     under = dict(Vacancy.objects.filter(order__in=found).values_list("pk", "order_id"))
-    hired: dict[int | None, int] = {}
-    for vacancy_id, count in hired_by_vacancy(under.keys()).items():
-        hired[under[vacancy_id]] = hired.get(under[vacancy_id], 0) + count
-    return [OpenOrder(order, hired.get(order.pk, 0)) for order in found]
+    hired: dict[int | None, set[int]] = defaultdict(set)
+    for hire in hires_for(under.keys()):
+        hired[under[hire.vacancy_id]].add(hire.seeker_id)
+    return [OpenOrder(order, len(hired[order.pk])) for order in found]
 
 
 def covered(centre_id: int, *, now: datetime) -> set[int]:

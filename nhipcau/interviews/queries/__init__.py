@@ -3,7 +3,6 @@
 from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
 from nhipcau.interviews.queries.due import Due, all_results_due, results_due, results_due_of
 from nhipcau.interviews.queries.guests import guest_of, guests_at, guests_at_any, seats_beside, tries_from
-from nhipcau.interviews.queries.hired import hired_by_vacancy
 from nhipcau.interviews.queries.hires import Hire, Met, hires_for, met_for
 from nhipcau.interviews.queries.person import PersonCard, card_of
 from nhipcau.interviews.queries.queue import MyTurn, line_of, my_day, queue_of, tickets_visible_to
@@ -35,7 +34,6 @@ __all__ = [
     "guest_of",
     "guests_at",
     "guests_at_any",
-    "hired_by_vacancy",
     "hires_for",
     "interviews_of",
     "interviews_visible_to",
