@@ -24,7 +24,7 @@ demo: ## everything it needs, then the morning of 16 November
 	@exec $(VENV)/python -m config.supervisor
 
 test: setup-test ## everything it needs, then every test but the slow ones
-	@$(RUN) $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+	@$(RUN) $(VENV)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow"
 	@$(RUN) $(VENV)/python -m tests.reached
 
 test-slow: setup-test ## the tests that take minutes

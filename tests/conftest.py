@@ -54,10 +54,21 @@ def django_db_setup(
         database.drop(name)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of long tests come first, so that no worker is left alone with one at the end."""
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="Chromium is missing: sudo apt-get install chromium"))
+    items.sort(key=how_long)
+
+
+def how_long(item: pytest.Item) -> int:
+    """0 for whole journeys, 1 for walks over all addresses, 2 for files with a browser, 3 for the rest."""
+    folder = next((number for number, name in enumerate(("journeys", "walks")) if name in item.path.parts), None)
+    if folder is not None:
+        return folder
+    return 2 if "chromium" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser") else 3
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
