@@ -1,7 +1,7 @@
 """Who was screened, what was advised and offered, and the counts of it. Reads only."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
-from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.utils.timezone import make_aware
@@ -62,15 +62,18 @@ def latest_answers(occasion: Occasion, seeker: Seeker) -> dict[int, OfferedOpeni
     return {line.vacancy_id: line for line in said}
 
 
-def counts(occasion: Occasion, centre: Centre | None = None) -> dict[str, int]:
-    """What a report says of counselling on one occasion; of one centre, or of all. `seconds` is the mean screening."""
-    of: dict[str, Any] = {"centre": centre} if centre else {}
-    screened = Screening.objects.filter(**occasion.keys, **of).aggregate(
+def counts(occasion: Occasion, centre: Centre | None = None, *, without: Collection[int] = ()) -> dict[str, int]:
+    """What a report says of counselling on one occasion: of one centre, of all, or of all `without` some, by id.
+
+    `seconds` is the mean screening; `referred` are different people, so one whom two centres referred is counted at both.
+    """
+    of = (Q(centre=centre) if centre else Q()) & ~Q(centre__in=without)
+    screened = Screening.objects.filter(of, **occasion.keys).aggregate(
         number=Count("pk"), mean=Avg(F("at") - F("began_at")), benefit=Count("pk", filter=Q(draws_benefit=True))
     )
-    sent = matching.sent_on(occasion.kind, occasion.id).filter(**of)
+    sent = matching.sent_on(occasion.kind, occasion.id).filter(of)
     referred = sent.aggregate(number=Count("pk"), people=Count("seeker", distinct=True))
-    group = sums_of(GroupAdvice.objects.filter(**occasion.keys, **of))
+    group = sums_of(GroupAdvice.objects.filter(of, **occasion.keys))
     return {
         "screened": screened["number"],
         "seconds": round(screened["mean"].total_seconds()) if screened["mean"] else 0,
@@ -79,7 +82,7 @@ def counts(occasion: Occasion, centre: Centre | None = None) -> dict[str, int]:
         "referred": referred["people"],
         "groups": group["times"],
         "group_people": group["people"],
-        "offers": OfferedOpening.objects.filter(**occasion.keys, **of).count(),
+        "offers": OfferedOpening.objects.filter(of, **occasion.keys).count(),
     }
 
 

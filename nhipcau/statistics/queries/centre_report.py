@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from nhipcau.accounts.api import Visitor
-from nhipcau.centres.api import centres_where
+from nhipcau.centres.api import Centre, centres_where
+from nhipcau.counselling import api as counselling
+from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
 from nhipcau.statistics.models import CentreReport
 from nhipcau.statistics.queries.report import READABLE, rows_of
@@ -25,7 +27,15 @@ def belonging_of(session: FairSession) -> Belonging:
 
 
 def rows_by_centre(session: FairSession, rows: Rows) -> dict[int, Rows]:
-    return shared_out(rows, belonging_of(session))
+    whose = belonging_of(session)
+    return shared_out(rows, whose, _counselling(session, whose))
+
+
+def _counselling(session: FairSession, whose: Belonging) -> dict[int, dict[str, int]]:
+    """By centre; the host has its own and that of centres without a site in the session."""
+    occasion, partners = fairs.occasion_of(session.pk), whose.centres - {whose.host}
+    own = {one.pk: counselling.counts(occasion, one) for one in Centre.objects.filter(pk__in=partners)}
+    return {whose.host: counselling.counts(occasion, without=partners), **own}
 
 
 def own_reports(user: Visitor) -> QuerySet[SessionSite]:

@@ -24,6 +24,8 @@ ADDITIVE: Final = (
     "passed",
     "openings_without_applicants",
 )
+# What was done at the counselling desks adds up likewise; the mean time and different people do not.
+ADDITIVE_COUNSELLING: Final = ("screened", "benefit", "referrals", "groups", "group_people", "offers")
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,11 @@ class Belonging:
         return {self.host, *self.sites.values()}
 
 
-def shared_out(rows: Rows, whose: Belonging) -> dict[int, Rows]:
-    """By centre: the people who came to its sites, or registered there and came nowhere; their talks; its enterprises."""
+def shared_out(rows: Rows, whose: Belonging, counselling: Mapping[int, Mapping[str, int]]) -> dict[int, Rows]:
+    """By centre: the people who came to its sites, or registered there and came nowhere; their talks; its enterprises.
+
+    `counselling` is what each centre did at its desks, counted by itself.
+    """
     people: dict[int, list[Person]] = defaultdict(list)
     of_person: dict[int, int] = {}
     for person in rows.people:
@@ -59,6 +64,6 @@ def shared_out(rows: Rows, whose: Belonging) -> dict[int, Rows]:
     for site in rows.sites:
         sites[whose.sites.get(site.pk, whose.host)].append(site)
     return {
-        centre: Rows(people=people[centre], talks=talks[centre], openings=openings[centre], sites=sites[centre])
+        centre: Rows(people[centre], talks[centre], openings[centre], sites[centre], counselling[centre])
         for centre in sorted(whose.centres)
     }
