@@ -152,13 +152,49 @@ def test_a_letter_that_could_not_leave_is_followed_by_a_text_message(over: Desk,
     assert ResultsReminder.objects.get().channel == "sms"
 
 
-def test_who_has_no_contact_is_not_reminded_and_the_operator_is_told(over: Desk, operator: User) -> None:
-    Employer.objects.update(contact_phone="", contact_email="")
+@pytest.mark.parametrize("phone", ["", "0204 385 5111"])
+def test_who_has_no_mobile_and_no_address_is_not_reminded_and_the_operator_is_told(
+    over: Desk, operator: User, phone: str
+) -> None:
+    """A landline takes no text message."""
+    Employer.objects.update(contact_phone=phone, contact_email="")
 
     assert remind_all(now=EVENING) == 0
     with pytest.raises(CannotRemind):
         remind_of_results(occasion=over.occasion, employer_id=over.employer_id, by=operator, now=EVENING)
     assert not ResultsReminder.objects.exists()
+    assert not SmsMessage.objects.exists()
+
+
+def test_what_could_not_leave_is_a_call_and_none_of_the_three(over: Desk, operator: User, settings: object) -> None:
+    """It is tried once for each time of day, or when somebody asks for it."""
+    asked = {"occasion": over.occasion, "employer_id": over.employer_id, "by": operator}
+    working = settings.SMS_CHANNEL  # type: ignore[attr-defined]
+    settings.SMS_CHANNEL = "nhipcau.messaging.sms.gateway.HttpGateway"  # type: ignore[attr-defined]
+    for minutes in (0, 10, 20):
+        remind_all(now=EVENING + timedelta(minutes=minutes))
+    assert SmsMessage.objects.filter(state="failed").count() == 1
+    failed = ResultsReminder.objects.get()
+    assert (failed.number, failed.channel, failed.slot) == (None, "call", "evening")
+
+    settings.SMS_CHANNEL = working  # type: ignore[attr-defined]
+    by_hand = remind_of_results(**asked, now=EVENING + timedelta(minutes=30))
+    for days in (1, 3):
+        remind_all(now=at(days, 8))
+
+    assert (by_hand.number, by_hand.channel) == (1, "sms")
+    assert list(ResultsReminder.objects.order_by("pk").values_list("number", flat=True)) == [None, 1, 2, 3]
+    with pytest.raises(CannotRemind):
+        remind_of_results(**asked, now=at(3, 12))
+
+
+def test_a_landline_is_no_way_out_for_a_letter_that_could_not_leave(over: Desk) -> None:
+    Employer.objects.update(contact_email="not an address", contact_phone="0204 385 5111")
+
+    remind_all(now=EVENING)
+
+    assert not SmsMessage.objects.exists()
+    assert ResultsReminder.objects.get().channel == "call"
 
 
 def test_remind_now_counts_among_the_three(over: Desk, operator: User) -> None:
@@ -194,7 +230,7 @@ def test_only_who_acts_for_recruiters_there_reminds(over: Desk, lan: User, who: 
 
 def test_the_database_itself_knows_no_fourth_reminder(over: Desk) -> None:
     said = {**over.occasion.keys, "employer": over.employer, "channel": "sms", "due": 1, "at": NOON}
-    for number, slot in ((4, "by_hand"), (0, "by_hand")):
+    for number, slot in ((4, "by_hand"), (0, "by_hand"), (None, "by_hand")):
         with pytest.raises(IntegrityError), transaction.atomic():
             ResultsReminder.objects.create(**said, number=number, slot=slot)
     ResultsReminder.objects.create(**said, number=1, slot="evening")

@@ -44,10 +44,17 @@ def remind(request: SignedInRequest, session_id: int) -> HttpResponse:
     if due is None:
         raise Http404
     try:
-        interviews.remind_of_results(occasion=due.occasion, employer_id=due.employer.pk, by=request.user, now=now)
+        reminder = interviews.remind_of_results(
+            occasion=due.occasion, employer_id=due.employer.pk, by=request.user, now=now
+        )
     except interviews.CannotRemind as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
+        return redirect("fairs:results-due")
+    if reminder.number is None:
+        messages.error(
+            request, _("The message could not be sent. Please call %(employer)s.") % {"employer": due.employer.name}
+        )
     else:
         messages.success(request, _("Reminded: %(employer)s.") % {"employer": due.employer.name})
     return redirect("fairs:results-due")

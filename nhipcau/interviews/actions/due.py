@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nhipcau.accounts.api import User, may
+from nhipcau.accounts.api import User, is_mobile, may
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.ui.words import day_words
 from nhipcau.interviews import queries
@@ -62,38 +62,48 @@ def _remind_if_time(due: Due, now: datetime) -> int:
 
 
 def _reasons(due: Due, now: datetime) -> list[str]:
-    last = due.reminders[-1].at if due.reminders else None
-    return rules.reasons_not_to_remind(sent=len(due.reminders), last_at=last, reachable=due.reachable, now=now)
+    last = due.sent[-1].at if due.sent else None
+    return rules.reasons_not_to_remind(sent=len(due.sent), last_at=last, reachable=due.reachable, now=now)
 
 
 def _send(due: Due, slot: Slot, *, by: User | None, now: datetime) -> ResultsReminder:
-    """By e-mail where there is one, else, or when it fails, by text message to the contact's phone."""
+    """By e-mail where there is one, else, or when it fails, by text message to the contact's mobile.
+
+    When nothing left, that is kept instead: the same time of day is not tried again, and it is none of the three.
+    """
+    channel = _deliver(due, now)
+    left = channel != ResultsReminder.Channel.CALL
     reminder = ResultsReminder(
         **due.occasion.keys,
         employer=due.employer,
-        number=len(due.reminders) + 1,
+        number=len(due.sent) + 1 if left else None,
         slot=slot,
         due=due.open,
+        channel=channel,
         by=by,
         at=now,
     )
-    reminder.channel = _deliver(due, now)
     reminder.save()
-    audit.record(by=by, action="results.remind", target=reminder, at=now, details={"due": due.open, "slot": str(slot)})
+    details = {"due": due.open, "slot": str(slot), "channel": str(channel)}
+    audit.record(by=by, action="results.remind", target=reminder, at=now, details=details)
     return reminder
 
 
-def _deliver(due: Due, now: datetime) -> str:
+def _deliver(due: Due, now: datetime) -> ResultsReminder.Channel:
+    """By which way it left; CALL when it did not."""
     email, phone = due.employer.contact_email, due.employer.contact_phone
     with translation.override("vi"):
         words = words_of(due)
         if email:
             subject = _("Results of your interviews are missing")
-            sent = send_email(to=email, subject=subject, words=words, purpose=PURPOSE, now=now)
-            if sent.state == sent.State.SENT or not phone:
+            letter = send_email(to=email, subject=subject, words=words, purpose=PURPOSE, now=now)
+            if letter.state == letter.State.SENT:
                 return ResultsReminder.Channel.EMAIL
-        send_sms(to=phone, words=words, purpose=PURPOSE, now=now)
-    return ResultsReminder.Channel.SMS
+        if is_mobile(phone):
+            message = send_sms(to=phone, words=words, purpose=PURPOSE, now=now)
+            if message.state == message.State.SENT:
+                return ResultsReminder.Channel.SMS
+    return ResultsReminder.Channel.CALL
 
 
 def words_of(due: Due) -> str:

@@ -47,14 +47,18 @@ class Slot(models.TextChoices):
 
 
 class ResultsReminder(OfOccasion):
-    """One reminder to an enterprise that results are due. At most three for an occasion, whoever sends them."""
+    """One reminder to an enterprise that results are due. At most three for an occasion, whoever sends them.
+
+    One that could not be sent has no number: it is none of the three, and somebody must call.
+    """
 
     class Channel(models.TextChoices):
         SMS = "sms", _("Text message")
         EMAIL = "email", _("E-mail")
+        CALL = "call", _("Call by phone")
 
     employer = models.ForeignKey("employers.Employer", models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField(null=True)
     slot = models.CharField(max_length=9, choices=Slot)
     channel = models.CharField(max_length=5, choices=Channel)
     due = models.PositiveIntegerField(_("results due at that time"))
@@ -64,6 +68,10 @@ class ResultsReminder(OfOccasion):
     class Meta:
         constraints = [
             models.CheckConstraint(name="three_reminders_at_most", condition=Q(number__gte=1, number__lte=3)),
+            models.CheckConstraint(
+                name="reminder_has_a_number_when_it_left",
+                condition=Q(channel="call", number=None) | (~Q(channel="call") & Q(number__isnull=False)),
+            ),
             models.UniqueConstraint(
                 name="reminder_number_once", fields=["occasion_kind", "occasion_id", "employer", "number"]
             ),

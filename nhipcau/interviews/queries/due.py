@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from nhipcau.accounts.api import User
+from nhipcau.accounts.api import User, is_mobile
 from nhipcau.employers.models import Employer
 from nhipcau.interviews.models import Desk, Interview, InterviewState, Occasion, ResultsReminder, Stage
 from nhipcau.interviews.queries.sheets import OPEN
@@ -37,7 +37,13 @@ class Due:
 
     @property
     def reachable(self) -> bool:
-        return bool(self.employer.contact_email or self.employer.contact_phone)
+        """In writing: a landline takes no text message."""
+        return bool(self.employer.contact_email) or is_mobile(self.employer.contact_phone)
+
+    @property
+    def sent(self) -> list[ResultsReminder]:
+        """Those that left: they count among the three."""
+        return [reminder for reminder in self.reminders if reminder.number is not None]
 
 
 def results_due(user: User, *, now: datetime) -> list[Due]:
@@ -96,6 +102,6 @@ def _reminders(rows: list[Any]) -> dict[Key, list[ResultsReminder]]:
     about = ResultsReminder.objects.filter(
         occasion_id__in={row["occasion_id"] for row in rows}, employer_id__in={row["employer_id"] for row in rows}
     )
-    for reminder in about.order_by("number"):
+    for reminder in about.order_by("at", "pk"):
         sent[reminder.occasion_kind, reminder.occasion_id, reminder.employer_id].append(reminder)
     return sent

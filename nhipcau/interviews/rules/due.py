@@ -34,7 +34,7 @@ def slot_due(day: date, now: datetime, sent: Collection[str]) -> Slot | None:
 def reasons_not_to_remind(*, sent: int, last_at: datetime | None, reachable: bool, now: datetime) -> list[str]:
     reasons = []
     if not reachable:
-        reasons.append(_("There is neither e-mail nor phone of this enterprise: write them into its file first."))
+        reasons.append(_("This enterprise has neither an e-mail address nor a mobile number. Please call."))
     if sent >= MOST:
         reasons.append(_("It was reminded three times. Please call."))
     elif last_at is not None and now - last_at < PAUSE:

@@ -102,6 +102,24 @@ def test_at_night_and_right_after_another_the_page_says_why_not(
     assert said[-1] == "Không nhắn tin từ 21:00 đến 7:00."
 
 
+def test_the_page_says_call_when_nothing_in_writing_reaches_them(
+    fair: FairSession, operator: User, settings: Any
+) -> None:
+    settings.SMS_CHANNEL = "nhipcau.messaging.sms.gateway.HttpGateway"
+    desk, client = owes(fair), sign_in(Client(), operator)
+    Employer.objects.update(contact_phone="0204 385 5111", contact_email="")
+    assert "Hãy gọi điện" in client.get(PAGE).text
+
+    Employer.objects.update(contact_phone="0987654321")
+    assert "Hãy gọi điện" not in client.get(PAGE).text
+    remind(client, fair, desk.employer)
+
+    shown = client.get(PAGE)
+    assert [str(message) for message in shown.context["messages"]][-1].startswith("Tin nhắn không gửi được.")
+    assert "Hãy gọi điện</span>" in shown.text
+    assert "Tin nhắn SMS</span>" not in shown.text
+
+
 def test_the_desk_of_tasks_counts_the_people(fair: FairSession, operator: User) -> None:
     owes(fair)
     tasks = sign_in(Client(), operator).get(reverse("desk")).context["tasks"]
