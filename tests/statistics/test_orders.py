@@ -160,11 +160,12 @@ def test_what_has_been_done_is_read_from_the_fairs_the_desks_and_the_questions(o
     referral = ReferralFactory(vacancy=vacancy)
     ask = OrderAskFactory(order=order)
 
-    done = queries.done_for(order)
+    done = queries.done_for(order, named=True)
 
     assert done.fairs == [Fair(session.starts.astimezone(NOON.tzinfo).date(), session.title, 40, 1)]
     assert done.referred == [Sent(referral.centre.short_name, 1, TODAY)]
     assert done.asked == [ask]
+    assert queries.done_for(order, named=False).asked == []
 
 
 def test_a_change_of_the_order_is_a_step_from_its_own_day_on(order):

@@ -82,11 +82,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class Done:
-    """What has been done for the order so far."""
+    """What has been done for the order so far. `asked` is for the centre's own staff, the sums for everybody."""
 
     fairs: list[Fair]
     referred: list[Sent]
     asked: list[OrderAsk]
+    centres: int
+    promised: int
 
 
 def running_orders(user: User) -> list[LabourOrder]:
@@ -198,8 +200,9 @@ def figures_of_order(order: LabourOrder) -> Figures:
     )
 
 
-def done_for(order: LabourOrder) -> Done:
-    openings = _openings(order)
+def done_for(order: LabourOrder, *, named: bool) -> Done:
+    """`named`: with which centres were asked and what each of them answered."""
+    openings, asked = _openings(order), list(vacancies.asks_of(order))
     referred = Referral.objects.filter(vacancy_id__in=openings, withdrawn_at=None)
     sent = referred.values("centre__short_name").annotate(people=Count("seeker", distinct=True), last=Max("made_at"))
     return Done(
@@ -207,7 +210,9 @@ def done_for(order: LabourOrder) -> Done:
         referred=[
             Sent(line["centre__short_name"], line["people"], localdate(line["last"])) for line in sent.order_by("-last")
         ],
-        asked=list(vacancies.asks_of(order)),
+        asked=asked if named else [],
+        centres=len(asked),
+        promised=sum(ask.can_send or 0 for ask in asked),
     )
 
 

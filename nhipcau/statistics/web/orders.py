@@ -69,7 +69,7 @@ def order(request: SignedInRequest, order_id: int) -> HttpResponse:
         "headings": headings(),
         "rows": rows,
         "recent": rows[slice(*around(progress.weeks))],
-        "done": queries.done_for(found),
+        "done": queries.done_for(found, named=may(request.user, queries.MANAGE, found)),
     }
     return render(request, "statistics/order.html", shown)
 

@@ -14,7 +14,7 @@ from nhipcau.statistics.rules.orders import Target, burn_down
 from nhipcau.statistics.web.orders_words import said_of
 from nhipcau.vacancies.models import OrderState
 from tests.accounts.signing import sign_in
-from tests.centres.factories import staff
+from tests.centres.factories import CentreFactory, staff
 from tests.conftest import NOON
 from tests.employers.counting import queries_of
 from tests.employers.factories import EmployerFactory, recruiter
@@ -45,8 +45,16 @@ def page(order, name="order"):
     [
         (432, MONDAY + 4 * WEEK, ("Còn 138 người, cần 23 người mỗi tuần", "")),
         (0, MONDAY + 4 * WEEK, ("Còn 570 người, cần 95 người mỗi tuần", "chậm 228 người so với tiến độ bình quân")),
-        (500, MONDAY + 10 * WEEK - 3 * DAY, ("Còn 70 người trong 3 ngày cuối", "chậm 45 người so với tiến độ bình quân")),
-        (500, MONDAY + 10 * WEEK - DAY, ("Còn 70 người, hôm nay là hạn cuối", "chậm 61 người so với tiến độ bình quân")),
+        (
+            500,
+            MONDAY + 10 * WEEK - 3 * DAY,
+            ("Còn 70 người trong 3 ngày cuối", "chậm 45 người so với tiến độ bình quân"),
+        ),
+        (
+            500,
+            MONDAY + 10 * WEEK - DAY,
+            ("Còn 70 người, hôm nay là hạn cuối", "chậm 61 người so với tiến độ bình quân"),
+        ),
         (500, MONDAY + 10 * WEEK, ("Còn 70 người, đã quá hạn 17/05/2026", "")),
         (570, MONDAY + 4 * WEEK, ("", "")),
     ],
@@ -129,6 +137,30 @@ def test_recruiters_read_their_own_order_and_nobody_anothers(client, employer):
         assert desk.get(page(foreign)).status_code == 404
     for user in (staff(Role.COUNSELLOR, employer.centre), staff(Role.FRONT_DESK, employer.centre)):
         assert sign_in(client, user).get(page(own)).status_code == 403
+
+
+def test_a_recruiter_reads_how_many_centres_promised_and_not_which(client, employer):
+    order = LabourOrderFactory(employer=employer)
+    promised = {"answered_at": NOON, "by_day": NOON.date(), "words": "Lời hỏi riêng", "answer": "Lời đáp riêng"}
+    for people in (60, 17):
+        OrderAskFactory(order=order, centre=CentreFactory(name=f"Trung tâm kín {people}"), can_send=people, **promised)
+    OrderAskFactory(order=order, centre=CentreFactory(name="Trung tâm kín im lặng"))
+
+    desk = sign_in(client, recruiter(employer))
+    shown = desk.get(page(order))
+    assert "3 trung tâm được hỏi, hứa 77 người" in shown.text
+    for kept in ("Trung tâm kín", "Lời hỏi riêng", "Lời đáp riêng"):
+        assert kept not in shown.text
+        assert kept not in cells_of(desk.get(page(order, "order-sheet")))
+
+    told = sign_in(client, staff(Role.OPERATOR, employer.centre)).get(page(order)).text
+    assert all(f"Trung tâm kín {which}" in told for which in (60, 17, "im lặng"))
+    assert "3 trung tâm được hỏi" not in told
+
+
+def cells_of(response) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def test_an_order_that_was_not_taken_on_has_no_progress_yet(desk, employer):
