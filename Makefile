@@ -48,7 +48,7 @@ messages: setup-test ## collect the words of the pages and compile the Vietnames
 styles: setup-test ## compile the styles (only after changing them)
 	sh deploy/styles.sh
 
-look: setup-test ## pictures: the components in var/look/, the main screens in docs/look/
+look: setup-test ## pictures: components and papers in var/look/, the main screens in docs/look/
 	$(RUN) $(VENV)/python -m tests.look
 
 bench: setup-test ## measure; each case prints one line of JSON

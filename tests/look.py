@@ -1,4 +1,4 @@
-"""Pictures for eyes: `make look` leaves them under var/look/, and one of each main screen in docs/look/."""
+"""Pictures for eyes: `make look` leaves them under var/look/ (papers in var/look/papers/), main screens in docs/look/."""
 
 import os
 import shutil
@@ -33,6 +33,17 @@ SCREENS_KEPT = {
     "operator-cockpit": "operator-8-under-way-1280-vi",
     "hall-board": "operator-4-board-1280-vi",
     "manager-report": "manager-3-report-1280-vi",
+    "card-is-read": "card-1-filled-1280-vi",
+    "slip-to-take-along": "card-3-slip-360-vi",
+    "commune-officer": "commune-4-people-360-vi",
+    "counselling-questions": "counsel-2-questions-1280-vi",
+    "counselling-openings": "counsel-3-openings-360-vi",
+    "duties-after-a-fair": "duties-1-owed-1280-vi",
+    "week-readiness": "week-15-readiness-1280-vi",
+    "linked-invitation": "linked-c-invitation-1280-vi",
+    "orders": "order-20-trouble-1280-vi",
+    "order-progress": "order-18-progress-360-vi",
+    "record-of-the-day": "record-2-papers-360-vi",
 }
 
 
@@ -105,6 +116,8 @@ def main() -> None:
     finally:
         server.terminate()
         server.wait()
+    papers = [sys.executable, "-m", "tests.look_papers"]
+    subprocess.run(papers, check=True, cwd=ROOT, env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"})
     keep_main_screens()
 
 

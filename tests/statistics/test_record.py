@@ -51,12 +51,12 @@ def body_of(record: SessionRecord, kind: Kind) -> bytes:
     return files.read(record.papers.get(kind=kind).file)
 
 
-def test_closing_makes_the_record_with_all_its_papers_in_five_minutes(db: None) -> None:
+def test_closing_makes_the_record_with_all_its_papers(db: None) -> None:
+    """How long that takes for a full hall is measured by `python -m bench.record`: here the clock stands still."""
     record = closed(day())
 
     assert {paper.kind for paper in record.papers.all()} == set(Kind.values)
     assert (record.year, record.number, record.closed_at) == (2026, 1, NOON)
-    assert record.made_at - record.closed_at < timedelta(minutes=5)
     for paper in record.papers.select_related("file"):
         body = files.read(paper.file)
         assert hashlib.sha256(body).hexdigest() == paper.sha256

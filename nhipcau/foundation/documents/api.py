@@ -10,7 +10,7 @@ import typst
 
 from nhipcau.foundation.documents.letters import DOCX, plain_docx
 
-__all__ = ["DOCX", "form_of", "pages_of", "pdf", "plain_docx", "qr_svg"]
+__all__ = ["DOCX", "form_of", "pages_of", "pdf", "pictures", "plain_docx", "qr_svg"]
 Standard = Literal["a-1b", "a-3b"]
 PACKAGE: Final = Path(__file__).resolve().parents[2]
 PART: Final = re.compile(rb"<pdfaid:part>(\d)")
@@ -39,17 +39,22 @@ def form_of(body: bytes) -> str:
     return "PDF/A-" + "".join(found[1].decode().lower() for found in said if found) if all(said) else "PDF"
 
 
+def pictures(template: Path, data: dict[str, Any], *, per_inch: int = 110) -> list[bytes]:
+    """The same pages as PNG, for eyes: `make look` leaves them under var/look/papers/."""
+    made: Any = typst.compile(str(template), format="png", ppi=per_inch, **_inputs(data))
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+
+
 def _set(template: Path, data: dict[str, Any], standard: Standard | None) -> bytes:
-    return bytes(
-        typst.compile(
-            str(template),
-            format="pdf",
-            root=str(PACKAGE),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            ignore_system_fonts=True,
-            pdf_standards=standard,
-        )
-    )
+    return bytes(typst.compile(str(template), format="pdf", pdf_standards=standard, **_inputs(data)))
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "root": str(PACKAGE),
+        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
+        "ignore_system_fonts": True,
+    }
 
 
 def pages_of(body: bytes) -> int:

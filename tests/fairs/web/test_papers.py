@@ -1,7 +1,6 @@
 """Papers of a session: every one is a PDF whatever the names are, and names of people stay with their own centre."""
 
 import io
-import time
 from collections.abc import Callable
 
 import openpyxl
@@ -102,15 +101,14 @@ def test_each_table_has_its_plate_and_each_enterprise_its_letter(
     assert documents.pages_of(paper(operator, "paper-letter", first.pk)) == 1
 
 
-def test_164_enterprises_are_on_paper_in_seconds(operator: Client, hall: SessionSite, sits: Sits) -> None:
+def test_164_enterprises_have_each_a_letter_and_a_plate(operator: Client, hall: SessionSite, sits: Sits) -> None:
+    """How long the papers take is measured by `python -m bench.papers`."""
     for number in range(1, 165):
         sits(number, f"{LONG} {number}" if number % 3 else f"Công ty số {number}", openings=2)
-    begun = time.process_time()
-    for name in ("paper-wall", "paper-plates", "paper-enterprises"):
-        paper(operator, name, hall.pk)
-    letters = paper(operator, "paper-letters", hall.session_id)
-    assert time.process_time() - begun < 20, "seconds of this machine's processor, all four papers"
-    assert documents.pages_of(letters) == 164
+    pages = {name: documents.pages_of(paper(operator, name, hall.pk)) for name in ("paper-wall", "paper-enterprises")}
+    assert min(pages.values()) > 1
+    assert documents.pages_of(paper(operator, "paper-plates", hall.pk)) == 164
+    assert documents.pages_of(paper(operator, "paper-letters", hall.session_id)) == 164
 
 
 def test_the_wall_names_table_room_sector_and_pay(hall: SessionSite, sits: Sits) -> None:
