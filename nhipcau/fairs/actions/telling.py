@@ -21,7 +21,7 @@ from nhipcau.messaging import api as messaging
 from nhipcau.seekers.api import subject_of
 
 EVERY: Final = 20  # messages between two looks of the page that shows how far it has come
-WHOM: Final = ("seeker", "employer", "recruiter", "site__centre", "invitation", "news__session__centre")
+WHOM: Final = ("seeker", "officer", "employer", "recruiter", "site__centre", "invitation", "news__session__centre")
 
 
 def spread_change(*, session: FairSession, kind: News, now: datetime) -> SessionNews:
@@ -107,6 +107,8 @@ def _address(line: NewsLine) -> str:
     if line.seeker:
         agrees = consents.has_consent(subject_of(line.seeker), consents.Purpose.MESSAGES)
         return (line.seeker.phone if sms else line.seeker.email) if agrees else ""
+    if line.officer:
+        return line.officer.phone if sms else telling.email_of_officer(line.officer)
     if line.recruiter:
         return line.recruiter.username
     if line.employer:
@@ -118,6 +120,10 @@ def _address(line: NewsLine) -> str:
 
 def _words(line: NewsLine) -> str:
     session, kind = line.news.session, line.news.kind
+    if line.officer:
+        people = telling.registered_in_communes(session).filter(registered_by=line.officer).count()
+        villagers = messaging.full_address(reverse("fairs:villagers"))
+        return rules.words_for_officer(session, kind, people=people, address=villagers)
     if kind in rules.CHANGES:
         return rules.words_of_change(session, kind, partner=line.seeker_id is None)
     name = line.employer.name if line.employer else ""

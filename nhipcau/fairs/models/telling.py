@@ -59,7 +59,8 @@ class SessionNews(models.Model):
 
 
 class NewsLine(models.Model):
-    """One who is concerned, once: a person, an enterprise or one of its recruiters, a linked site or centre asked.
+    """One who is concerned, once: a person, the commune officer who registered people, an enterprise or one of its
+    recruiters, a linked site or centre asked.
 
     `centre` looks after them: its staff see whom to phone. Addresses are looked up when the message leaves.
     """
@@ -74,6 +75,7 @@ class NewsLine(models.Model):
     news = models.ForeignKey(SessionNews, models.CASCADE, related_name="lines")
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     employer = models.ForeignKey("employers.Employer", models.PROTECT, null=True, related_name="+")
     recruiter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     site = models.ForeignKey(SessionSite, models.CASCADE, null=True, related_name="+")
@@ -87,12 +89,13 @@ class NewsLine(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="told_once",
-                fields=["news", "seeker", "employer", "recruiter", "site", "invitation"],
+                fields=["news", "seeker", "officer", "employer", "recruiter", "site", "invitation"],
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="line_is_for_somebody",
                 condition=Q(seeker__isnull=False)
+                | Q(officer__isnull=False)
                 | Q(employer__isnull=False)
                 | Q(site__isnull=False)
                 | Q(invitation__isnull=False),

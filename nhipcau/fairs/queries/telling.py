@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.timezone import localdate
 
-from nhipcau.accounts.api import Visitor
+from nhipcau.accounts.api import User, Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.consents import api as consents
 from nhipcau.employers.models import Employer, Recruiter
@@ -21,6 +22,7 @@ from nhipcau.fairs.models import (
     Registration,
     SessionNews,
     SessionSite,
+    SignUp,
     SiteInvitation,
     Way,
 )
@@ -43,6 +45,7 @@ def concerned(session: FairSession, *, now: datetime) -> list[NewsLine]:
     enterprises |= {employer: session.centre_id for employer in asked if employer not in enterprises}
     return [
         *_people(session),
+        *_officers(session),
         *enterprise_lines(enterprises, now=now),
         *_sites(session),
         *_invited(session, now=now),
@@ -63,6 +66,24 @@ def _people(session: FairSession) -> Iterator[NewsLine]:
         said_yes = f"seeker:{seeker_id}" in agreed
         way = rules.way_of_person(agreed=said_yes, has_phone=bool(phone_index), email=email)
         yield _line(way, seeker_id=seeker_id, centre_id=centre_id)
+
+
+def _officers(session: FairSession) -> Iterator[NewsLine]:
+    """Commune officers who registered people: many a villager has no phone, and the officer knows the way."""
+    centres = dict(registered_in_communes(session).order_by("pk").values_list("registered_by", "centre_id"))
+    for officer in User.objects.filter(pk__in=centres).order_by("pk"):
+        way = rules.way_of_contact(phone=officer.phone, email=email_of_officer(officer), email_first=True)
+        yield _line(way if officer.is_active else Way.PHONE, officer=officer, centre_id=centres[officer.pk])
+
+
+def registered_in_communes(session: FairSession) -> QuerySet[Registration]:
+    given = Registration.objects.filter(session=session, channel=SignUp.COMMUNE, state__in=EXPECTED)
+    return given.filter(registered_by__isnull=False)
+
+
+def email_of_officer(officer: User) -> str:
+    """Some accounts are named by their address."""
+    return officer.email or (officer.username if "@" in officer.username else "")
 
 
 def enterprise_lines(enterprises: dict[Employer, int], *, now: datetime) -> Iterator[NewsLine]:
@@ -135,12 +156,14 @@ class Share:
     count: int
 
 
-GROUPS = ("people", "enterprises", "sites", "invited")
+GROUPS = ("people", "officers", "enterprises", "sites", "invited")
 
 
 def group_of(line: NewsLine) -> str:
     if line.seeker_id:
         return "people"
+    if line.officer_id:
+        return "officers"
     if line.employer_id:
         return "enterprises"
     return "sites" if line.site_id else "invited"
@@ -193,6 +216,7 @@ def news_of(session: FairSession, limit: int = 20) -> list[Told]:
     lines = NewsLine.objects.filter(news__in=newest).order_by()
     groups = {
         "people": Q(seeker__isnull=False),
+        "officers": Q(officer__isnull=False),
         "enterprises": Q(employer__isnull=False),
         "sites": Q(site__isnull=False),
         "invited": Q(invitation__isnull=False),
@@ -217,8 +241,13 @@ def to_phone(user: Visitor, session: FairSession) -> QuerySet[NewsLine]:
     """Whom the staff of the user's own centres still have to phone about current news; never another centre's."""
     mine = centres_where(user, "fairs.see_session")
     lines = NewsLine.objects.filter(news__in=current_news(session), state__in=TO_PHONE, centre_id__in=mine)
+    brought = Registration.objects.filter(
+        session=OuterRef("news__session"), seeker=OuterRef("seeker"), channel=SignUp.COMMUNE, state__in=EXPECTED
+    )
+    name = Coalesce(NullIf("registered_by__display_name", Value("")), "registered_by__username")
+    lines = lines.annotate(registered_by=Subquery(brought.values(name=name)[:1]))
     return lines.select_related(
-        "news", "seeker", "employer", "recruiter", "site__place", "site__centre", "invitation"
+        "news", "seeker", "officer", "employer", "recruiter", "site__place", "site__centre", "invitation"
     ).order_by("-employer", "seeker", "pk")
 
 

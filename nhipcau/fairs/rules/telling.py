@@ -49,7 +49,9 @@ def way_of_person(*, agreed: bool, has_phone: bool, email: str) -> Way:
     return Way.EMAIL if agreed and email else Way.PHONE
 
 
-def way_of_contact(*, phone: str, email: str) -> Way:
+def way_of_contact(*, phone: str, email: str, email_first: bool = False) -> Way:
+    if email and email_first:
+        return Way.EMAIL
     if is_mobile(phone):
         return Way.SMS
     return Way.EMAIL if email else Way.PHONE
@@ -62,13 +64,26 @@ def subject_of(session: FairSession, kind: str) -> str:
 
 def words_of_change(session: FairSession, kind: str, *, partner: bool) -> str:
     """`partner`: an enterprise or a centre; else a person who registered."""
+    return _said(session, _sentence(kind, partner))
+
+
+def words_for_officer(session: FairSession, kind: str, *, people: int, address: str) -> str:
+    """Whoever registered people of the commune is asked to pass it on: many of them have no phone."""
+    passing = ngettext(
+        "Please tell the %(count)s person you registered: %(address)s",
+        "Please tell the %(count)s people you registered: %(address)s",
+        people,
+    )
+    return f"{_said(session, _sentence_for_officer(kind))} {passing % {'count': people, 'address': address}}"
+
+
+def _said(session: FairSession, sentence: str) -> str:
     words = {
         "day": f"{localtime(session.starts):%d/%m}",
         "time": time_words(session.starts),
         "centre": session.centre.short_name,
     }
-    said = _sentence(kind, partner) % words
-    return " ".join([said, *_more(session)])
+    return " ".join([sentence % words, *_more(session)])
 
 
 def _sentence(kind: str, partner: bool) -> str:
@@ -81,6 +96,14 @@ def _sentence(kind: str, partner: bool) -> str:
     if partner:
         return _("%(centre)s: the job fair of %(day)s is postponed, your tables and sites are kept.")
     return _("%(centre)s: the job fair of %(day)s is postponed, your place is kept.")
+
+
+def _sentence_for_officer(kind: str) -> str:
+    if kind == News.NEW_DAY:
+        return _("%(centre)s: the job fair now takes place on %(day)s at %(time)s. All tickets stay good.")
+    if kind == News.POSTPONED:
+        return _("%(centre)s: the job fair of %(day)s is postponed, all places are kept.")
+    return _sentence(kind, partner=False)
 
 
 def _more(session: FairSession) -> list[str]:

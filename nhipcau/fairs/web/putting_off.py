@@ -28,6 +28,7 @@ NEWS = "fairs/news.html"
 A_PAGE = 50
 GROUPS = {
     "people": gettext_lazy("People who registered"),
+    "officers": gettext_lazy("Commune officers who registered people"),
     "enterprises": gettext_lazy("Enterprises and their recruiters"),
     "sites": gettext_lazy("Linked sites"),
     "invited": gettext_lazy("Centres that were invited"),
