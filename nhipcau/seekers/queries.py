@@ -1,8 +1,9 @@
 """What screens and other contexts may ask about people who look for work. Reads only."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -19,6 +20,7 @@ from nhipcau.seekers.reading.card import Card
 from nhipcau.seekers.rules import CITIZEN_NUMBER, LOOK_BY_NUMBER, SeekerData, citizen_index, is_same_person
 
 __all__ = [
+    "born_on",
     "brought_by",
     "centre_near",
     "centres_to_share_with",
@@ -98,8 +100,12 @@ def _meaning(typed: str) -> Q:
 
 def perhaps_the_same(*, user: User, data: SeekerData) -> list[Seeker]:
     """Files that `user` may see with the same name and day of birth: asked about before another is made."""
-    born_that_day = visible_to(user).filter(birth_date=data.birth_date).order_by("pk")
-    return [seeker for seeker in born_that_day if is_same_person(seeker, data)]
+    return [seeker for seeker in born_on(user=user, days={data.birth_date}) if is_same_person(seeker, data)]
+
+
+def born_on(*, user: User, days: Collection[date]) -> QuerySet[Seeker]:
+    """The files that `user` may see of people born on one of these days."""
+    return visible_to(user).filter(birth_date__in=days).order_by("pk")
 
 
 def with_number(*, user: Any, number: str) -> Seeker | None:

@@ -18,6 +18,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import SessionSite
 from nhipcau.fairs.queries import commune as queries
 from nhipcau.fairs.web.commune import name_of
+from nhipcau.fairs.web.people_sheets import page_of_lines
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
 from nhipcau.seekers import api as seekers
@@ -75,8 +76,9 @@ def lines(request: SignedInRequest, people_sheet_id: int) -> HttpResponse:
     read = seekers.lines_of(sheet, by=request.user, today=clock.today())
     good = sum(line.data is not None and line.twin is None for line in read)
     places = [{"value": str(site.pk), "label": name_of(site), "checked": at == 0} for at, site in enumerate(sites)]
-    page = {"sheet": sheet, "lines": read, "good": good, "bad": len(read) - good, "places": places}
-    return render(request, "fairs/villager_lines.html", page)
+    page = page_of_lines(request, sheet.left_out if sheet.taken_at else read)
+    shown = {"sheet": sheet, "page": page, "good": good, "bad": len(read) - good, "places": places}
+    return render(request, "fairs/villager_lines.html", shown)
 
 
 def _take(request: SignedInRequest, sheet: Any, site: SessionSite) -> Any:

@@ -1,9 +1,11 @@
 """People of one's own site by sheet: a list comes in and is looked at first; the list goes out for a purpose."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
@@ -24,7 +26,7 @@ from nhipcau.seekers import api as seekers
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DESK = actions.DESK
-SHOWN_GOOD = 20
+LINES_ON_A_PAGE = 50
 
 
 class Upload(forms.Form):
@@ -78,7 +80,7 @@ def empty(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access(DESK)
 def lines(request: SignedInRequest, site_id: int, people_sheet_id: int) -> HttpResponse:
-    """What is wrong comes first, with the reasons; then some of what is good. Nothing is kept before the yes."""
+    """What is wrong comes first, with the reasons; then what is good. Nothing is kept before the yes."""
     site = get_object_or_404(queries.sites_of(request.user, DESK), pk=site_id)
     sent = seekers.people_sheets_of(request.user).filter(centre_id=site.centre_id)
     sheet = get_object_or_404(sent, pk=people_sheet_id)
@@ -92,16 +94,31 @@ def lines(request: SignedInRequest, site_id: int, people_sheet_id: int) -> HttpR
             words = ngettext("%(n)s person has a ticket now.", "%(n)s people have a ticket now.", taken.added)
             messages.success(request, words % {"n": taken.added})
         return redirect("fairs:people-lines", site.pk, sheet.pk)
-    page = {"site": site, "session": site.session, "sheet": sheet, **_looked_at(request, sheet)}
-    return render(request, "fairs/people_lines.html", page)
+    shown = {"site": site, "session": site.session, "sheet": sheet, **_looked_at(request, sheet)}
+    return render(request, "fairs/people_lines.html", shown)
 
 
 def _looked_at(request: SignedInRequest, sheet: Any) -> dict[str, Any]:
-    read = seekers.lines_of(sheet, by=request.user, today=clock.today())
-    good = [line for line in read if line.data is not None and line.twin is None]
-    bad = [line for line in read if line.problems]
-    twins = [line for line in read if line.data is not None and line.twin is not None]
-    return {"good": good, "shown": good[:SHOWN_GOOD], "bad": bad, "twins": twins}
+    """The counts are of the whole list, whichever page of it is shown."""
+    if sheet.taken_at:
+        return {"page": page_of_lines(request, sheet.left_out)}
+    bad, twins, good = _by_kind(seekers.lines_of(sheet, by=request.user, today=clock.today()))
+    page = page_of_lines(request, [*bad, *twins, *good])
+    bad_here, twins_here, good_here = _by_kind(page.object_list)
+    here = {"bad_here": bad_here, "twins_here": twins_here, "good_here": good_here}
+    return {"page": page, "good": good, "bad": bad, **here}
+
+
+def _by_kind(lines: Iterable[seekers.Line]) -> tuple[list[seekers.Line], list[seekers.Line], list[seekers.Line]]:
+    """Those with something wrong, those that repeat another line, and the good ones."""
+    bad, twins, good = list[seekers.Line](), list[seekers.Line](), list[seekers.Line]()
+    for line in lines:
+        (bad if line.problems else twins if line.twin is not None else good).append(line)
+    return bad, twins, good
+
+
+def page_of_lines(request: SignedInRequest, lines: list[Any]) -> Page[Any]:
+    return Paginator(lines, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,8 @@ already. It may raise CannotRegister: the line is left out with these reasons. `
 Another permission than that of the counter is named by `permission`, at sending and at taking.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -93,6 +93,10 @@ def send_people(
 
 def lines_of(sheet: PeopleSheet, *, by: User, today: date) -> list[Line]:
     """Every line, read and compared with the files that `by` may see. A list that was taken in has none any more."""
+    return _compared(_read(sheet, today=today), by=by)
+
+
+def _read(sheet: PeopleSheet, *, today: date) -> list[Line]:
     if sheet.file is None:
         return []
     grid = sheets.read_table(sheet.name, files.read(sheet.file))
@@ -106,10 +110,24 @@ def lines_of(sheet: PeopleSheet, *, by: User, today: date) -> list[Line]:
         line = _line(number, said, communes.get(_commune_code(said, reader) or ""), today=today)
         if line.data is not None:
             who = (fold(line.data.full_name), line.data.birth_date)
-            line = Line(**{**vars(line), "twin": seen.get(who), "known": _known(line.data, by=by)})
+            line = replace(line, twin=seen.get(who))
             seen.setdefault(who, number)
         lines.append(line)
     return lines
+
+
+def _compared(lines: list[Line], *, by: User) -> list[Line]:
+    """Each line with the file of its person, all files found at once."""
+    files_by_day: dict[date, list[Seeker]] = {}
+    days = {line.data.birth_date for line in lines if line.data is not None}
+    for seeker in queries.born_on(user=by, days=days):
+        files_by_day.setdefault(seeker.birth_date, []).append(seeker)
+    return [
+        line
+        if line.data is None
+        else replace(line, known=_known(line.data, files_by_day.get(line.data.birth_date, ())))
+        for line in lines
+    ]
 
 
 @transaction.atomic
@@ -179,13 +197,11 @@ def _commune_code(said: Said, reader: PlaceReader) -> str | None:
     return places[0].commune if places and not places[0].divided else None
 
 
-def _known(data: SeekerData, *, by: User) -> Seeker | None:
+def _known(data: SeekerData, born_that_day: Iterable[Seeker]) -> Seeker | None:
     """The same name and day of birth, unless the citizen numbers say that these are two."""
     index = rules.citizen_index(data.citizen_number)
-    for seeker in queries.perhaps_the_same(user=by, data=data):
-        if index is None or seeker.citizen_index in (None, index):
-            return seeker
-    return None
+    alike = (seeker for seeker in born_that_day if rules.is_same_person(seeker, data))
+    return next((one for one in alike if index is None or one.citizen_index in (None, index)), None)
 
 
 def _refuse(grid: sheets.Grid) -> None:

@@ -1,6 +1,7 @@
 """The commune officer's pages: one by one and by list, a ticket each, and nothing of anybody else."""
 
 import io
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
@@ -18,6 +19,7 @@ from nhipcau.seekers.models import Brought, Seeker
 from tests.accounts.signing import sign_in
 from tests.centres.factories import StaffRoleFactory, staff
 from tests.fairs.factories import FairSessionFactory, RegistrationFactory, SessionSiteFactory
+from tests.fairs.web.conftest import cost_of
 from tests.reference.factories import CommuneFactory
 from tests.seekers.factories import SeekerFactory
 
@@ -188,3 +190,26 @@ def test_a_longer_list_costs_no_more_queries(client: Client, hall: SessionSite, 
     for number in range(3):
         client.post(reverse("fairs:villager"), lan(hall, full_name=f"Trần Văn {'ABC'[number]}"), follow=True)
     assert cost() == one
+
+
+def lines(count: int) -> list[list[str]]:
+    born = [date(1990, 1, 1) + timedelta(days=number) for number in range(count)]
+    return [["Lê Văn Tư", f"{day:%d/%m/%Y}", "Nam", "có"] for day in born]
+
+
+def test_thirty_lines_are_looked_up_with_the_queries_of_one(client: Client, hall: SessionSite, officer: User) -> None:
+    one = client.post(reverse("fairs:villager-list"), {"list": sheet(*lines(1))}).headers["Location"]
+    thirty = client.post(reverse("fairs:villager-list"), {"list": sheet(*lines(30))}).headers["Location"]
+
+    assert cost_of(client, thirty) == cost_of(client, one)
+
+
+def test_fifty_lines_stand_on_a_page_and_taking_takes_all(client: Client, hall: SessionSite, officer: User) -> None:
+    sent = client.post(reverse("fairs:villager-list"), {"list": sheet(*lines(60))}).headers["Location"]
+
+    shown = [client.get(sent, {"page": number}).content.decode() for number in (1, 2)]
+
+    assert [page.count("data-row") for page in shown] == [50, 10]
+    assert all("60 dòng nhận được, 0 dòng chưa" in page for page in shown)
+    client.post(sent, {"site": hall.pk})
+    assert Registration.objects.filter(site=hall).count() == 60

@@ -1,6 +1,7 @@
 """The pages where a site's people come in by a list and go out by one."""
 
 import io
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from nhipcau.fairs.models import Registration, SessionSite
 from nhipcau.seekers.models import PeopleSheet
 from tests.centres.factories import CentreFactory, staff
 from tests.fairs.factories import FairSessionFactory, RegistrationFactory, SessionSiteFactory
-from tests.fairs.web.conftest import opened_by
+from tests.fairs.web.conftest import cost_of, opened_by
 from tests.seekers.factories import SeekerFactory
 from tests.seekers.test_people_sheet import GOOD, OTHER, book
 
@@ -107,3 +108,30 @@ def test_others_do_not_take_it_out(site: SessionSite, role: Role) -> None:
     host = opened_by(staff(Role.MANAGER, site.session.centre))
     assert host.get(at("people-out", site)).status_code == 404
     assert opened_by(staff(Role.MANAGER, site.centre)).get(at("people-out", site)).status_code == 200
+
+
+def rows(count: int) -> list[tuple[str, ...]]:
+    """So many good lines about so many people."""
+    born = [date(1990, 1, 1) + timedelta(days=number) for number in range(count)]
+    return [(str(day.day), "Trần Văn Tư", f"{day:%d/%m/%Y}", "Nam", "", "", "", "x") for day in born]
+
+
+def test_thirty_lines_are_looked_up_with_the_queries_of_one(officer: Client, site: SessionSite) -> None:
+    one = officer.post(at("people-in", site), upload(book(*rows(1)))).headers["Location"]
+    thirty = officer.post(at("people-in", site), upload(book(*rows(30)))).headers["Location"]
+
+    assert cost_of(officer, thirty) == cost_of(officer, one)
+
+
+def test_fifty_lines_stand_on_a_page_and_taking_takes_all(officer: Client, site: SessionSite) -> None:
+    bad = ("99", "Lê Thị A", "1990", "Nữ", "", "", "", "Có")
+    sent = officer.post(at("people-in", site), upload(book(bad, *rows(60)))).headers["Location"]
+
+    first, second = officer.get(sent), officer.get(sent, {"page": 2})
+
+    assert [page.content.decode().count("data-row") for page in (first, second)] == [50, 11]
+    for page in (first, second):
+        assert "60 dòng nhận được, 1 dòng chưa" in page.content.decode()
+    assert ("Lê Thị A" in first.text, "Lê Thị A" in second.text) == (True, False)
+    officer.post(sent)
+    assert Registration.objects.filter(site=site).count() == 60
