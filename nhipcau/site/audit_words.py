@@ -56,6 +56,7 @@ DONE: Final = {
     "order.take_from": gettext_noop("took an opening out of an order"),
     "order.write": gettext_noop("began to write an order for people"),
     "outcome.record": gettext_noop("recorded a result"),
+    "papers.badges": gettext_noop("printed the badges of the people of a site"),
     "papers.people_list": gettext_noop("printed the list of people of a site"),
     "participation.apply": gettext_noop("asked to take part in a fair"),
     "participation.approve": gettext_noop("let an enterprise take part"),

@@ -6,6 +6,7 @@ from nhipcau.accounts.api import User, require
 from nhipcau.fairs.models import SessionSite
 from nhipcau.fairs.papers.lists import Guest
 from nhipcau.fairs.queries import papers as queries
+from nhipcau.fairs.queries.slips import badged_at
 from nhipcau.foundation.audit import api as audit
 
 
@@ -15,3 +16,11 @@ def hand_out_people(*, site: SessionSite, by: User, now: datetime) -> list[Guest
     guests = queries.guests_of(site)
     audit.record(by=by, action="papers.people_list", target=site, at=now, details={"people": len(guests)})
     return guests
+
+
+def hand_out_badges(*, site: SessionSite, by: User, now: datetime) -> list[tuple[int, str, str]]:
+    """Number, name and ticket code of everybody at a site, to print badges. Raises PermissionDenied."""
+    require(by, "fairs.check_in", site)
+    people = list(badged_at(site))
+    audit.record(by=by, action="papers.badges", target=site, at=now, details={"people": len(people)})
+    return people

@@ -5,9 +5,10 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.fairs.actions import papers as actions
 from nhipcau.fairs.papers import slip as papers
 from nhipcau.fairs.queries import door as doors
 from nhipcau.fairs.queries import slips as queries
@@ -65,12 +66,13 @@ def slip_file(request: SignedInRequest, registration_id: int, size: str) -> Http
     return _file(documents.pdf(papers.SLIP, paper), f"phieu-{registration.number}-{size}.pdf")
 
 
-@require_safe
+@require_POST
 @access("fairs.check_in")
 def badges(request: SignedInRequest, site_id: int) -> HttpResponse:
-    """A badge for everybody who is registered at this site, ten on a sheet, to print on the evening before."""
+    """A badge for everybody who is registered at this site, ten on a sheet. The audit book says who took them."""
     site = get_object_or_404(doors.sites_to_receive(request.user), pk=site_id)
-    paper = papers.badges_of(site, queries.badged_at(site))
+    people = actions.hand_out_badges(site=site, by=request.user, now=clock.now())
+    paper = papers.badges_of(site, people)
     return _file(documents.pdf(papers.BADGES, paper), f"the-{site.session_id}-{site.pk}.pdf")
 
 
