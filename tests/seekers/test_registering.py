@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import Centre
+from nhipcau.centres.models import Role
 from nhipcau.consents import api as consents
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.consents.models import ConsentEntry
@@ -15,7 +16,7 @@ from nhipcau.seekers.actions import AlreadyRegistered, CannotRegister, register_
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import MOST_ON_ONE_PHONE, subject_of
 from tests.accounts.factories import UserFactory
-from tests.centres.factories import CentreFactory
+from tests.centres.factories import CentreFactory, staff
 from tests.conftest import NOON
 from tests.seekers.factories import PhoneUserFactory, SeekerFactory, written
 
@@ -213,3 +214,30 @@ def test_the_database_keeps_a_citizen_number_to_one_person(centre: Centre) -> No
     SeekerFactory(citizen_number=NUMBER)
     with pytest.raises(IntegrityError):
         SeekerFactory(citizen_number=NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("later", "answers", "files"),
+    [
+        (timedelta(seconds=59), {}, 1),
+        (timedelta(seconds=60), {}, 2),
+        (timedelta(seconds=1), {"phone": "0987654321"}, 2),
+        (timedelta(seconds=1), {"citizen_number": NUMBER}, 2),
+    ],
+)
+def test_the_very_same_form_from_the_same_desk_within_a_minute_is_one_file(
+    clerk: User, centre: Centre, later: timedelta, answers: dict[str, str], files: int
+) -> None:
+    first = at_the_counter(clerk, centre)
+    again = register_seeker(
+        data=written(**answers), centre=centre, purposes=NEEDED, channel=Channel.COUNTER, by=clerk, now=NOON + later
+    )
+
+    assert (first == again, Seeker.objects.count()) == (files == 1, files)
+
+
+def test_the_same_form_from_another_desk_is_another_file(clerk: User, centre: Centre) -> None:
+    at_the_counter(clerk, centre)
+    at_the_counter(staff(Role.FRONT_DESK, centre), centre)
+
+    assert Seeker.objects.count() == 2

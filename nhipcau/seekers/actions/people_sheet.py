@@ -30,7 +30,7 @@ from nhipcau.reference.api import PlaceReader, place_reader
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import queries, rules
 from nhipcau.seekers.actions.registering import register_seeker
-from nhipcau.seekers.actions.writing import AlreadyRegistered, CannotRegister
+from nhipcau.seekers.actions.writing import AlreadyRegistered, CannotRegister, hold_names
 from nhipcau.seekers.models import PeopleSheet, Seeker
 from nhipcau.seekers.reading.people_sheet import COLUMNS, Said, guess, missing, read_line
 from nhipcau.seekers.rules import SeekerData
@@ -138,7 +138,9 @@ def take_people(*, sheet: PeopleSheet, write: Write, by: User, now: datetime, pe
     if sheet.taken_at is not None:
         return sheet
     left_out = []
-    for line in lines_of(sheet, by=by, today=localdate(now)):
+    read = _read(sheet, today=localdate(now))
+    hold_names(sheet.centre, [line.data for line in read if line.data is not None])
+    for line in _compared(read, by=by):
         reasons = list(line.problems)
         if line.data is not None and line.twin is None:
             try:

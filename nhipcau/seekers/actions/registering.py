@@ -1,13 +1,14 @@
 """A person gets a file: by themself with a phone, or at the counter."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from nhipcau.accounts.api import User, may, require
+from nhipcau.accounts.api import User, may, phone_index, require
 from nhipcau.centres.api import Centre
 from nhipcau.consents import api as consents
 from nhipcau.consents.api import Channel, Purpose
@@ -18,6 +19,7 @@ from nhipcau.seekers.actions.writing import (
     AlreadyRegistered,
     CannotRegister,
     fill,
+    hold_name,
     holder_of,
     note_source,
     number_taken,
@@ -28,6 +30,7 @@ from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import SeekerData
 
 __all__ = ["AlreadyRegistered", "CannotRegister", "register_seeker"]
+SENT_TWICE: Final = timedelta(minutes=1)
 
 
 def register_seeker(
@@ -44,8 +47,8 @@ def register_seeker(
     """Make a person's file and write down what they agreed to. Only what is in `purposes` was agreed to.
 
     `account` is the phone they sign in with, if any. The same person on the same account, or a file that the
-    counter made with this phone, is recognised by name and day of birth and answered again: a double click is
-    harmless. Raises CannotRegister with the reasons by field, AlreadyRegistered with the file that staff may
+    counter made with this phone, is recognised by name and day of birth and answered again; at the counter so is
+    the very same form within a minute: a double click is harmless. Raises CannotRegister with the reasons by field, AlreadyRegistered with the file that staff may
     open, or PermissionDenied. An attempt with another person's citizen number stays in the audit book.
     """
     own = account is not None and account.pk == by.pk
@@ -53,10 +56,16 @@ def register_seeker(
     data = rules.as_kept(data)
     refuse_problems(data, purposes, now=now)
     with transaction.atomic():
-        known = _recognised(data, account, by=by, now=now)
+        if account is None:
+            hold_name(centre, data)
+            known = _written_just_now(data, centre, by=by, now=now)
+        else:
+            known = _recognised(data, account, by=by, now=now)
         if known is not None:
             agree(known, purposes, channel, by=by, now=now)
             return known
+        if not data.citizen_number:
+            return make_file(data, centre, account, purposes, channel, on_card, by=by, own=own, now=now)
     if (holder := holder_of(data.citizen_number)) is not None:
         raise _met(holder, data, by=by, own=own, now=now)
     return make_file(data, centre, account, purposes, channel, on_card, by=by, own=own, now=now)
@@ -72,10 +81,17 @@ def refuse_problems(data: SeekerData, purposes: Collection[Purpose], *, now: dat
         raise CannotRegister(problems)
 
 
-def _recognised(data: SeekerData, account: User | None, *, by: User, now: datetime) -> Seeker | None:
-    """The file this person has on the account, or one made at the counter with the account's phone."""
-    if account is None:
+def _written_just_now(data: SeekerData, centre: Centre, *, by: User, now: datetime) -> Seeker | None:
+    """The file that the very same form, sent twice, has made. A card number tells people apart by itself."""
+    if data.citizen_number:
         return None
+    mine = Seeker.objects.filter(centre=centre, registered_by=by, registered_at__gt=now - SENT_TWICE)
+    same = mine.filter(birth_date=data.birth_date, citizen_index=None, phone_index=phone_index(data.phone))
+    return next((one for one in same.order_by("pk") if rules.is_same_person(one, data)), None)
+
+
+def _recognised(data: SeekerData, account: User, *, by: User, now: datetime) -> Seeker | None:
+    """The file this person has on the account, or one made at the counter with the account's phone."""
     User.objects.select_for_update(of=("self",)).get(pk=account.pk)
     mine = list(Seeker.objects.filter(account=account).order_by("pk"))
     if known := next((seeker for seeker in mine if rules.is_same_person(seeker, data)), None):

@@ -13,7 +13,7 @@ from nhipcau.foundation.text.api import fold
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import rules
 from nhipcau.seekers.actions.registering import agree, make_file, refuse_problems
-from nhipcau.seekers.actions.writing import holder_of, number_taken
+from nhipcau.seekers.actions.writing import hold_name, holder_of, number_taken
 from nhipcau.seekers.models import Brought, Seeker
 from nhipcau.seekers.queries import REGISTER_VILLAGER
 from nhipcau.seekers.rules import SeekerData
@@ -38,20 +38,27 @@ def bring_villager(
     require(by, REGISTER_VILLAGER, centre)
     data = rules.as_kept(data)
     refuse_problems(data, purposes, now=now)
-    if known := _my_line(data, by):
-        return known, False
-    holder = holder_of(data.citizen_number)
-    if holder is not None and not (holder.centre_id == centre.pk and rules.is_same_person(holder, data)):
-        raise number_taken(by=by, now=now)
     with transaction.atomic():
-        seeker = holder or _same_phone(data, centre)
-        if seeker is None:
-            seeker = make_file(data, centre, None, purposes, channel, on_card, by=by, own=False, now=now)
-        else:
-            agree(seeker, purposes, channel, by=by, now=now)
-        said = {"centre": centre, "commune": commune, "name": data.full_name, "birth_date": data.birth_date, "at": now}
-        line, made = Brought.objects.get_or_create(seeker=seeker, by=by, defaults=said)
-        audit.record(by=by, action="seeker.bring", target=line, at=now)
+        hold_name(centre, data)
+        if known := _my_line(data, by):
+            return known, False
+        holder = holder_of(data.citizen_number)
+        if holder is None or (holder.centre_id == centre.pk and rules.is_same_person(holder, data)):
+            seeker = holder or _same_phone(data, centre)
+            if seeker is None:
+                seeker = make_file(data, centre, None, purposes, channel, on_card, by=by, own=False, now=now)
+            else:
+                agree(seeker, purposes, channel, by=by, now=now)
+            return _note(seeker, data, centre, commune, by=by, now=now)
+    raise number_taken(by=by, now=now)  # after the transaction: the attempt stays in the audit book
+
+
+def _note(
+    seeker: Seeker, data: SeekerData, centre: Centre, commune: Commune | None, *, by: User, now: datetime
+) -> tuple[Brought, bool]:
+    said = {"centre": centre, "commune": commune, "name": data.full_name, "birth_date": data.birth_date, "at": now}
+    line, made = Brought.objects.get_or_create(seeker=seeker, by=by, defaults=said)
+    audit.record(by=by, action="seeker.bring", target=line, at=now)
     return line, made
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User, phone_index
+from nhipcau.centres.api import Centre
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.text import api as text
 from nhipcau.seekers import rules
@@ -32,6 +33,18 @@ class AlreadyRegistered(CannotRegister):
     def __init__(self, seeker: Seeker, words: str) -> None:
         super().__init__({"citizen_number": words})
         self.seeker = seeker
+
+
+def hold_name(centre: Centre, data: SeekerData) -> None:
+    """Until this transaction ends nobody else looks for, or writes down, a person of this name and day of birth."""
+    hold_names(centre, [data])
+
+
+def hold_names(centre: Centre, people: Iterable[SeekerData]) -> None:
+    """All of a list, always in the same order: two lists never wait for each other."""
+    names = sorted({f"person {centre.pk} {text.fold(one.full_name)} {one.birth_date}" for one in people})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) name", [names])
 
 
 def fill(seeker: Seeker, data: SeekerData, names: Iterable[str]) -> list[str]:

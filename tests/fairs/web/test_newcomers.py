@@ -96,3 +96,10 @@ def test_jobs_are_suggested_that_this_site_can_meet(desk: Client, hall: SessionS
 
     assert rows.count('role="option"') == 1
     assert "May công nghiệp" in rows
+
+
+def test_the_form_sent_twice_after_the_question_is_one_file_and_one_number(desk: Client, hall: SessionSite) -> None:
+    for _click in range(2):
+        assert desk.post(at("walk-in", hall.session), newcomer(another="1")).status_code == 302
+
+    assert Registration.objects.get().seeker == Seeker.objects.get()
