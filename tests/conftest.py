@@ -54,6 +54,14 @@ def django_db_setup(
         database.drop(name)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if FIRST_ROWS in item.session.stash:
+        blocker, _rows = item.session.stash[FIRST_ROWS]
+        with blocker.unblock():
+            database.revive()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files of long tests come first, so that no worker is left alone with one at the end."""

@@ -66,6 +66,15 @@ def use(name: str) -> None:
     ContentType.objects.clear_cache()
 
 
+def revive() -> None:
+    """A connection that somebody ended (a database can only be copied alone) is opened anew by its next query."""
+    if connection.connection is not None and not connection.is_usable():
+        connection.connection.close()
+        connection.connection = None
+        connection.in_atomic_block = connection.needs_rollback = connection.closed_in_transaction = False
+        connection.savepoint_ids, connection.atomic_blocks, connection.run_on_commit = [], [], []
+
+
 def digest_of_migrations() -> str:
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for app in apps.get_app_configs():
