@@ -10,7 +10,16 @@ from tests.browser import DESK, PHONE
 from tests.journeys.hand import Hand
 
 pytestmark = pytest.mark.browser
-OTHERS = ("diem-cau-cao-bang", "tu-van", "tong-dai", "luu-tru", "quan-tri", "giam-doc")
+OTHERS = (
+    "diem-cau-cao-bang",
+    "dieu-hanh-cao-bang",
+    "tu-van",
+    "tong-dai",
+    "luu-tru",
+    "can-bo-xa",
+    "quan-tri",
+    "giam-doc",
+)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
