@@ -62,4 +62,8 @@ def advised(party: Party) -> None:
     party.keep("referral_id", "advised", sent)
     party.ids["slip"] = {"advised": sent.code}
     OfferedOpeningFactory(seeker=person, vacancy=opening, response=Response.THINKING, by=by, **keys)
-    party.keep("advice_id", "advised", GroupAdviceFactory(centre=party.centre, by=by, note=party.private("tư vấn nhóm"), **keys))
+    party.keep(
+        "advice_id",
+        "advised",
+        GroupAdviceFactory(centre=party.centre, by=by, note=party.private("tư vấn nhóm"), **keys),
+    )
