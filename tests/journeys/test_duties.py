@@ -48,9 +48,13 @@ def test_a_month_later_one_tap_says_that_somebody_works_there(
     counsellor.go(counsellor.link("People to ask how it went"))
     counsellor.look("duties-3-to-ask")
     before = FollowUp.objects.filter(done_at=None).count()
+    hire = FollowUp.objects.filter(centre=over.centre, interview__isnull=False, done_at=None).order_by("due_on", "pk")[
+        0
+    ]
+    card = page.locator(f"#nguoi-{hire.pk}")
     started = (over.starts + timedelta(days=3)).strftime("%d/%m/%Y")
-    counsellor.type(started, page.get_by_label(counsellor.word("At work since")).first)
-    counsellor.go(page.get_by_role("button", name=counsellor.word("Works there")))
+    counsellor.type(started, card.get_by_label(counsellor.word("At work since")))
+    counsellor.go(card.get_by_role("button", name=counsellor.word("Works there")))
     counsellor.look("duties-4-asked")
     assert FollowUp.objects.filter(done_at=None, months=1).count() == before - 1
     assert Outcome.objects.filter(stage=Stage.RETAINED_1M).count() == 1

@@ -24,7 +24,9 @@ SHOWN = 60
 @access(queries.MAY_READ)
 def reports(request: SignedInRequest) -> HttpResponse:
     """Sessions of one's own centres that have figures, the newest first."""
-    return render(request, "statistics/reports.html", {"sessions": queries.sessions_with_report(request.user)[:SHOWN]})
+    return render(
+        request, "statistics/reports.html", {"sessions": list(queries.sessions_with_report(request.user)[:SHOWN])}
+    )
 
 
 @require_safe
