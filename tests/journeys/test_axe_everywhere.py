@@ -57,7 +57,7 @@ BEHIND_A_PASSWORD: Final = {
 # Made in the course of a journey of its own, where axe looks at it: a list that was sent, a record, a draft, a villager.
 ON_A_JOURNEY: Final = {
     *("fairs:villager-ticket", "fairs:villager-lines", "interviews:result-sheet"),
-    *("statistics:record", "vacancies:order-step"),
+    *("statistics:record", "vacancies:order-step", "fairs:proposal", "fairs:set-aside"),
 }
 LOOK = os.environ.get("LOOK_FOLDER")  # where pictures of these pages are kept, when somebody wants to look
 WRITTEN_IN: Final = {"vi": "vi-VN", "en": "en-GB"}
