@@ -34,7 +34,7 @@ check: setup-test ## linters, types, contracts and the tests of the house
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 	$(VENV)/lint-imports
-	$(VENV)/djlint nhipcau --check --lint --quiet
+	$(VENV)/djlint nhipcau --check --lint
 	$(RUN) sh -c '$(VENV)/mypy && $(VENV)/python manage.py makemigrations --check --dry-run && $(VENV)/python -m pytest -n $(WORKERS) -m "not slow and not browser" tests/house tests/foundation tests/statistics tests/consents tests/messaging'
 
 fix: setup-test ## format what can be formatted
