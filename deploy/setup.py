@@ -154,8 +154,8 @@ def install_debian_packages(kind: str) -> None:
         if not missing_debian_packages(kind):
             return
     say(
-        f"Chưa có {names}; phần cần đến sẽ được bỏ qua. Để có đủ: {line}",
-        f"Without {names} what needs them is skipped by name. To have all: {line}",
+        f"Chưa có {names}; kiểm thử nào cần đến sẽ báo lỗi. Để có đủ: {line}",
+        f"Without {names} the tests that need them fail by name. To have all: {line}",
     )
 
 

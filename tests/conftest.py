@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from tests import database, reached
-from tests.browser import CHROMIUM, axe, chromium, open_page, sign_in
+from tests.browser import axe, chromium, open_page, sign_in
 
 __all__ = ["NOON", "axe", "chromium", "open_page", "sign_in"]
 
@@ -19,12 +20,17 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 # Playwright keeps a loop in the test's own thread; the ORM calls beside it are not inside that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+database.one_connection_a_thread()
 
 
 @pytest.fixture(autouse=True)
 def frozen_clock(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test happens at the same noon, so no test breaks on another day. Before a browser, time runs."""
+    """Every test happens at the same noon, so no test breaks on another day. Before a browser, time runs.
+
+    And in the same language: a page that another test asked for leaves its own behind.
+    """
     runs = request.node.get_closest_marker("browser") is not None
+    translation.deactivate()
     with time_machine.travel(NOON, tick=runs):
         yield
 
@@ -54,20 +60,9 @@ def django_db_setup(
         database.drop(name)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    if FIRST_ROWS in item.session.stash:
-        blocker, _rows = item.session.stash[FIRST_ROWS]
-        with blocker.unblock():
-            database.revive()
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files of long tests come first, so that no worker is left alone with one at the end."""
-    for item in items:
-        if item.get_closest_marker("browser") and not CHROMIUM:
-            item.add_marker(pytest.mark.skip(reason="Chromium is missing: sudo apt-get install chromium"))
     items.sort(key=how_long)
 
 

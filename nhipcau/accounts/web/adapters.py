@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -38,10 +37,6 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
         """Who sets up the first factor has nothing yet to prove; afterwards every change asks again."""
         return has_totp(self.request.user)
-
-    def send_verification_code_sms(self, user: AbstractBaseUser | None, phone: str, code: str, **_more: Any) -> bool:
-        """Whether the message was taken."""
-        raise NotImplementedError
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

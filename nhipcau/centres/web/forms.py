@@ -8,16 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.models import Centre, Role
+from nhipcau.foundation.ui.forms import DayField
 from nhipcau.reference.models import Commune
 
-DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    box = forms.DateInput(
-        format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "16/11/2026", "class": "short"}
-    )
-    return forms.DateField(label=label, input_formats=DAYS, widget=box, **more)
+EXAMPLE = "16/11/2026"
 
 
 class RoleForm(forms.Form):
@@ -31,9 +25,12 @@ class RoleForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Only for a commune officer: where they write people down."),
     )
-    starts_on = day_field(gettext_lazy("First day"))
-    ends_on = day_field(
-        gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Leave it empty when no end is known.")
+    starts_on = DayField(example=EXAMPLE, label=gettext_lazy("First day"))
+    ends_on = DayField(
+        example=EXAMPLE,
+        label=gettext_lazy("Last day"),
+        required=False,
+        help_text=gettext_lazy("Leave it empty when no end is known."),
     )
 
     def __init__(self, *args: Any, centres: list[Centre], **kwargs: Any) -> None:
@@ -89,8 +86,9 @@ class Colleague(RoleForm):
 
 
 class LastDay(forms.Form):
-    on = day_field(
-        gettext_lazy("Last day"),
+    on = DayField(
+        example=EXAMPLE,
+        label=gettext_lazy("Last day"),
         help_text=gettext_lazy("On this day the person still works here. To end it at once, write yesterday."),
     )
 

@@ -20,11 +20,11 @@ from nhipcau.counselling.rules import duties as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.reference import api as reference
 from nhipcau.vacancies.models import Vacancy
 
 PAGE_SIZE = 50
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -114,8 +114,7 @@ def sheet(request: SignedInRequest) -> HttpResponse:
         rows=[_line(entry) for entry in listed],
     )
     name = f"san-quoc-gia-{clock.today():%Y-%m-%d}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(sheets.workbook([table]), content_type=SHEET, headers=headers)
+    return handed(sheets.workbook([table]), name)
 
 
 def _line(entry: ExchangeEntry) -> list[str]:

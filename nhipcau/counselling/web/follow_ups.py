@@ -19,12 +19,12 @@ from nhipcau.counselling.queries import duties as queries
 from nhipcau.counselling.rules import duties as rules
 from nhipcau.counselling.web.exchange import job_of
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.ui.forms import DayField
 from nhipcau.reference import api as reference
 from nhipcau.seekers import api as seekers
 
 PAGE = "counselling/follow_ups.html"
 PAGE_SIZE = 30
-DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
 ICONS = {
     Answer.AT_WORK: "check",
     Answer.LEFT: "log-out",
@@ -37,7 +37,7 @@ ICONS = {
 
 class Said(forms.Form):
     answer = forms.ChoiceField(choices=Answer)
-    started_on = forms.DateField(required=False, input_formats=DAYS)
+    started_on = DayField(required=False)
     note = forms.CharField(required=False, max_length=300)
 
 

@@ -14,12 +14,12 @@ from nhipcau.counselling.models import OfferedOpening
 from nhipcau.counselling.queries import screening as queries
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.foundation.ui.words import here
 from nhipcau.seekers import api as seekers
 
 ON_A_PAGE = 50
 MOST_IN_A_SHEET = 20_000
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -66,8 +66,7 @@ def offers_sheet(request: SignedInRequest) -> HttpResponse:
         rows=[_row(line) for line in lines],
     )
     name = f"gioi-thieu-viec-bhtn-{first:%Y-%m-%d}-{last:%Y-%m-%d}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(sheets.workbook([table]), content_type=SHEET, headers=headers)
+    return handed(sheets.workbook([table]), name)
 
 
 def _row(line: OfferedOpening) -> list[str]:

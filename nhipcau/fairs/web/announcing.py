@@ -27,7 +27,7 @@ from nhipcau.fairs.queries import announcing as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.rules import announcing as rules
 from nhipcau.fairs.web.answers import refused
-from nhipcau.fairs.web.handing import PDF, handed, paper_size
+from nhipcau.fairs.web.handing import paper_of, paper_size
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.documents import api as documents
 
@@ -107,7 +107,7 @@ def poster(request: SignedInRequest, session_id: int) -> HttpResponse:
             paper=paper_size(request),
             called_off=session.get_state_display() if session.state in ("cancelled", "postponed") else "",
         )
-    return handed(documents.pdf(POSTER, data), PDF, session, "ap-phich", "pdf")
+    return paper_of(session, documents.pdf(POSTER, data), "ap-phich", "pdf")
 
 
 @require_POST
@@ -117,7 +117,7 @@ def press_letter(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = _session(request, session_id)
     words = request.POST.get("words", "")[:20_000]
     body = documents.plain_docx(words.replace("\r\n", "\n"))
-    return handed(body, documents.DOCX, session, "thong-cao-bao-chi", "docx")
+    return paper_of(session, body, "thong-cao-bao-chi", "docx")
 
 
 def _session(request: SignedInRequest, session_id: int) -> FairSession:

@@ -7,16 +7,30 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nhipcau.foundation.ui.forms import Combobox, picked
+from nhipcau.foundation.ui.forms import BirthDateField, Combobox, picked
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import api as seekers
+from nhipcau.seekers.models import Sex
 
 DIGITS: Final = 12
 
 
-class OnTheCard(forms.Form):
-    """The part of the form that a card fills and that nobody types when there is none."""
+class Person(forms.Form):
+    """The least that a file and a ticket need, asked at a desk. A card fills all but the phone."""
 
+    full_name = forms.CharField(
+        label=gettext_lazy("Full name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
+    )
+    birth_date = BirthDateField()
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
+    phone = forms.CharField(
+        label=gettext_lazy("Phone"),
+        help_text=gettext_lazy("Only if they have one"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "short"}),
+    )
     citizen_number = forms.CharField(
         label=gettext_lazy("Citizen card number"),
         help_text=gettext_lazy("12 digits. Kept sealed; enterprises never see it."),

@@ -23,39 +23,19 @@ from nhipcau.fairs.queries import commune as queries
 from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import cards
 from nhipcau.fairs.web.agreeing import FOR_A_FILE, choices_of
-from nhipcau.fairs.web.cards import OnTheCard
+from nhipcau.fairs.web.cards import Person
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.ui.words import day_words, time_words
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import api as seekers
-from nhipcau.seekers.models import Sex
 
 PAGE_SIZE = 30
-DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
 
-class Villager(OnTheCard):
+class Villager(Person):
     """The least that a file and a ticket need; a card fills most of it."""
 
-    full_name = forms.CharField(
-        label=gettext_lazy("Full name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
-    )
-    birth_date = forms.DateField(
-        label=gettext_lazy("Date of birth"),
-        help_text=gettext_lazy("Day, month, year; for example 20/05/1998"),
-        input_formats=DAYS,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short"}),
-    )
-    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"),
-        help_text=gettext_lazy("Only if they have one"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "short"}),
-    )
     wished_work = forms.CharField(label=gettext_lazy("Work they look for"), required=False, max_length=200)
 
     def __init__(self, *args: Any, sites: list[SessionSite], **kwargs: Any) -> None:

@@ -21,9 +21,8 @@ from nhipcau.fairs.web.commune import name_of
 from nhipcau.fairs.web.people_sheets import page_of_lines
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.seekers import api as seekers
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Upload(forms.Form):
@@ -125,5 +124,4 @@ def empty(request: SignedInRequest) -> HttpResponse:
         _("Agrees to messages (yes/no)"),
     ]
     table = sheets.Table(name=_("List"), headings=headings, rows=[])
-    headers = {"Content-Disposition": 'attachment; filename="danh-sach-nguoi-lao-dong.xlsx"'}
-    return HttpResponse(sheets.workbook([table]), content_type=SHEET, headers=headers)
+    return handed(sheets.workbook([table]), "danh-sach-nguoi-lao-dong.xlsx")

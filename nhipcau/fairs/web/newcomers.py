@@ -21,40 +21,19 @@ from nhipcau.fairs.queries import door as queries
 from nhipcau.fairs.queries import people
 from nhipcau.fairs.web import cards
 from nhipcau.fairs.web.agreeing import FOR_A_FILE, choices_of
-from nhipcau.fairs.web.cards import OnTheCard
+from nhipcau.fairs.web.cards import Person
 from nhipcau.fairs.web.door import LAST_PHONE, at_the_door, page_of, received
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.ui.forms import Combobox, picked
 from nhipcau.seekers import api as seekers
-from nhipcau.seekers.models import Sex
 
 PAGE = "fairs/walk_in.html"
-DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 WISHES = ("wish_1", "wish_2", "wish_3")
 SUGGESTED = 8
 
 
-class Newcomer(OnTheCard):
+class Newcomer(Person):
     """The least that a file needs. `wish_*` are words, or a job picked from what the words bring up."""
-
-    full_name = forms.CharField(
-        label=gettext_lazy("Full name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
-    )
-    birth_date = forms.DateField(
-        label=gettext_lazy("Date of birth"),
-        help_text=gettext_lazy("Day, month, year; for example 20/05/1998"),
-        input_formats=DAYS,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short"}),
-    )
-    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"),
-        help_text=gettext_lazy("Only if they have one"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "short"}),
-    )
 
     def __init__(
         self, typed: Any, *, session: FairSession, site: SessionSite, initial: dict[str, Any] | None = None

@@ -20,7 +20,7 @@ from nhipcau.fairs.papers import invitations, lists, wall
 from nhipcau.fairs.queries import papers as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.announcing import where
-from nhipcau.fairs.web.handing import PDF, SHEET, handed, paper_size
+from nhipcau.fairs.web.handing import paper_of, paper_size
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.sheets import api as sheets
@@ -60,7 +60,7 @@ def wall_sheet(request: SignedInRequest, site_id: int) -> HttpResponse:
     site = _site(request, site_id)
     with override(PUBLIC_LANGUAGE):
         table = wall.table_of(site.session, _name(site), queries.sectors_at(site))
-    return handed(sheets.workbook([table]), SHEET, site.session, "viec-lam", "xlsx")
+    return paper_of(site.session, sheets.workbook([table]), "viec-lam", "xlsx")
 
 
 @require_safe
@@ -139,4 +139,4 @@ def _name(site: SessionSite) -> str:
 
 
 def _pdf(template: str, data: dict[str, Any], session: FairSession, name: str) -> HttpResponse:
-    return handed(documents.pdf(TEMPLATES / f"{template}.typ", data), PDF, session, name, "pdf")
+    return paper_of(session, documents.pdf(TEMPLATES / f"{template}.typ", data), name, "pdf")

@@ -21,10 +21,10 @@ from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.foundation.ui.words import moment_words
 from nhipcau.seekers import api as seekers
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DESK = actions.DESK
 LINES_ON_A_PAGE = 50
 
@@ -74,7 +74,7 @@ def empty(request: SignedInRequest) -> HttpResponse:
         sheets.Table(name=_("List"), headings=headings, rows=[]),
         sheets.Table(name=_("Example"), headings=headings, rows=[example]),
     ]
-    return _attachment(sheets.workbook(tables), "danh-sach-nguoi-lao-dong.xlsx")
+    return handed(sheets.workbook(tables), "danh-sach-nguoi-lao-dong.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +135,7 @@ def take_out(request: SignedInRequest, site_id: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error("purpose", refusal.reasons)
         return render(request, "fairs/people_out.html", page, status=422)
-    answer = _attachment(sheets.workbook([_table(request, site, purpose, people)]), _file_name(site))
+    answer = handed(sheets.workbook([_table(request, site, purpose, people)]), _file_name(site))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -157,8 +157,3 @@ def _table(request: SignedInRequest, site: SessionSite, purpose: str, people: li
 
 def _file_name(site: SessionSite) -> str:
     return f"nguoi-tai-diem-{localtime(site.session.starts):%Y-%m-%d}-{site.pk}.xlsx"
-
-
-def _attachment(body: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=SHEET, headers=headers)

@@ -16,6 +16,7 @@ from nhipcau.fairs.web.whom import tickets_for
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.documents import api as documents
+from nhipcau.foundation.ui.handing import handed
 
 KEPT: Final = "slip"
 SIZES: Final = {papers.ROLL: _("80 mm roll"), papers.A5: _("A5 sheet")}
@@ -63,7 +64,7 @@ def slip_file(request: SignedInRequest, registration_id: int, size: str) -> Http
     paper = papers.slip_of(
         registration, lines, code=grouped(registration.code), size=size if size in SIZES else papers.ROLL
     )
-    return _file(documents.pdf(papers.SLIP, paper), f"phieu-{registration.number}-{size}.pdf")
+    return handed(documents.pdf(papers.SLIP, paper), f"phieu-{registration.number}-{size}.pdf")
 
 
 @require_POST
@@ -73,9 +74,4 @@ def badges(request: SignedInRequest, site_id: int) -> HttpResponse:
     site = get_object_or_404(doors.sites_to_receive(request.user), pk=site_id)
     people = actions.hand_out_badges(site=site, by=request.user, now=clock.now())
     paper = papers.badges_of(site, people)
-    return _file(documents.pdf(papers.BADGES, paper), f"the-{site.session_id}-{site.pk}.pdf")
-
-
-def _file(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    return handed(documents.pdf(papers.BADGES, paper), f"the-{site.session_id}-{site.pk}.pdf")

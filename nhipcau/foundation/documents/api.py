@@ -8,9 +8,9 @@ from typing import Any, Final, Literal
 import segno
 import typst
 
-from nhipcau.foundation.documents.letters import DOCX, plain_docx
+from nhipcau.foundation.documents.letters import plain_docx
 
-__all__ = ["DOCX", "form_of", "pages_of", "pdf", "pictures", "plain_docx", "qr_svg"]
+__all__ = ["form_of", "pages_of", "pdf", "pictures", "plain_docx", "qr_svg"]
 Standard = Literal["a-1b", "a-3b"]
 PACKAGE: Final = Path(__file__).resolve().parents[2]
 PART: Final = re.compile(rb"<pdfaid:part>(\d)")

@@ -8,7 +8,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACE: Final = "Times New Roman"
 UNWRITABLE: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # XML takes no control characters
 

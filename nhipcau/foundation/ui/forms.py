@@ -1,10 +1,12 @@
 """How forms are drawn: `{{ form }}` gives a summary of errors, hints before and errors beside each field."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
+
+DAY_FORMATS: Final = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
 
 class Renderer(TemplatesSetting):
@@ -13,6 +15,22 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
     formset_template_name = "ui/formset.html"
+
+
+class DayField(forms.DateField):
+    """One field, typed as people write a day: 20/5/1998, 20-5-1998 or 20051998."""
+
+    def __init__(self, *, example: str = "", **kwargs: Any) -> None:
+        about = {"inputmode": "numeric", "class": "short", **({"placeholder": example} if example else {})}
+        box = forms.DateInput(format=DAY_FORMATS[0], attrs=about)
+        super().__init__(input_formats=DAY_FORMATS, widget=box, **kwargs)
+
+
+class BirthDateField(DayField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("Date of birth"))
+        kwargs.setdefault("help_text", gettext_lazy("Day, month, year; for example 20/05/1998"))
+        super().__init__(**kwargs)
 
 
 class Combobox(forms.TextInput):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nhipcau.accounts.api import SignedInRequest
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets.api import Cell, Table, workbook
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import Interview, Reason, ResultSheet, Stage
 from nhipcau.interviews.reading.lines import HEADINGS, key_of
@@ -21,7 +22,6 @@ from nhipcau.interviews.rules.people import short_name
 from nhipcau.interviews.web.doors import colleagues
 from nhipcau.interviews.web.sheet_rows import STAGES
 
-TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEETS: Final = ".xlsx,.xls,.ods,.csv"
 LISTED, LINES = 10, 100
 
@@ -69,9 +69,7 @@ def download(request: SignedInRequest, desk_id: int) -> HttpResponse:
         choices={4: stages, 5: reasons},
         hidden=(0,),
     )
-    response = HttpResponse(workbook([table]), content_type=TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="ket-qua-{desk.number}.xlsx"'
-    return response
+    return handed(workbook([table]), f"ket-qua-{desk.number}.xlsx")
 
 
 def _line(interview: Interview) -> list[Cell]:

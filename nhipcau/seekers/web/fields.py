@@ -1,7 +1,7 @@
 """Fields that take what people type: days without slashes, pay in millions, places by any name."""
 
 import re
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,19 +14,7 @@ from nhipcau.foundation.ui.words import millions
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import queries
 
-DAY_FORMATS: Final = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 THOUSAND, MILLION = 1_000, 1_000_000
-
-
-class DayField(forms.DateField):
-    """One field, typed as people write a day: 20/5/1998, 20-5-1998 or 20051998."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        box = forms.DateInput(
-            format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "20/05/1998", "class": "short"}
-        )
-        kwargs.setdefault("help_text", gettext_lazy("Day, month, year; for example 20/05/1998"))
-        super().__init__(input_formats=DAY_FORMATS, widget=box, **kwargs)
 
 
 class PayField(forms.CharField):

@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.foundation.ui.forms import picked
+from nhipcau.foundation.ui.forms import BirthDateField, DayField, picked
 from nhipcau.reference.models import GeneralEducation, Qualification, TrainingField
 from nhipcau.seekers import rules
 from nhipcau.seekers.models import Employment, Seeker, Sex, Shift
 from nhipcau.seekers.rules import SeekerData
-from nhipcau.seekers.web.fields import DayField, PayField, commune_typed, place_box, place_words
+from nhipcau.seekers.web.fields import PayField, commune_typed, place_box, place_words
 
 PLACES: Final = {"place": "commune", "home_place": "home_commune"}
 SECRETS: Final = {
@@ -74,7 +74,7 @@ class Identity(Group):
         help_text=_("As on the citizen card"),
         widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words"}),
     )
-    birth_date = DayField(label=_("Date of birth"))
+    birth_date = BirthDateField()
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
 
 
@@ -116,6 +116,7 @@ class Work(Wish):
         label=_("Are you working now?"), choices=Employment.choices, widget=forms.RadioSelect, required=False
     )
     can_start_on = DayField(
+        example="01/06/2026",
         label=_("When can you start?"),
         help_text=_("Empty means at once; else a day such as 01/06/2026"),
         required=False,

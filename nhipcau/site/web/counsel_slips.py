@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.matching import api as matching
 from nhipcau.matching.models import Referral
 from nhipcau.site.counsel import finding
@@ -44,8 +45,7 @@ def _paper(request: SignedInRequest, referrals: list[Referral]) -> HttpResponse:
         slips_of(referrals, _address(request)), size=size if size in matching.SIZES else matching.SIZES[0]
     )
     name = f"phieu-gioi-thieu-{referrals[0].year}-{referrals[0].number}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    return handed(body, name)
 
 
 def _address(request: SignedInRequest) -> Callable[[Referral], str]:

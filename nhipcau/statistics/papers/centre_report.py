@@ -11,7 +11,7 @@ from nhipcau.centres.models import Centre
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.ui.words import count_words, day_words, span_words
 from nhipcau.statistics.papers.official import Block, Heading, Official, Para, Table, head_of, place_and_day
-from nhipcau.statistics.papers.words import Figure, Paper, paper_of
+from nhipcau.statistics.papers.words import Figure, Paper, paper_of, talks_and_results
 
 
 def centre_paper(session: FairSession, centre: Centre, figures: dict[str, Any]) -> Paper:
@@ -34,18 +34,7 @@ def _figures(totals: dict[str, int]) -> list[Figure]:
             _("people came"),
             _("Persons at the sites of this centre, each counted once."),
         ),
-        Figure(
-            count_words(totals["interviews"]),
-            _("interviews"),
-            _("Turns: talks that were held, by %(people)s persons; %(online)s of them online.")
-            % {"people": totals["interviewed"], "online": totals["interviews_online"]},
-        ),
-        Figure(
-            count_words(totals["passed"]),
-            _("passed"),
-            _("Persons: %(hired)s accepted a job here, %(invited)s more are invited to a direct interview.")
-            % {"hired": totals["hired"], "invited": totals["invited"]},
-        ),
+        *talks_and_results(totals),
         Figure(
             count_words(totals["enterprises"]),
             _("enterprises"),

@@ -75,6 +75,13 @@ def press_figures(totals: dict[str, int]) -> list[Figure]:
             _("Persons, each counted once: %(hall)s in the hall, %(online)s at linked sites or from home.")
             % {"hall": totals["attended_hall"], "online": totals["attended_online"]},
         ),
+        *talks_and_results(totals),
+    ]
+
+
+def talks_and_results(totals: dict[str, int]) -> list[Figure]:
+    """The two figures that mean the same for a whole session and for one centre of it."""
+    return [
         Figure(
             count_words(totals["interviews"]),
             _("interviews"),

@@ -5,12 +5,14 @@ from pathlib import Path
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.fairs.models import SessionSite
 from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.statistics.papers.book import tables_of
 from nhipcau.statistics.papers.centre_report import centre_paper, official_paper
 from nhipcau.statistics.papers.words import Paper
@@ -42,15 +44,14 @@ def own_report(request: SignedInRequest, session_id: int, centre_id: int) -> Htt
 def own_report_pdf(request: SignedInRequest, session_id: int, centre_id: int) -> HttpResponse:
     line, paper = _paper(request, session_id, centre_id)
     body = documents.pdf(TEMPLATE, official_paper(line.session, line.centre, paper).plain())
-    return _file(body, "application/pdf", line, "pdf")
+    return handed(body, _name(line, "pdf"))
 
 
 @require_safe
 @reading
 def own_report_sheet(request: SignedInRequest, session_id: int, centre_id: int) -> HttpResponse:
     line, paper = _paper(request, session_id, centre_id)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(sheets.workbook(tables_of(paper)), kind, line, "xlsx")
+    return handed(sheets.workbook(tables_of(paper)), _name(line, "xlsx"))
 
 
 def _paper(request: SignedInRequest, session_id: int, centre_id: int) -> tuple[SessionSite, Paper]:
@@ -61,6 +62,5 @@ def _paper(request: SignedInRequest, session_id: int, centre_id: int) -> tuple[S
     return line, centre_paper(line.session, line.centre, queries.figures_for(line.session, line.centre_id))
 
 
-def _file(body: bytes, kind: str, line: SessionSite, ending: str) -> HttpResponse:
-    name = f"bao-cao-diem-{line.session.starts:%Y-%m-%d}-{line.session_id}.{ending}"
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _name(line: SessionSite, ending: str) -> str:
+    return f"bao-cao-diem-{localtime(line.session.starts):%Y-%m-%d}-{line.session_id}.{ending}"

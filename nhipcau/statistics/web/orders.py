@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.statistics.queries import orders as queries
 from nhipcau.statistics.rules.orders import BurnDown, around
 from nhipcau.statistics.rules.orders_chart import HEIGHT, WIDTH, chart_of
@@ -83,10 +84,7 @@ def order_sheet(request: SignedInRequest, order_id: int) -> HttpResponse:
     table = sheets.Table(
         name=_("Weeks"), title=title, headings=headings(), rows=[row_of(week) for week in progress.weeks]
     )
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    name = f"don-hang-{found.pk}-{clock.today():%Y-%m-%d}.xlsx"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(sheets.workbook([table]), content_type=kind, headers=disposition)
+    return handed(sheets.workbook([table]), f"don-hang-{found.pk}-{clock.today():%Y-%m-%d}.xlsx")
 
 
 def _order(request: SignedInRequest, order_id: int) -> LabourOrder:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.foundation.documents import api as documents
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.statistics import queries
 from nhipcau.statistics.models import FrozenReport
 from nhipcau.statistics.papers.press import note_of
@@ -35,5 +36,4 @@ def press_letter(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.sessions_with_report(request.user), pk=session_id)
     body = documents.plain_docx(request.POST.get("words", "")[:LONGEST].replace("\r\n", "\n"))
     name = f"ket-qua-phien-{localtime(session.starts):%Y-%m-%d}-{session.pk}.docx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=documents.DOCX, headers=headers)
+    return handed(body, name)

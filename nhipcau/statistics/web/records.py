@@ -7,21 +7,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.files import api as files
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.statistics import actions, queries
 from nhipcau.statistics.models import RecordPaper, SessionRecord
 
 PAGE_SIZE: Final = 30
-TYPES: Final = {
-    files.Kind.PDF: "application/pdf",
-    files.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,7 @@ def take_paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
             request, _("This paper is not as it was made any more. It is not given out; tell the administrator.")
         )
         return redirect("statistics:record", paper.record_id)
-    headers = {
-        "Content-Disposition": str(content_disposition_header(True, paper.file.name)),
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(body, content_type=TYPES[files.Kind(paper.file.kind)], headers=headers)
+    return handed(body, paper.file.name)
 
 
 @require_POST

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.documents import api as documents
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.statistics import queries
 from nhipcau.statistics.models import FrozenReport, SessionRecord
 from nhipcau.statistics.papers.book import tables_of
@@ -44,15 +46,14 @@ def report(request: SignedInRequest, session_id: int) -> HttpResponse:
 @access(queries.MAY_READ)
 def report_pdf(request: SignedInRequest, session_id: int) -> HttpResponse:
     session, paper = _paper(request, session_id)
-    return _file(documents.pdf(TEMPLATE, asdict(paper)), "application/pdf", session, "pdf")
+    return handed(documents.pdf(TEMPLATE, asdict(paper)), _name(session, "pdf"))
 
 
 @require_safe
 @access(queries.MAY_READ)
 def report_sheet(request: SignedInRequest, session_id: int) -> HttpResponse:
     session, paper = _paper(request, session_id)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(sheets.workbook(tables_of(paper)), kind, session, "xlsx")
+    return handed(sheets.workbook(tables_of(paper)), _name(session, "xlsx"))
 
 
 def _paper(request: SignedInRequest, session_id: int) -> tuple[FairSession, Paper]:
@@ -61,6 +62,5 @@ def _paper(request: SignedInRequest, session_id: int) -> tuple[FairSession, Pape
     return session, paper_of(session, queries.figures_of(session))
 
 
-def _file(body: bytes, kind: str, session: FairSession, ending: str) -> HttpResponse:
-    name = f"bao-cao-phien-{session.starts:%Y-%m-%d}-{session.pk}.{ending}"
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _name(session: FairSession, ending: str) -> str:
+    return f"bao-cao-phien-{localtime(session.starts):%Y-%m-%d}-{session.pk}.{ending}"

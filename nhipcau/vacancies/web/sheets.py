@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.actions.sheets import fields_of
 from nhipcau.vacancies.models import Sheet
@@ -54,7 +55,7 @@ def sheets(request: SignedInRequest) -> HttpResponse:
 def template(request: SignedInRequest) -> HttpResponse:
     several = queries.centres_for_sheets(request.user).exists()
     body = sheets_books.template_book(fields_for(several_enterprises=several))
-    return sheets_books.attachment("mau-viec-lam.xlsx", body)
+    return handed(body, "mau-viec-lam.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

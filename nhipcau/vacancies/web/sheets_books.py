@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +13,6 @@ from nhipcau.vacancies.models import Contract, Experience, Sheet, SheetRow, Shif
 from nhipcau.vacancies.reading.columns import FIELDS, Field
 from nhipcau.vacancies.reading.problems import PROBLEMS, REPEATS, words_of
 
-TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEFT_OUT: Final = {"code", "pay_from", "pay_to", "age_from", "age_to", "qualification"}
 YES_NO: Final = {"has_bus", "has_dormitory", "has_meals"}
 EXAMPLE: Final = {
@@ -37,12 +35,6 @@ EXAMPLE: Final = {
     "contact_name": "Chị Hoa",
     "contact_phone": "0912 000 000",
 }
-
-
-def attachment(name: str, body: bytes) -> HttpResponse:
-    answer = HttpResponse(body, content_type=TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def template_book(fields: Iterable[Field]) -> bytes:

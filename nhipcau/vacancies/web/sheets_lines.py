@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, may
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.ui.handing import handed
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.models import Sheet, SheetRow
 from nhipcau.vacancies.web import sheets_books, sheets_forms
@@ -138,4 +139,4 @@ def take(request: SignedInRequest, sheet_id: int) -> HttpResponse:
 def rest(request: SignedInRequest, sheet_id: int) -> HttpResponse:
     sheet = get_object_or_404(queries.sheets_of(request.user), pk=sheet_id)
     rows = queries.rows_of(sheet, (Outcome.BAD, Outcome.LEFT, Outcome.REPEATED))
-    return sheets_books.attachment(f"dong-con-lai-{sheet.pk}.xlsx", sheets_books.rest_book(sheet, rows))
+    return handed(sheets_books.rest_book(sheet, rows), f"dong-con-lai-{sheet.pk}.xlsx")

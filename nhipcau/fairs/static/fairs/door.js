@@ -1,5 +1,5 @@
-// The door: a scanner's keys land in the code field wherever the focus is, and each answer fills the place of the
-// camera (ui/camera.js) for a second. Somebody new with a card goes on to the form. Without this file the form still works.
+// The door: each answer fills the place of the camera (ui/camera.js) for a second; what a scanner types is brought to
+// the code by ui/card.js. Somebody new with a card goes on to the form. Without this file the form still works.
 (() => {
   "use strict";
   const SHOWN_FOR = 1000;
@@ -7,22 +7,12 @@
   if (!form) return;
   const field = form.elements.code;
   const camera = document.getElementById("camera");
-  const elsewhere = (target) => target.closest("input, textarea, select") && target !== field;
 
   // A scan sent again after a lost answer carries the same id; it changes once it was answered.
   const freshId = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     form.elements.scan_id.value = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   };
-
-  // A scanner types fast and ends with Enter. Keys that nobody else waits for belong to the code.
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target)) return;
-    if (document.activeElement === field || !/^[0-9A-Za-z]$/.test(event.key)) return;
-    event.stopImmediatePropagation();
-    field.value = "";
-    field.focus();
-  }, true);
 
   const show = () => {
     const result = document.getElementById("result");

@@ -10,16 +10,19 @@
     element.matches("textarea, select, [contenteditable]") ||
     (element.matches("input") && !/^(radio|checkbox|button|submit|file|range|color)$/.test(element.type));
 
-  // On a box to tick, a button or nothing at all, a digit means nothing: it is the first of a card.
+  // On a box to tick, a button or nothing at all, a digit means nothing: it is the first of a card. Where codes of
+  // tickets are read too (data-card-field="code"), so does a letter, and no shortcut of the page takes it.
+  const first = field.dataset.cardField === "code" ? /^[0-9A-Za-z]$/ : /^[0-9]$/;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.target === field) return;
     const target = document.activeElement;
     if (target && target !== document.body && takesText(target)) return;
-    if (/^[0-9]$/.test(event.key) || (event.altKey && /^Numpad\d$/.test(event.code))) {
+    if ((!event.altKey && first.test(event.key)) || (event.altKey && /^Numpad\d$/.test(event.code))) {
+      event.stopImmediatePropagation();
       field.value = "";
       field.focus();
     }
-  });
+  }, true);
 
   // In another field: what stood there before the burst comes back, the burst goes where it belongs.
   let before = { element: null, value: "", at: 0 };
