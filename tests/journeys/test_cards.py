@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, expect
 
 from nhipcau.accounts.models import User
 from nhipcau.consents.api import Purpose, current
-from nhipcau.employers.models import Recruiter
 from nhipcau.fairs.models import Attendance, FairSession, Registration, RegistrationState, SessionSite
 from nhipcau.seekers.api import Seeker, citizen_index, subject_of
 from nhipcau.seekers.models import Source
@@ -234,7 +233,7 @@ def test_the_camera_reads_a_ticket_at_the_counselling_desk(
         session=under_way, site__role=SessionSite.Role.HOST, state=RegistrationState.CHECKED_IN
     )[0]
     page = before_a_camera(here.code)(360, "vi", user=User.objects.get(username="tu-van"))
-    page.goto(reverse("counsel:desk", args=[under_way.pk]))
+    page.goto(reverse("counsel:session", args=[under_way.pk]))
 
     with page.expect_navigation():
         page.locator("[data-camera]").click()
@@ -245,7 +244,7 @@ def test_the_camera_reads_a_ticket_at_the_counselling_desk(
 def test_the_camera_of_a_recruiter_reads_a_slip_and_says_when_it_is_not_theirs(
     before_a_camera: Callable[[str], OpenPage], under_way: FairSession
 ) -> None:
-    recruiter = Recruiter.objects.filter(employer__presences__session=under_way).select_related("user")[0].user
+    recruiter = User.objects.get(username="tuyen-dung-1")
     page = before_a_camera("https://vieclam.example/phieu-gioi-thieu/ABCDEFGHJKMNPQRS")(360, "vi", user=recruiter)
     page.goto(reverse("matching:received"))
 

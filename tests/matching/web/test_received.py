@@ -64,7 +64,7 @@ def test_a_wrong_code_keeps_what_was_typed_and_says_so(desk: Client, slip: Refer
         answer = desk.post(RECEIVED, {"code": typed})
         assert answer.status_code == 422
         assert f'value="{typed}"' in answer.text
-        assert answer.text.count('role="alert"') == 1
+        assert answer.text.count('id="code-error"') == 1
 
 
 def test_another_enterprise_finds_nothing(slip: Referral) -> None:

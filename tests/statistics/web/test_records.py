@@ -53,7 +53,8 @@ def test_manager_and_operator_find_all_papers_and_take_them(client: Client, reco
     assert all(line.whole for line in lines)
     for line in lines:
         answer = client.post(reverse("statistics:take-paper", args=[line.paper.pk]))
-        assert answer.headers["Content-Disposition"].startswith("attachment; filename")
+        opened = "inline" if line.paper.file.name.endswith(".pdf") else "attachment"
+        assert answer.headers["Content-Disposition"] == f'{opened}; filename="{line.paper.file.name}"'
         assert len(answer.content) == line.paper.file.size
     assert AuditRecord.objects.filter(action="record.download").count() == len(Kind.values)
 
