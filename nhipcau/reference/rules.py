@@ -17,8 +17,11 @@ NEW_YEAR = "Tết Nguyên Đán"
 class Somewhere(Protocol):
     """Anything with a place on the map: a commune, usually."""
 
-    latitude: float
-    longitude: float
+    @property
+    def latitude(self) -> float: ...
+
+    @property
+    def longitude(self) -> float: ...
 
 
 def distance_km(here: Somewhere, there: Somewhere) -> float:

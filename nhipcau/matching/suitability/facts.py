@@ -1,0 +1,74 @@
+"""What is compared, in plain codes and whole numbers: the same for a page, for the kernel and for a test.
+
+Nothing here says sex, ethnicity, religion, disability, pregnancy, household or soldier's service: what is not among the
+facts can never count. Age stands apart (`age`), read only where the law itself sets a limit (`Opening.age_is_law`).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+UNKNOWN: Final = -1  # nobody said: neither for nor against
+USUAL: Final = 16  # a weight of USUAL sixteenths is the usual one
+WISHES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Pay in units of 100,000 đồng a month; days as ordinals; schooling and training as ranks of their scales.
+
+    `wishes`: VSCO codes of one to four digits, the dearest first, at most three. `done`: codes of work done before.
+    `farthest_km` UNKNOWN is the usual distance. `weights`: sixteenths, in the order of `scale.WISHED`.
+    """
+
+    wishes: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    commune: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+    farthest_km: int = UNKNOWN
+    will_move: bool = False
+    wants_dormitory: bool = False
+    goes_abroad: bool = False
+    pay: int = UNKNOWN
+    shift: str = ""
+    contract: str = ""
+    starts_on: int = UNKNOWN
+    skills: frozenset[int] = frozenset()
+    months: int = UNKNOWN
+    schooling: int = UNKNOWN
+    training: int = UNKNOWN
+    languages: frozenset[str] = frozenset()
+    avoids: int = 0
+    age: int = UNKNOWN
+    weights: tuple[int, ...] = (USUAL,) * 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """`pay` is the most offered and `usual_pay` what such work pays in the province, in units of 100,000 đồng a month.
+
+    `skills` are asked for, `useful` are welcome. `conditions` is a bit mask over `vacancies.rules.data.CONDITIONS`.
+    """
+
+    occupation: str = ""
+    commune: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+    has_bus: bool = False
+    has_dormitory: bool = False
+    abroad: bool = False
+    pay: int = UNKNOWN
+    usual_pay: int = UNKNOWN
+    shift: str = ""
+    contract: str = ""
+    starts_on: int = UNKNOWN
+    skills: frozenset[int] = frozenset()
+    useful: frozenset[int] = frozenset()
+    months: int = 0
+    schooling: int = UNKNOWN
+    training: int = UNKNOWN
+    languages: frozenset[str] = frozenset()
+    conditions: int = 0
+    age_from: int = UNKNOWN
+    age_to: int = UNKNOWN
+    age_is_law: bool = False
