@@ -1,4 +1,7 @@
-"""A partner centre, from the link it got to its own report: nothing installed, nothing seen of anybody else's people."""
+"""A partner centre, from the link it got to its own report: in a browser, with a phone app for its second step.
+
+Nothing is seen of anybody else's people.
+"""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -34,7 +37,7 @@ def test_a_partner_centre_from_the_link_to_its_own_report(
     page = hers.page
 
     answers_the_link(hers, link)
-    signs_in_with_a_second_step(hers)
+    sets_up_the_second_step(hers)
     site = SessionSite.objects.get(centre__name=NAME)
     expect(page).to_have_url(f"{page.url.split('/phien')[0]}{reverse('fairs:site', args=[site.pk])}")
     hers.look("linked-5-site")
@@ -79,6 +82,7 @@ def handed_over(his: Hand, session: FairSession) -> str:
 def answers_the_link(hers: Hand, link: str) -> None:
     page = hers.page
     page.goto(link)
+    hers.see("Have your phone at hand")
     expect(page.get_by_label(hers.word("Name of your centre"))).to_have_value(NAME)
     hers.type("Bố Hạ", page.get_by_role("combobox"))
     hers.tap(page.get_by_role("option"))
@@ -92,13 +96,10 @@ def answers_the_link(hers: Hand, link: str) -> None:
     hers.go(hers.button("Join the session"))
 
 
-def signs_in_with_a_second_step(hers: Hand) -> None:
+def sets_up_the_second_step(hers: Hand) -> None:
     page = hers.page
-    page.locator("#id_login").fill("mai.lo")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("#id_password").press("Enter")
-    hers.tap(page.locator("summary", has_text=hers.word("I cannot scan it")))
-    secret = page.locator("code.key").inner_text()
+    secret = page.locator("#key").input_value()
+    hers.look("linked-4-second-step")
     counters = list(yield_hotp_counters_from_time())
     page.locator("#id_code").fill(format_hotp_value(hotp_value(secret, counters[1])))
     page.locator("#id_code").press("Enter")
