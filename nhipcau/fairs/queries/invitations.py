@@ -32,7 +32,7 @@ def waiting_enterprises(session: FairSession) -> QuerySet[EnterpriseInvitation]:
     """Enterprises that were asked, have said neither yes nor no, and have not applied by themselves either."""
     asked = EnterpriseInvitation.objects.filter(session=session, declined_at=None)
     answered = Participation.objects.filter(session=session).values("employer_id")
-    return asked.exclude(employer_id__in=answered).select_related("employer").order_by("employer__name", "pk")
+    return asked.exclude(employer_id__in=answered).select_related("employer__province").order_by("employer__name", "pk")
 
 
 def asked_ever(user: Visitor) -> QuerySet[EnterpriseInvitation]:
