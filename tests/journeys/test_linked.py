@@ -3,6 +3,7 @@
 Nothing is seen of anybody else's people.
 """
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -14,15 +15,12 @@ from playwright.sync_api import Page, expect
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre
-from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, SessionSite
-from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.seekers.models import Shared
 from tests.browser import DESK, PHONE, SCREENS
 from tests.fairs.linked import PASSWORD
 from tests.journeys.hand import Hand
-from tests.journeys.town import the_fair
 
 pytestmark = pytest.mark.browser
 NAME = "Trung tâm Dịch vụ việc làm Yên Bái (mẫu)"
@@ -53,8 +51,9 @@ def test_a_partner_centre_from_the_link_to_its_own_report(
     person = Registration.objects.select_related("seeker").get(seeker__full_name="Hoàng Thị Pằn")
     assert (person.centre, person.seeker.centre, person.number % 1000) == (site.centre, site.centre, 1)
 
-    the_host_sees_a_number_and_no_name(hand(width, language, user=User.objects.get(username="dieu-hanh")), ready)
-    the_host_closes(ready)
+    host = hand(width, language, user=User.objects.get(username="dieu-hanh"))
+    the_host_sees_a_number_and_no_name(host, ready)
+    the_host_closes(host, ready)
     page.goto(reverse("desk"))
     hers.look("linked-7-desk")
     hers.go(hers.link("Reports of our sites"))
@@ -112,11 +111,20 @@ def the_host_sees_a_number_and_no_name(his: Hand, session: FairSession) -> None:
     expect(his.page.locator("main")).not_to_contain_text("Pằn")
 
 
-def the_host_closes(session: FairSession) -> None:
-    operator = User.objects.get(username="dieu-hanh")
-    for step in (fairs.open_session, fairs.begin_closing, fairs.close_session):
-        step(session=the_fair(), by=operator, now=clock.now())
+def the_host_closes(his: Hand, session: FairSession) -> None:
+    """From the cockpit, step by step; its plan then leads to the report."""
+    page = his.page
+    his.go(his.button("Open the fair"))
+    his.go(his.button("Begin closing"))
+    his.tap(page.locator("summary", has_text=his.word("Close the fair")))
+    his.go(page.locator("details.confirm").get_by_role("button", name=his.word("Close the fair")))
     outbox.deliver_waiting()
+    page.goto(reverse("fairs:plan", args=[session.pk]))
+    his.look("linked-6b-plan-of-the-closed-fair")
+    expect(page.locator(f"a[href='{reverse('fairs:readiness', args=[session.pk])}']")).to_have_count(0)
+    his.go(his.link("Read the report"))
+    expect(page).to_have_url(re.compile(re.escape(reverse("statistics:report", args=[session.pk]))))
+    his.look("linked-6c-report-of-the-host")
 
 
 def takes_the_files(hers: Hand) -> None:
