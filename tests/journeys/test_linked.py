@@ -82,6 +82,7 @@ def answers_the_link(hers: Hand, link: str) -> None:
     page = hers.page
     page.goto(link)
     hers.see("Have your phone at hand")
+    hers.look("linked-4-asked")
     expect(page.get_by_label(hers.word("Name of your centre"))).to_have_value(NAME)
     hers.type("Bố Hạ", page.get_by_role("combobox"))
     hers.tap(page.get_by_role("option"))
