@@ -10,6 +10,7 @@ from nhipcau.accounts.http import (
     has_second_factor,
     network_of,
     sign_in_by_link,
+    sign_in_by_password,
     step_before_work,
 )
 from nhipcau.accounts.models import User
@@ -48,6 +49,7 @@ __all__ = [
     "renew_access",
     "require",
     "sign_in_by_link",
+    "sign_in_by_password",
     "step_before_work",
     "words_of_code",
 ]

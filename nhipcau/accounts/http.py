@@ -88,6 +88,12 @@ def sign_in_by_link(request: HttpRequest, user: User, *, seconds: int) -> None:
     request.session.set_expiry(max(1, seconds))
 
 
+def sign_in_by_password(request: HttpRequest, user: User) -> None:
+    """Who has just chosen a password need not type it again; the second step is still before them."""
+    login(request, user, backend=LIBRARY_BACKEND)
+    record_method(request, user, "password")
+
+
 def network_of(request: HttpRequest) -> str:
     """Where a request comes from, as a keyed index: tries are counted by it, no address is kept."""
     return crypto.keyed_index(get_adapter(request).get_client_ip(request) or "-", purpose="network address")

@@ -51,6 +51,7 @@ from nhipcau.interviews.queries import (
     queue_of,
     results_due,
 )
+from nhipcau.interviews.rules.due import is_due
 
 __all__ = [
     "BoardLine",
@@ -80,6 +81,7 @@ __all__ = [
     "finish_interview",
     "hires_for",
     "interviews_of",
+    "is_due",
     "join_queue",
     "leave_queue",
     "lose_connection",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User, phone_index, plain_phone, reasons_against_phone
 from nhipcau.centres.api import Centre, centres_where
@@ -151,10 +152,15 @@ def communes_meant(typed: str, most: int = MOST_NAMED) -> Meant:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a card fills into a form, by the names of its fields; `choose` when its address means several communes."""
+    """What a card fills into a form, by the names of its fields; `choose` when its address means several communes.
+
+    `doubtful`: what was read badly, to be mended where nothing is typed yet; `why` says so beside its field.
+    """
 
     answers: dict[str, Any]
     choose: list[Commune]
+    doubtful: dict[str, str]
+    why: dict[str, str]
 
 
 def proposal_of(card: Card) -> Proposal:
@@ -165,7 +171,11 @@ def proposal_of(card: Card) -> Proposal:
     if len(meant.communes) == 1:
         commune = meant.communes[0]
         answers |= {"place": f"{commune.label}, {commune.province.label}", "address": meant.rest}
-    return Proposal(answers, meant.communes if 1 < len(meant.communes) <= MOST_NAMED else [])
+    choose = meant.communes if 1 < len(meant.communes) <= MOST_NAMED else []
+    why = {one.field: one.why for one in card.unread if one.field in card.doubtful}
+    if card.address and "place" not in answers and not choose:
+        why["place"] = _("The ward or commune on the card was not recognised; please choose it.")
+    return Proposal(answers, choose, card.doubtful, why)
 
 
 def centre_near(province_code: str | None) -> Centre | None:

@@ -24,7 +24,7 @@ MOST_ON_ONE_PHONE: Final = 12
 PAY: Final = range(500_000, 500_000_001)
 CITIZEN_NUMBER: Final = re.compile(r"\d{12}")
 INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
-NAME: Final = re.compile(r"[^\W\d_][^\d_<>@]+")
+NAME: Final = re.compile(r"[^\W\d_][^\d_<>@?~^*+=|\\;:`\ufffd\x1a]+")  # none of what a wrong keyboard leaves in a name
 AGE_BANDS: Final = ((15, 24), (25, 34), (35, 44), (45, 59), (60, None))
 LOOK_BY_NUMBER: Final = "seeker.look_up_number"  # what the audit book calls it
 MOST_LOOKS: Final = (

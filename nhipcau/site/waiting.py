@@ -110,9 +110,10 @@ def _week(user: User, now: datetime) -> Iterator[Task]:
     for session, count in fairs.sessions_to_phone(user, now=now):
         words = _("To be phoned about %(day)s") % {"day": day_words(session.starts)}
         yield Task(words, reverse("fairs:news", args=[session.pk]), "phone", count, urgent=True)
-    for proposal in fairs.open_proposals(user):
+    for called in fairs.open_proposals(user):
         words = _("Open places in orders: time for an online session")
-        yield Task(words, reverse("fairs:proposal", args=[proposal.pk]), "calendar-plus", proposal.open_places, True)
+        proposal = reverse("fairs:proposal", args=[called.proposal.pk])
+        yield Task(words, proposal, "calendar-plus", called.open_places, True)
     if may(user, "fairs.take_part") and (asked := fairs.asked_of(user, localdate(now)).count()):
         yield Task(_("Fairs that invite you, one tap"), reverse("fairs:for-recruiters"), "calendar-check", asked, True)
 
@@ -121,7 +122,7 @@ def _invited(user: User, now: datetime) -> Iterator[Task]:
     """Another centre asks ours to join its session; and what our own sites did."""
     if may(user, "fairs.join_session") and (waiting := fairs.invitations_waiting(user, now).count()):
         yield Task(_("Invitations to join a session"), reverse("fairs:invitations"), "send", waiting, True)
-    if may(user, "fairs.read_own_report") and not may(user, "fairs.read_report"):
+    if statistics.own_reports(user).exists():
         yield Task(_("Reports of our sites"), reverse("statistics:own-reports"), "chart")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
-from nhipcau.fairs.models import FairSession, ReadinessCheck, SessionNews, SessionSite
+from nhipcau.fairs.models import FairSession, NewsLine, ReadinessCheck, SessionNews, SessionSite
 from nhipcau.fairs.rules import readiness as rules
 from nhipcau.messaging.models import SmsMessage
 from tests.centres.factories import CentreFactory, staff
@@ -14,6 +14,7 @@ from tests.employers.factories import recruiter
 from tests.fairs.factories import (
     ENDS,
     STARTS,
+    EnterpriseInvitationFactory,
     FairSessionFactory,
     ParticipationFactory,
     SessionSiteFactory,
@@ -130,6 +131,41 @@ def test_a_look_keeps_enterprises_sites_and_centres_that_have_not_answered(sessi
         ],
         key=str,
     )
+
+
+def test_an_enterprise_that_has_not_answered_is_missing_and_told_once_a_look(session: FairSession) -> None:
+    session.participations.update(state="set_up")
+    asked = EnterpriseInvitationFactory(session=session, employer__contact_phone="0987654321")
+    EnterpriseInvitationFactory(session=session, declined_at=before(60))
+    gone = ParticipationFactory(session=session, site=session.sites.first(), state="withdrawn")
+    for answered in (gone, session.participations.get(state="set_up")):
+        EnterpriseInvitationFactory(session=session, employer=answered.employer)
+
+    for hours in (48, 47):
+        fairs.check_all(now=before(hours))
+        fairs.send_waiting(now=before(hours))
+
+    check = ReadinessCheck.objects.get()
+    assert [row for row in check.missing if "site" not in row] == [{"employer": asked.employer_id, "lacks": ["answer"]}]
+    told = SmsMessage.objects.get()
+    assert told.to == "0987654321"
+    assert "trả lời lời mời: tham gia hay không" in told.words
+    assert "/phien/tham-gia/" in told.words
+    assert NewsLine.objects.get().centre == session.centre
+
+
+def test_who_answers_is_not_told_again(session: FairSession) -> None:
+    session.participations.update(state="set_up")
+    asked = EnterpriseInvitationFactory(session=session, employer__contact_phone="0987654321")
+    fairs.check_all(now=before(48))
+    fairs.send_waiting(now=before(48))
+    asked.declined_at = before(47)
+    asked.save()
+
+    fairs.check_all(now=before(4))
+
+    assert fairs.send_waiting(now=before(1)) == 0
+    assert SmsMessage.objects.count() == 1
 
 
 def test_who_is_ready_is_told_nothing(session: FairSession) -> None:

@@ -1,7 +1,7 @@
 """A centre joins one session by a link: once, in time, by its own word."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,10 +25,11 @@ from nhipcau.fairs.rules import inviting as rules
 from nhipcau.messaging.models import EmailMessage, SmsMessage
 from tests.centres.factories import CentreFactory, PlaceFactory, staff
 from tests.conftest import NOON
-from tests.fairs.factories import STARTS, FairSessionFactory, SessionSiteFactory
+from tests.fairs.factories import ENDS, STARTS, FairSessionFactory, SessionSiteFactory
 from tests.fairs.linked import PASSWORD, invited, joined, joined_by_link, newcomer
 
 pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_the_secret_of_a_link_is_long_and_only_its_digest_is_kept(session: FairS
     assert len(secret) * 6 >= 128
     assert invitation.digest == rules.digest_of(secret)
     assert secret not in str(list(SiteInvitation.objects.values()))
-    assert invitation.expires_at == STARTS + timedelta(days=1)
+    assert invitation.expires_at == ENDS
 
 
 def test_a_new_centre_joins_with_its_name_its_first_colleague_and_its_place(session: FairSession) -> None:
@@ -83,20 +84,19 @@ def test_a_link_serves_once(session: FairSession) -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "good"),
-    [(timedelta(hours=23, minutes=59), True), (timedelta(days=1), False), (timedelta(days=30), False)],
+    ("at", "good"),
+    [(STARTS + MINUTE, True), (ENDS - MINUTE, True), (ENDS, False), (ENDS + timedelta(days=30), False)],
 )
-def test_a_link_is_good_until_a_day_after_the_session_begins(
-    session: FairSession, after: timedelta, good: bool
-) -> None:
+def test_a_link_is_good_until_the_session_ends(session: FairSession, at: datetime, good: bool) -> None:
     invitation, secret = invited(session)
-    ask: dict[str, Any] = {"invitation": invitation, "secret": secret, **newcomer(), "now": STARTS + after}
+    ask: dict[str, Any] = {"invitation": invitation, "secret": secret, **newcomer(), "now": at}
     if good:
-        with time_machine.travel(STARTS + after, tick=False):
+        with time_machine.travel(at, tick=False):
             assert join_by_link(**ask)
         return
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         join_by_link(**ask)
+    assert refusal.value.reasons == ["Lời mời này đã hết hạn: phiên đã kết thúc. Hãy gọi đơn vị chủ trì."]
     assert not Centre.objects.filter(joined_by_link=True).exists()
 
 
@@ -220,7 +220,7 @@ def test_no_centre_is_invited_to_a_session_that_is_over_or_by_another(session: F
     with pytest.raises(Refused):
         invited(over)
     with pytest.raises(Refused):
-        invited(session, now=STARTS + timedelta(days=1))
+        invited(session, now=ENDS)
     with pytest.raises(PermissionDenied):
         invite_centre(session=session, name="X Y Z", by=staff(Role.OPERATOR), now=NOON)
     assert not SiteInvitation.objects.exists()

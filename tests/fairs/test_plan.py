@@ -18,6 +18,7 @@ from tests.fairs.factories import (
     ParticipationFactory,
     RegistrationFactory,
     SessionSiteFactory,
+    SiteInvitationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +193,18 @@ def test_another_centre_changes_nothing_of_a_session_but_its_own_site() -> None:
     assert change_site(site=own, capacity=7, contact="", by=stranger, now=NOON).capacity == 7
     remove_site(site=own, by=stranger, now=NOON)
     assert list(session.sites.all()) == [site]
+
+
+def test_the_links_of_centres_that_have_not_answered_follow_a_session_that_is_moved() -> None:
+    session = FairSessionFactory()
+    waiting = SiteInvitationFactory(session=session, expires_at=session.ends)
+    answered = SiteInvitationFactory(session=session, expires_at=session.ends, declined_at=NOON)
+    elsewhere = SiteInvitationFactory()
+    later = as_it_is(session, starts=STARTS + timedelta(days=7), ends=ENDS + timedelta(days=7))
+
+    edit_session(session=session, data=later, edition=1, by=staff(Role.OPERATOR, session.centre), now=NOON)
+
+    for one in (waiting, answered, elsewhere):
+        one.refresh_from_db()
+    assert waiting.expires_at == ENDS + timedelta(days=7)
+    assert (answered.expires_at, elsewhere.expires_at) == (ENDS, ENDS)

@@ -103,6 +103,30 @@ def test_a_proposal_follows_the_orders_until_it_is_decided(centre: Centre) -> No
     assert not SessionProposal.objects.exists()
 
 
+def test_what_was_hired_or_closed_since_the_morning_is_taken_off_at_once(centre: Centre, operator: User) -> None:
+    big, small = order(centre, 550), order(centre, 20)
+    proposal = propose(centre)
+    hire(big, 2)
+    LabourOrder.objects.filter(pk=small.pk).update(state="withdrawn", closed_at=NOON)
+
+    called = fairs.open_proposals(operator)
+
+    assert [(one.proposal, one.open_places) for one in called] == [(proposal, 548)]
+    proposal.refresh_from_db()
+    assert proposal.open_places == 570
+    assert {one.employer_id for one in made(proposal, operator).asked.all()} == {big.employer_id}
+
+
+def test_a_proposal_whose_places_are_filled_is_not_shown_any_more(centre: Centre, operator: User) -> None:
+    filled = order(centre, 300)
+    assert propose(centre) is not None
+    assert len(fairs.open_proposals(operator)) == 1
+
+    LabourOrder.objects.filter(pk=filled.pk).update(state="fulfilled", closed_at=NOON)
+
+    assert fairs.open_proposals(operator) == []
+
+
 def test_accepted_it_is_a_draft_online_and_its_enterprises_are_asked(centre: Centre, operator: User) -> None:
     orders = [order(centre, 550), order(centre, 20, outside_province=False)]
     proposal = propose(centre)

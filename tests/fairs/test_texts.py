@@ -126,3 +126,20 @@ def test_a_poster_leaves_out_what_is_zero() -> None:
     assert data["address"] == "vieclam.bacninh.gov.vn/m/abcdefghjk"
     full = poster.data_of(FACTS, address=LINK, qr="<svg/>", paper="a4")
     assert [figure["number"] for figure in full["figures"]] == ["164", "15.980", "2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "pieces"),
+    [
+        ("Phiên giao dịch việc làm tháng 11", ["Phiên", "giao dịch", "việc làm", "tháng 11"]),
+        ("NGÀY HỘI VIỆC LÀM", ["NGÀY HỘI", "VIỆC LÀM"]),
+        ("Sàn việc làm thành phố Thủ Đức", ["Sàn", "việc làm", "thành phố", "Thủ Đức"]),
+        ("Chọn nghề nghiêng-ngả-nghiêng-ngả", ["Chọn", "nghề", "nghiêng-ngả-nghiêng-ngả"]),
+        ("Kết nối 5 tỉnh phía Bắc năm 2026", ["Kết nối", "5 tỉnh", "phía", "Bắc", "năm 2026"]),
+        ("Job", ["Job"]),
+    ],
+)
+def test_no_line_of_a_posters_headline_ends_inside_a_word(title: str, pieces: list[str]) -> None:
+    held = poster.headline(title)
+    assert held.replace("\u00a0", " ") == title
+    assert [piece.replace("\u00a0", " ") for piece in held.split(" ")] == pieces

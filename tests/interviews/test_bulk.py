@@ -61,10 +61,21 @@ def test_what_another_person_wrote_meanwhile_is_not_written_over(talks: list[Int
 
     written = record_results(answers=[late], interviews=talks, by=lan, now=NOON)
 
+    assert written.refused[talk.pk][0].startswith("Trong lúc đó có người khác")
     assert "Nhận việc" in written.refused[talk.pk][0]
     assert talk.outcomes.get() == other
     knowing = Answer(talk.pk, "not_suitable", reason="pay", seen=other.pk)
     assert record_results(answers=[knowing], interviews=talks, by=lan, now=NOON).added == 1
+
+
+def test_ones_own_line_is_not_called_somebody_elses(talks: list[Interview], lan: User) -> None:
+    mine = OutcomeFactory(interview=talks[0], stage="offer_accepted", by=lan)
+    late = Answer(talks[0].pk, "not_suitable", reason="pay", seen=0)
+
+    written = record_results(answers=[late], interviews=talks, by=lan, now=NOON)
+
+    assert written.refused[talks[0].pk][0].startswith("Bạn vừa ghi kết quả khác")
+    assert talks[0].outcomes.get() == mine
 
 
 def test_a_talk_that_is_not_theirs_is_refused_like_one_that_does_not_exist(talks: list[Interview], lan: User) -> None:

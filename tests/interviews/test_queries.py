@@ -9,6 +9,7 @@ from nhipcau.accounts.models import User
 from nhipcau.foundation.live import api as live
 from nhipcau.interviews import api, queries
 from nhipcau.interviews.models import Desk, Occasion, QueueTicket
+from nhipcau.interviews.queries.queue import line_ends
 from nhipcau.interviews.rules.waits import Wait as Minutes
 from tests.conftest import NOON
 from tests.employers.factories import recruiter
@@ -57,6 +58,14 @@ def test_a_queue_is_listed_in_the_order_of_its_calls(table: Desk, wait: Wait) ->
     assert api.queue_of(FAIR, table.employer) == [ahead, first, second, away]
     InterviewFactory(desk=table, done=True, ticket__priority=True)
     assert queries.line_of(table) == [first, second, ahead, away]
+
+
+def test_the_end_of_a_queue_is_told_without_the_person_who_asks(table: Desk, wait: Wait) -> None:
+    mine, _other = wait(), wait()
+    key = (table.employer_id, table.channel, table.place_id)
+
+    assert line_ends(FAIR, {table.employer_id}, seeker_id=mine.seeker_id)[key].waiting == 1
+    assert line_ends(FAIR, {table.employer_id}, seeker_id=SeekerFactory().pk)[key].waiting == 2
 
 
 @pytest.mark.parametrize("queues", [1, 3])

@@ -1,5 +1,9 @@
-"""A partner centre, from the link it got to its own report: nothing installed, nothing seen of anybody else's people."""
+"""A partner centre, from the link it got to its own report: in a browser, with a phone app for its second step.
 
+Nothing is seen of anybody else's people.
+"""
+
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -11,15 +15,12 @@ from playwright.sync_api import Page, expect
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre
-from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Registration, SessionSite
-from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.seekers.models import Shared
 from tests.browser import DESK, PHONE, SCREENS
 from tests.fairs.linked import PASSWORD
 from tests.journeys.hand import Hand
-from tests.journeys.town import the_fair
 
 pytestmark = pytest.mark.browser
 NAME = "Trung tâm Dịch vụ việc làm Yên Bái (mẫu)"
@@ -34,7 +35,7 @@ def test_a_partner_centre_from_the_link_to_its_own_report(
     page = hers.page
 
     answers_the_link(hers, link)
-    signs_in_with_a_second_step(hers)
+    sets_up_the_second_step(hers)
     site = SessionSite.objects.get(centre__name=NAME)
     expect(page).to_have_url(f"{page.url.split('/phien')[0]}{reverse('fairs:site', args=[site.pk])}")
     hers.look("linked-5-site")
@@ -50,8 +51,9 @@ def test_a_partner_centre_from_the_link_to_its_own_report(
     person = Registration.objects.select_related("seeker").get(seeker__full_name="Hoàng Thị Pằn")
     assert (person.centre, person.seeker.centre, person.number % 1000) == (site.centre, site.centre, 1)
 
-    the_host_sees_a_number_and_no_name(hand(width, language, user=User.objects.get(username="dieu-hanh")), ready)
-    the_host_closes(ready)
+    host = hand(width, language, user=User.objects.get(username="dieu-hanh"))
+    the_host_sees_a_number_and_no_name(host, ready)
+    the_host_closes(host, ready)
     page.goto(reverse("desk"))
     hers.look("linked-7-desk")
     hers.go(hers.link("Reports of our sites"))
@@ -79,6 +81,8 @@ def handed_over(his: Hand, session: FairSession) -> str:
 def answers_the_link(hers: Hand, link: str) -> None:
     page = hers.page
     page.goto(link)
+    hers.see("Have your phone at hand")
+    hers.look("linked-4-asked")
     expect(page.get_by_label(hers.word("Name of your centre"))).to_have_value(NAME)
     hers.type("Bố Hạ", page.get_by_role("combobox"))
     hers.tap(page.get_by_role("option"))
@@ -92,13 +96,10 @@ def answers_the_link(hers: Hand, link: str) -> None:
     hers.go(hers.button("Join the session"))
 
 
-def signs_in_with_a_second_step(hers: Hand) -> None:
+def sets_up_the_second_step(hers: Hand) -> None:
     page = hers.page
-    page.locator("#id_login").fill("mai.lo")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("#id_password").press("Enter")
-    hers.tap(page.locator("summary", has_text=hers.word("I cannot scan it")))
-    secret = page.locator("code.key").inner_text()
+    secret = page.locator("#key").input_value()
+    hers.look("linked-4-second-step")
     counters = list(yield_hotp_counters_from_time())
     page.locator("#id_code").fill(format_hotp_value(hotp_value(secret, counters[1])))
     page.locator("#id_code").press("Enter")
@@ -111,11 +112,20 @@ def the_host_sees_a_number_and_no_name(his: Hand, session: FairSession) -> None:
     expect(his.page.locator("main")).not_to_contain_text("Pằn")
 
 
-def the_host_closes(session: FairSession) -> None:
-    operator = User.objects.get(username="dieu-hanh")
-    for step in (fairs.open_session, fairs.begin_closing, fairs.close_session):
-        step(session=the_fair(), by=operator, now=clock.now())
+def the_host_closes(his: Hand, session: FairSession) -> None:
+    """From the cockpit, step by step; its plan then leads to the report."""
+    page = his.page
+    his.go(his.button("Open the fair"))
+    his.go(his.button("Begin closing"))
+    his.tap(page.locator("summary", has_text=his.word("Close the fair")))
+    his.go(page.locator("details.confirm").get_by_role("button", name=his.word("Close the fair")))
     outbox.deliver_waiting()
+    page.goto(reverse("fairs:plan", args=[session.pk]))
+    his.look("linked-6b-plan-of-the-closed-fair")
+    expect(page.locator(f"a[href='{reverse('fairs:readiness', args=[session.pk])}']")).to_have_count(0)
+    his.go(his.link("Read the report"))
+    expect(page).to_have_url(re.compile(re.escape(reverse("statistics:report", args=[session.pk]))))
+    his.look("linked-6c-report-of-the-host")
 
 
 def takes_the_files(hers: Hand) -> None:

@@ -12,6 +12,7 @@ from nhipcau.centres.models import Centre
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, NewsLine, SessionState
 from nhipcau.foundation.clock import api as clock
+from nhipcau.interviews.models import Desk
 from nhipcau.messaging.models import SmsMessage
 from nhipcau.site.demo.size import SMALL
 from tests.browser import SCREENS
@@ -43,7 +44,8 @@ def test_from_copy_to_open_registration_are_four_taps_and_nothing_is_typed(
     assert made.state == SessionState.REGISTRATION_OPEN
     assert (his.taps, his.letters) == (4, 0)
     came = over.participations.filter(state__in=["present", "left"]).count()
-    assert made.asked.count() == came
+    assert made.asked.count() == came > 0
+    who_was_invited_is_on_every_list(his, made)
 
     fairs.send_waiting(now=clock.now())
     employer = made.asked.order_by("pk")[0].employer
@@ -54,6 +56,26 @@ def test_from_copy_to_open_registration_are_four_taps_and_nothing_is_typed(
     theirs.look("week-6-applied")
     assert theirs.taps == 1
     assert made.participations.get().employer == employer
+    his.page.reload()
+    his.look("week-6b-one-answered")
+    expect(his.page.locator("tr[data-row]")).to_have_count(came)
+    expect(his.page.locator("tr[data-row]").get_by_text(his.word("Invited, no answer yet"))).to_have_count(came - 1)
+
+
+def who_was_invited_is_on_every_list(his: Hand, made: FairSession) -> None:
+    """Nobody has answered yet, so nobody is ready; they stand on the plan, on the list of readiness and in the table."""
+    page, names = his.page, list(made.asked.values_list("employer__name", flat=True))
+    expect(page.locator("a.door")).to_contain_text(str(len(names)))
+    his.go(page.locator("a.door"))
+    his.look("week-4b-nobody-ready")
+    expect(page.get_by_text(his.word("Every enterprise is ready"))).to_have_count(0)
+    for name in names:
+        row = page.locator("[data-row]", has=page.get_by_text(name, exact=True))
+        expect(row).to_contain_text(his.word("has not answered the invitation"))
+    his.go(page.get_by_role("link", name=his.word("Enterprises"), exact=True))
+    his.look("week-4c-nobody-answered")
+    expect(page.locator("tr[data-row]")).to_have_count(len(names))
+    expect(page.locator("tr[data-row]").get_by_text(his.word("Invited, no answer yet"))).to_have_count(len(names))
 
 
 @pytest.mark.parametrize(("width", "language"), SCREENS)
@@ -118,15 +140,30 @@ def test_open_orders_become_an_online_session_with_two_taps(
 def test_what_is_missing_stands_on_the_desk_and_is_mended_from_its_list(
     hand: Callable[..., Hand], ready: FairSession, width: int, language: str
 ) -> None:
+    there = ready.participations.get(employer__recruiters__user=the("tuyen-dung-1"))
+    Desk.objects.filter(employer=there.employer).update(interviewer="")
     his = hand(width, language, user=the("dieu-hanh"))
-    his.page.goto("/")
-    his.go(his.page.locator(f"a[href='/phien/{ready.pk}/san-sang/']"))
+    page = his.page
+    page.goto("/")
+    his.go(page.locator(f"a[href='/phien/{ready.pk}/san-sang/']"))
     his.look("week-15-readiness")
-    missing = his.page.locator("[data-row]").count()
-    assert missing > 0
+    missing = page.locator("[data-row]").count()
+    nameless = page.locator("[data-row]", has_text=there.employer.name)
+    expect(nameless).to_contain_text(his.word("has named no interviewer"))
+
     theirs = hand(width, language, user=the("tuyen-dung-1"))
-    theirs.page.goto(f"/phien/tham-gia/{ready.participations.get(employer__recruiters__user=the('tuyen-dung-1')).pk}/")
+    theirs.page.goto(f"/phien/tham-gia/{there.pk}/")
     theirs.look("week-16-interviewers")
-    theirs.type(" và chị Lan", theirs.page.locator("#interviewers input.input").first)
+    theirs.type("chị Lan", theirs.page.locator("#interviewers input.input").first)
     theirs.go(theirs.button("Save the names"))
     theirs.see("Saved.")
+    page.reload()
+    expect(nameless).to_have_count(0)
+    expect(page.locator("[data-row]")).to_have_count(missing - 1)
+
+    his.go(his.link("Mend"))
+    his.type("Chị Hoà, 0912 345 678", page.get_by_label(his.word("contact on the day")))
+    his.go(his.button("Save"))
+    his.go(page.get_by_role("link", name=his.word("Readiness"), exact=True))
+    his.look("week-17-less-is-missing")
+    expect(page.locator("[data-row]")).to_have_count(missing - 2)

@@ -46,6 +46,15 @@ def communes(text: str) -> list[str]:
         ("Số 8/28 Ngụy Như Kon Tum, Quận Thanh Xuân, Thành phố Hà Nội, Việt Nam", ["F009"], SURE),
         ("Phường Không Có, Quận Đống Đa, Hà Nội", ["F006"], LIKELY),
         ("Phường Trung Hòa, Quận Cầu Giấy, Hà Nội", ["F00175"], UNSURE),
+        ("Thôn 3, Xã Quang Châu, Bắc Ninh", ["F07807"], SURE),
+        ("Xã Quang Châu, Huyện Việt Yên, Tỉnh Bắc Giang", ["F07807"], SURE),
+        ("Thôn Đông, Xã Hồng Thái, Việt Yên, Bắc Giang", ["F07783"], SURE),
+        ("Thôn Đông, Xã Hồng Thái, Bắc Ninh", ["F07783"], SURE),
+        ("Thị trấn Bích Động, Huyện Việt Yên, Bắc Giang", ["F07777"], SURE),
+        ("xa quang chau, h. viet yen, bac giang", ["F07807"], SURE),
+        ("Xã Quang Châu", ["F07807"], LIKELY),
+        ("Xã Đồng Tiến, Huyện Hiệp Hòa, Bắc Giang", ["F07816"], SURE),
+        ("Xã Đồng Tiến, Bắc Ninh", ["F07243"], UNSURE),
         ("Xã Tân Phú", [], UNSURE),
         ("1028/67 Tân Kỳ Tân Quý", [], NONE),
         ("", [], NONE),
@@ -61,6 +70,17 @@ def test_places_of_today_stand_behind_the_old_names() -> None:
     assert communes("Thị xã Việt Yên, tỉnh Bắc Giang") == ["Nếnh", "Tự Lạn", "Vân Hà", "Việt Yên"]
     assert communes("phường Song Mai, TP Bắc Giang") == ["Đa Mai"]
     assert understand_place("KCN Vân Trung, Việt Yên").provinces == ("24",)
+
+
+def test_a_commune_that_became_a_ward_is_found_by_the_old_word_too() -> None:
+    assert communes("Thôn 3, Xã Quang Châu, Bắc Ninh") == communes("Quang Châu, Việt Yên, Bắc Giang") == ["Nếnh"]
+    assert communes("Thôn Đông, Xã Hồng Thái, Việt Yên, Bắc Giang") == ["Việt Yên"]
+    assert communes("Xã Quảng Châu, Hưng Yên") != ["Nếnh"]
+
+
+def test_former_communes_of_one_name_in_one_province_are_all_of_them_meant() -> None:
+    assert communes("Xã Đồng Tiến, Bắc Ninh") == ["Hoàng Vân", "Xuân Lương"]
+    assert len(communes("Xã Đồng Tiến, Hiệp Hòa, Bắc Ninh")) == 1
 
 
 def test_other_places_abroad_and_the_whole_country_are_noticed() -> None:

@@ -136,6 +136,47 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_kept(typed: str, fields: di
     assert why in " ".join(one.why for one in card.unread)
 
 
+BADLY = {
+    "digits and name garbled": (
+        "02409800012||Nguye~n Va(n A|2005|Nam|", {"sex": "male"},
+        {"citizen_number": "02409800012", "full_name": "Nguye~n Va(n A", "birth_date": "2005"}, "",
+    ),
+    "cut at the front": (WHOLE[3:], but(citizen_number=""), {"citizen_number": "198012345"}, ""),
+    "a number of letters": (
+        WHOLE.replace(NUMBER, "O991980I2345"), but(citizen_number=""), {"citizen_number": "O991980I2345"}, "",
+    ),
+    "a day that is none": (WHOLE.replace("20051998", "31021998"), but(birth_date=None), {"birth_date": "31021998"}, ""),
+    "a name with lost letters": (
+        WHOLE.replace(NAME, "Nguy?n Th? Thu"), but(full_name=""), {"full_name": "Nguy?n Th? Thu"}, "",
+    ),
+    "keys of Telex": (WHOLE.replace(NAME, "Nguyeexn Vawn"), but(full_name=""), {"full_name": "Nguyeexn Vawn"}, ""),
+    "keys of VIQR": (WHOLE.replace(NAME, "Tra^`n Thi. Be'"), but(full_name=""), {"full_name": "Tra^`n Thi. Be'"}, ""),
+    "an address with lost letters": (
+        WHOLE.replace(PLACE, "Quang Ch?u, Vi?t Y?n"), but(address=""), {"address": "Quang Ch?u, Vi?t Y?n"}, "",
+    ),
+    "a hamlet with its number and no accents": (
+        WHOLE.replace(PLACE, "Thon 3 Quang Chau"), but(address="Thon 3 Quang Chau"), {}, "",
+    ),
+    "a commune without a comma": (WHOLE.replace(PLACE, "Nhà ông Ba xã Quang Châu"), but(address="Nhà ông Ba xã Quang Châu"), {}, ""),
+    "a second name is no address": (WHOLE.replace(PLACE, "Trần Văn Bản"), but(address=""), {}, "Trần Văn Bản"),
+    "words that are nothing": (WHOLE.replace(PLACE, "Quang Châu"), but(address=""), {}, "Quang Châu"),
+    "a date of issue that is none": (WHOLE.replace("01072022", "0107"), but(issued_on=None), {}, "“0107”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "fields", "doubtful", "said"), BADLY.values(), ids=list(BADLY))
+def test_what_is_read_badly_goes_to_its_field_to_be_mended_and_is_never_believed(
+    typed: str, fields: dict[str, Any], doubtful: dict[str, str], said: str
+) -> None:
+    card = read_card(typed)
+
+    kept = {name: getattr(card, name) for name in ("old_number", *FIELDS)}
+    least = {"citizen_number": "", "old_number": "", "full_name": "", "birth_date": None, "sex": "", "address": ""}
+    assert kept == {**least, "issued_on": None, **fields}
+    assert card.doubtful == doubtful
+    assert said in " ".join(one.why for one in card.unread)
+
+
 SUSPICIOUS = {
     "a man's number": (WHOLE.replace(NUMBER, "099098012345"), 1),
     "a number of another year": (WHOLE.replace(NUMBER, "099199012345"), 1),

@@ -44,9 +44,9 @@ def check_readiness(*, session_id: int, now: datetime) -> ReadinessCheck | None:
 def _tell(check: ReadinessCheck, found: list[NotReady], now: datetime) -> None:
     """Enterprises hear only of what they can mend themselves."""
     enterprises = {
-        one.participation.employer: one.participation.centre_id
+        one.employer: one.participation.centre_id if one.participation else check.session.centre_id
         for one in found
-        if one.participation is not None and rules.to_do(one.lacks)
+        if one.employer is not None and rules.to_do(one.lacks)
     }
     if enterprises:
         lines = enterprise_lines(enterprises, now=now)

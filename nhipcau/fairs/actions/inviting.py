@@ -121,7 +121,8 @@ def tell_invited(*, invitation: SiteInvitation, link: str, by: User, now: dateti
 def _letter() -> str:
     return _(
         "Dear colleagues of %(centre)s,\n\n%(host)s invites you to join “%(session)s” (%(day)s, %(span)s) with your own "
-        "people, computers and enterprises. Nothing has to be installed. Open this link, it serves once:\n\n%(link)s\n\n"
+        "people, computers and enterprises. Your computers need nothing but a browser; whoever answers also needs a phone "
+        "with an app that shows six digits, which protects the account. Open this link, it serves once:\n\n%(link)s\n\n"
         "It is good until %(end)s. Whoever has it can join in your name: do not pass it on."
     )
 

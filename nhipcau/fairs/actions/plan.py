@@ -10,6 +10,8 @@ from nhipcau.accounts.api import User, may, require
 from nhipcau.centres.api import Centre, Place
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, refuse
 from nhipcau.fairs.models import FairSession, Participation, Registration, SessionSite
+from nhipcau.fairs.queries.invitations import waiting_centres
+from nhipcau.fairs.rules import inviting
 from nhipcau.fairs.rules import session as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
@@ -55,6 +57,8 @@ def edit_session(*, session: FairSession, data: SessionData, edition: int, by: U
         setattr(session, name, getattr(data, name))
     session.edition += 1
     session.save(update_fields=[*changed, "edition"])
+    if "ends" in changed:
+        waiting_centres(session).update(expires_at=inviting.ends_at(session))
     audit.record(by=by, action="session.edit", target=session, at=now, details={"fields": changed})
     live.touch(f"fair:{session.pk}")
     return session

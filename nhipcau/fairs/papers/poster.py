@@ -1,6 +1,7 @@
 """The words of the poster."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,23 @@ from nhipcau.foundation.ui.words import DAYS, count_words, here
 
 MOST_JOBS = 5
 MOST_PLACES = 16
+LONGEST_END: Final = 14
+# Words of two syllables that mean nothing when a line ends between them.
+WHOLE_WORDS: Final = re.compile(
+    r"\b(?:việc làm|giao dịch|tuyển dụng|doanh nghiệp|lao động|tìm việc|ngày hội|hội chợ|trực tuyến|trực tiếp|"
+    r"phỏng vấn|thanh niên|học nghề|kết nối|cung cầu|lưu động|thường kỳ|định kỳ|đầu năm|cuối năm|trung tâm|dịch vụ|"
+    r"công nghiệp|thành phố|thị xã|thị trấn|xuất khẩu|nước ngoài|sinh viên|phụ nữ)\b",
+    re.IGNORECASE,
+)
+COUNTED: Final = re.compile(r"(?<=\d) (?=[^\W\d_])")
+
+
+def headline(title: str) -> str:
+    """With spaces that break no line inside a word, nor before a short last one."""
+    held = COUNTED.sub("\u00a0", WHOLE_WORDS.sub(lambda word: word[0].replace(" ", "\u00a0"), title))
+    rest, _space, last = held.rpartition(" ")
+    front, space, before = rest.rpartition(" ")
+    return f"{front}{space}{before}\u00a0{last}" if before and len(before + last) < LONGEST_END else held
 
 
 def data_of(facts: Facts, *, address: str, qr: str, paper: str, called_off: str = "") -> dict[str, Any]:
@@ -27,7 +45,7 @@ def data_of(facts: Facts, *, address: str, qr: str, paper: str, called_off: str 
         "paper": paper,
         "centre": facts.centre,
         "invitation": _("Job fair"),
-        "title": facts.title,
+        "title": headline(facts.title),
         "theme": facts.theme,
         "weekday": str(DAYS[day.weekday()]),
         "date": f"{day.day}/{day.month}/{day.year}",

@@ -29,14 +29,10 @@ def waiting_centres(session: FairSession) -> QuerySet[SiteInvitation]:
 
 
 def waiting_enterprises(session: FairSession) -> QuerySet[EnterpriseInvitation]:
-    """Enterprises that were asked and neither take part nor said no."""
+    """Enterprises that were asked, have said neither yes nor no, and have not applied by themselves either."""
     asked = EnterpriseInvitation.objects.filter(session=session, declined_at=None)
-    return asked.exclude(employer_id__in=_taking_part(session)).select_related("employer").order_by("pk")
-
-
-def _taking_part(session: FairSession) -> QuerySet[Participation, int]:
-    coming = Participation.objects.filter(session=session).exclude(state__in=AGAIN)
-    return coming.values_list("employer_id", flat=True)
+    answered = Participation.objects.filter(session=session).values("employer_id")
+    return asked.exclude(employer_id__in=answered).select_related("employer__province").order_by("employer__name", "pk")
 
 
 def asked_ever(user: Visitor) -> QuerySet[EnterpriseInvitation]:

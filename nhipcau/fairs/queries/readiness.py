@@ -1,17 +1,24 @@
-"""Who is not ready for a session: enterprises, sites, centres that were invited. A handful of queries, however many."""
+"""Who is not ready for a session: enterprises, those asked that have not answered, sites, centres invited. A handful of queries, however many."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import Role, StaffRole, centres_where
-from nhipcau.employers.models import Recruiter
-from nhipcau.fairs.models import FairSession, Participation, SessionSite, SessionVacancy, SiteInvitation
-from nhipcau.fairs.queries.invitations import waiting_centres
+from nhipcau.employers.models import Employer, Recruiter
+from nhipcau.fairs.models import (
+    EnterpriseInvitation,
+    FairSession,
+    Participation,
+    SessionSite,
+    SessionVacancy,
+    SiteInvitation,
+)
+from nhipcau.fairs.queries.invitations import waiting_centres, waiting_enterprises
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.sessions import sites_in
 from nhipcau.fairs.rules import readiness as rules
@@ -24,10 +31,11 @@ RUN_A_SITE = (Role.SITE_OFFICER, Role.OPERATOR)
 
 @dataclass(frozen=True)
 class NotReady:
-    """One of the three, and what it lacks."""
+    """One of the four, and what it lacks."""
 
     lacks: list[Lack]
     participation: Participation | None = None
+    asked: EnterpriseInvitation | None = None
     site: SessionSite | None = None
     invitation: SiteInvitation | None = None
 
@@ -35,10 +43,15 @@ class NotReady:
     def missing(self) -> list[str]:
         return rules.in_words(self.lacks)
 
+    @property
+    def employer(self) -> Employer | None:
+        row = self.participation or self.asked
+        return row.employer if row else None
+
     def kept(self) -> dict[str, Any]:
         """As a check keeps it: ids and codes."""
-        if self.participation is not None:
-            whose = {"employer": self.participation.employer_id}
+        if row := self.participation or self.asked:
+            whose = {"employer": row.employer_id}
         elif self.site is not None:
             whose = {"site": self.site.pk}
         else:
@@ -60,9 +73,22 @@ def soon_lacking(user: Visitor, *, now: datetime, limit: int = 3) -> list[tuple[
     return [(session, len(all_not_ready(session))) for session in found]
 
 
+def anybody_takes_part(session: FairSession) -> bool:
+    return _coming(session).exists()
+
+
+def _coming(session: FairSession) -> QuerySet[Participation]:
+    return Participation.objects.filter(session=session).exclude(state__in=AGAIN)
+
+
 def not_ready(session: FairSession) -> list[NotReady]:
-    """Enterprises that cannot start on the day as things are. Four queries."""
-    coming = Participation.objects.filter(session=session).exclude(state__in=AGAIN)
+    """Enterprises that cannot start on the day as things are, then those asked that have not answered. Five queries."""
+    lacks = rules.lacks_of_asked(session.state)
+    return [*_lacking(session), *(NotReady(lacks, asked=one) for one in waiting_enterprises(session))]
+
+
+def _lacking(session: FairSession) -> list[NotReady]:
+    coming = _coming(session)
     people = Recruiter.objects.in_force_on(localdate(session.starts))
     people = people.filter(employer_id__in=coming.values("employer_id"))
     recruiters = dict(people.order_by().values_list("employer_id").annotate(Count("pk")))

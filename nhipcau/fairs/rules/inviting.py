@@ -1,7 +1,7 @@
 """A centre is invited to one session: how long the link is good, and why it is not taken. Pure."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from nhipcau.fairs.rules.session import OVER, in_words
 from nhipcau.foundation.crypto import api as crypto
 
 SECRET_BYTES: Final = 24  # 192 bits
-LASTS: Final = timedelta(days=1)  # after the session begins
 MOST_PLACES: Final = 5000
 STATES: Final = {
     "open": gettext_lazy("Waits for an answer"),
@@ -33,7 +32,8 @@ def digest_of(secret: str) -> str:
 
 
 def ends_at(session: FairSession) -> datetime:
-    return session.starts + LASTS
+    """A centre may still join while the session runs, and no longer."""
+    return session.ends
 
 
 def state_of(invitation: SiteInvitation, *, now: datetime) -> str:
@@ -76,7 +76,7 @@ def why_not(state: str) -> str:
         "accepted": _("This invitation has been taken already."),
         "declined": _("This invitation was declined."),
         "revoked": _("The host has taken this invitation back. Ask it for a new link."),
-        "expired": _("This invitation is no longer good: the session has begun. Call the host."),
+        "expired": _("This invitation is no longer good: the session is over. Call the host."),
     }[state]
 
 

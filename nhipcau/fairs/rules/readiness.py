@@ -24,6 +24,7 @@ class Lack(StrEnum):
     CONTACT = "contact"
     OFFICER = "officer"
     ANSWER = "answer"
+    INVITATION = "invitation"
 
 
 IN_WORDS: Final = {
@@ -36,6 +37,7 @@ IN_WORDS: Final = {
     Lack.CONTACT: gettext_lazy("has no contact for the day"),
     Lack.OFFICER: gettext_lazy("nobody of the centre runs it that day"),
     Lack.ANSWER: gettext_lazy("has not answered the invitation"),
+    Lack.INVITATION: gettext_lazy("is asked when the session is announced"),
 }
 # What the enterprise itself can do about it. The rest is the centre's work.
 TO_DO: Final = {
@@ -43,6 +45,7 @@ TO_DO: Final = {
     Lack.RECRUITER: gettext_lazy("call the centre for an account, so that somebody can sign in"),
     Lack.INTERVIEWER: gettext_lazy("write who interviews"),
     Lack.CONFIRMATION: gettext_lazy("tap “We are ready”"),
+    Lack.ANSWER: gettext_lazy("answer whether you come"),
 }
 
 
@@ -72,6 +75,11 @@ def lacks_of(*, state: str, openings: int, desks: int, named: int, recruiters: i
     if state == P.APPROVED and not lacks:
         lacks.append(Lack.CONFIRMATION)
     return lacks
+
+
+def lacks_of_asked(session_state: str) -> list[Lack]:
+    """Of an enterprise that was put on the list and takes no part yet: of a draft it has not heard."""
+    return [Lack.INVITATION if session_state == SessionState.DRAFT else Lack.ANSWER]
 
 
 def site_lacks(*, role: str, contact: str, officers: int) -> list[Lack]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,8 +71,23 @@ def which_of(communes: Collection[Commune]) -> str:
     return _("Which of these: %(names)s?") % {"names": names}
 
 
-def filled(scan: seekers.Scan, typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """What stands in the fields now: what was typed, and over it what was read. The words ask which commune."""
+def filled(scan: seekers.Scan, typed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What stands in the fields now: what was typed, and over it what was read. And what to look at, beside its field.
+
+    What was read badly stands only where nothing was typed.
+    """
     proposal = seekers.proposal_of(scan.card)
-    answers = {**{name: typed[name] for name in typed}, **proposal.answers}
-    return answers, which_of(proposal.choose) if proposal.choose else ""
+    before = {name: typed[name] for name in typed}
+    empty = {name for name in (*proposal.doubtful, *proposal.why) if not before.get(name, "").strip()}
+    doubtful = {name: seen for name, seen in proposal.doubtful.items() if name in empty}
+    notes = {name: words for name, words in proposal.why.items() if name in empty}
+    if proposal.choose:
+        notes["place"] = which_of(proposal.choose)
+    return {**before, **doubtful, **proposal.answers}, notes
+
+
+def note(form: forms.Form, notes: Mapping[str, str]) -> None:
+    """Beside the fields, marked: what the person has to mend or to choose."""
+    for name, words in notes.items():
+        if name in form.fields:
+            form.fields[name].help_text = format_html('<span class="warn-words">{}</span>', words)

@@ -81,9 +81,9 @@ def villager(request: SignedInRequest) -> HttpResponse:
     scan, ticked = _scan(request), request.POST.getlist("purposes")
     page: dict[str, Any] = {"sites": sites, "choices": choices_of(FOR_A_FILE, ticked), "scan": scan}
     if scan.new:
-        answers, which = cards.filled(scan, request.POST)
+        answers, notes = cards.filled(scan, request.POST)
         page["form"] = form = Villager(sites=sites, initial=answers)
-        form.fields["place"].help_text = which or form.fields["place"].help_text
+        cards.note(form, notes)
         return render(request, "fairs/villager.html", page)
     page["form"] = form = Villager(request.POST or None, sites=sites)
     if not form.is_bound or not form.is_valid():

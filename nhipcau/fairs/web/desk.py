@@ -69,9 +69,11 @@ def plan_context(session: FairSession) -> dict[str, Any]:
         "stands": rules.in_words(session.state),
         "next_steps": [step for step in following if step in STEPS],
         "put_off": SessionState.CANCELLED in following,
+        "over": session.state in rules.OVER,
         "is_told": session.news.exists(),
         "invited": waiting_centres(session),
         "not_ready": readiness.not_ready(session),
+        "anybody": readiness.anybody_takes_part(session),
     }
 
 

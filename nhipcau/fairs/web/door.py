@@ -14,7 +14,7 @@ from nhipcau.fairs.actions import counter
 from nhipcau.fairs.actions import door as actions
 from nhipcau.fairs.actions.door import CheckIn, Result
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import FairSession, Registration, ScanEvent, SessionSite
+from nhipcau.fairs.models import FairSession, Registration, RegistrationState, ScanEvent, SessionSite
 from nhipcau.fairs.queries import door as queries
 from nhipcau.fairs.queries import people
 from nhipcau.fairs.queries import sessions as fair_sessions
@@ -32,11 +32,12 @@ LAST_PHONE = "last_phone_at_the_door"  # [ticket, phone]: a family's next person
 @require_safe
 @access("fairs.check_in")
 def door(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """`?ve=` shows the number that somebody has just got."""
+    """`?ve=` shows the number that somebody has just got; with `co=` they had it before, and `vao` were in already."""
     session, site = at_the_door(request, session_id)
     page = page_of(request, session, site)
     if (pk := request.GET.get("ve", "")).isdecimal():
         page["given"] = people.received_by(request.user).filter(session=session, pk=int(pk)).first()
+        page["had"] = request.GET.get("co", "")
         page["same_phone"] = request.session.get(LAST_PHONE, [0])[0] == int(pk)
     return render(request, PAGE, page)
 
@@ -67,6 +68,7 @@ def let_in(request: SignedInRequest, session_id: int) -> HttpResponse:
         found = _check_in(request, session, site, registration=registration, way=ScanEvent.Way.NAME)
         return _answer(request, session, site, found)
     seeker, card = _person(request), seekers.read_card(request.POST.get("scanned", ""))
+    had = people.registration_in(session, seeker)
     try:
         registration = counter.admit(
             session=session, site=site, seeker=seeker, wishes=[], by=request.user, now=clock.now()
@@ -74,7 +76,7 @@ def let_in(request: SignedInRequest, session_id: int) -> HttpResponse:
     except Refused as refusal:
         return _answer(request, session, site, {"refused": refusal.reasons})
     seekers.confirm_by_card(seeker=seeker, card=card, by=request.user, now=clock.now())
-    return received(request, registration, site)
+    return received(request, registration, site, had=had)
 
 
 @require_POST
@@ -136,11 +138,19 @@ def page_of(request: SignedInRequest, session: FairSession, site: SessionSite) -
     }
 
 
-def received(request: SignedInRequest, registration: Registration, site: SessionSite) -> HttpResponse:
-    """Back at the door with the number; or at the slip, where this device wants it at once."""
-    if slips.opens_itself(request):
+def received(
+    request: SignedInRequest, registration: Registration, site: SessionSite, *, had: Registration | None = None
+) -> HttpResponse:
+    """Back at the door with the number; or at the slip, where this device wants it at once.
+
+    `had`: the registration as it was before. Who was let in already is said to be so, and gets no second slip unasked.
+    """
+    was_in = had is not None and had.state == RegistrationState.CHECKED_IN
+    if slips.opens_itself(request) and not was_in:
         return redirect("fairs:slip", registration.pk)
-    return redirect(f"{reverse('fairs:door', args=[registration.session_id])}?diem={site.pk}&ve={registration.pk}")
+    known = f"&co={'vao' if was_in else 'ghi'}" if had else ""
+    door = reverse("fairs:door", args=[registration.session_id])
+    return redirect(f"{door}?diem={site.pk}&ve={registration.pk}{known}")
 
 
 def _card(request: SignedInRequest, session: FairSession, site: SessionSite, typed: str) -> dict[str, Any]:

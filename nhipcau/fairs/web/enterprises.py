@@ -13,12 +13,13 @@ from nhipcau.fairs.actions import taking_part as actions
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, ParticipationState
 from nhipcau.fairs.queries import enterprises as queries
+from nhipcau.fairs.queries import invitations, sessions
 from nhipcau.fairs.queries import readiness as lacking
-from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
 
 PAGE = "fairs/enterprises.html"
+ASKED = "asked"  # those who have not answered their invitation have no state yet
 
 
 @require_safe
@@ -30,13 +31,16 @@ def table(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 def _context(request: SignedInRequest, session: FairSession) -> dict[str, Any]:
     state = request.GET.get("state", "")
-    state = state if state in ParticipationState.values else ""
+    state = state if state in (*ParticipationState.values, ASKED) else ""
+    linked = not may(request.user, "fairs.approve_participation", session)
+    shows_asked = state in ("", ASKED) and not linked
     return {
         "session": session,
-        "rows": queries.seated(queries.in_session(request.user, session, state=state)),
+        "rows": queries.seated(queries.in_session(request.user, session, state=state)) if state != ASKED else [],
+        "asked": list(invitations.waiting_enterprises(session)) if shows_asked else [],
         "state": state,
         "states": ParticipationState.choices,
-        "linked": not may(request.user, "fairs.approve_participation", session),
+        "linked": linked,
     }
 
 
@@ -75,6 +79,7 @@ def readiness(request: SignedInRequest, session_id: int) -> HttpResponse:
     context = {
         "session": session,
         "rows": lacking.not_ready(session),
+        "anybody": lacking.anybody_takes_part(session),
         "sites": sites,
         "invited": lacking.invited_not_ready(session),
         "checks": session.checks.filter(starts=session.starts).order_by("-hours"),

@@ -6,14 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.accounts.api import PUBLIC, SignedInRequest, User, access, has_second_factor
+from nhipcau.accounts.api import PUBLIC, SignedInRequest, User, access, has_second_factor, sign_in_by_password
 from nhipcau.centres.api import Centre
 from nhipcau.fairs.actions import inviting, joining
 from nhipcau.fairs.actions.refusals import Refused
@@ -78,7 +76,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "fairs/join.html", page, status=422 if form.errors else 200)
     try:
-        _user, site = joining.join_by_link(
+        user, site = joining.join_by_link(
             invitation=asked,
             secret=secret,
             data=form.centre_data(),
@@ -89,10 +87,9 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return render(request, "fairs/join.html", page, status=409)
-    messages.success(
-        request, _("Your centre has joined. Sign in with the user name and password you have just chosen.")
-    )
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': reverse('fairs:site', args=[site.pk])})}")
+    sign_in_by_password(request, user)
+    messages.success(request, _("Your centre has joined. One step is left: your account is protected with your phone."))
+    return redirect("fairs:site", site.pk)  # by way of the second step, which every colleague sets up first
 
 
 @require_POST

@@ -101,12 +101,11 @@ def _scan(request: SignedInRequest) -> seekers.Scan:
 
 
 def _unsent(request: SignedInRequest, session: FairSession, site: SessionSite, scan: seekers.Scan) -> Newcomer:
-    answers, which = cards.filled(scan, request.POST)
+    answers, notes = cards.filled(scan, request.POST)
     if "same_phone" in request.POST:
-        answers = {"phone": request.session.get(LAST_PHONE, [0, ""])[1]}
+        answers, notes = {"phone": request.session.get(LAST_PHONE, [0, ""])[1]}, {}
     form = Newcomer(None, session=session, site=site, initial=answers)
-    if which:
-        form.fields["place"].help_text = which
+    cards.note(form, notes)
     return form
 
 

@@ -26,7 +26,8 @@ PAGE = "fairs/proposal.html"
 def proposal(request: SignedInRequest, proposal_id: int) -> HttpResponse:
     shown = get_object_or_404(queries.proposals_for(request.user), pk=proposal_id)
     form = WhenForm(request.POST or None, initial=_proposed(shown))
-    context = {"proposal": shown, "form": form, "orders": queries.orders_behind(shown)}
+    called = queries.with_orders([shown])[0]
+    context = {"proposal": shown, "form": form, "orders": called.orders, "open_places": called.open_places}
     if request.method == "GET" or not form.is_valid():
         return render(request, PAGE, context)
     starts, ends = form.times()

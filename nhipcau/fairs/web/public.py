@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nhipcau.accounts.api import PUBLIC, access
+from nhipcau.accounts.api import PUBLIC, access, may
 from nhipcau.fairs.models import SessionState
 from nhipcau.fairs.queries import announcing, people
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.door import doors_of
 from nhipcau.fairs.web import brought, calendar
 from nhipcau.foundation.clock import api as clock
 
@@ -45,6 +46,8 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "provinces": queries.provinces_of(shown),
         "largest": queries.openings_of(shown)[:5],
         "open": shown.state in (SessionState.REGISTRATION_OPEN, SessionState.READY, SessionState.RUNNING),
+        "registers": not request.user.is_authenticated or may(request.user, "fairs.register"),
+        "door": doors_of(request.user, shown),
     }
     answer = render(request, "fairs/session.html", context)
     if link is not None:

@@ -47,7 +47,7 @@ def record_outcome(
     if current and (current.stage, current.reason, current.date, current.note) == (stage, reason, date, note):
         return current
     if seen is not None and seen != (current.pk if current else 0):
-        raise CannotRecord([_written_meanwhile(current)])
+        raise CannotRecord([_written_meanwhile(current, by)])
     started_on = next((line.date for line in reversed(lines) if line.stage == Stage.STARTED), None)
     asked: dict[str, Any] = {"stage": Stage(stage), "reason": reason, "day": date, "today": localdate(now)}
     in_force = current.stage if current else ""
@@ -59,8 +59,10 @@ def record_outcome(
     return outcome
 
 
-def _written_meanwhile(current: Outcome | None) -> str:
+def _written_meanwhile(current: Outcome | None, by: User) -> str:
     words = _("Somebody else has written a result meanwhile: %(stage)s. Look at it again.")
+    if current and current.by_id == by.pk:
+        words = _("You have written a result here meanwhile: %(stage)s. Look at it again.")
     return words % {"stage": current.get_stage_display() if current else ""}
 
 

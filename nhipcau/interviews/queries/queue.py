@@ -133,11 +133,11 @@ def my_day(occasion: Occasion, seeker: Seeker) -> list[MyTurn]:
     return sorted(turns, key=_urgency)
 
 
-def line_ends(occasion: Occasion, employers: set[int]) -> dict[QueueKey, LineEnd]:
-    """The end of each queue of these enterprises, in four queries."""
+def line_ends(occasion: Occasion, employers: set[int], *, seeker_id: int) -> dict[QueueKey, LineEnd]:
+    """The end of each queue of these enterprises as this person finds it: who waits besides them. Four queries."""
     desks, times = _desks(occasion, employers), _talk_times(occasion, employers)
     queued = QueueTicket.objects.filter(**occasion.keys, employer_id__in=employers, state__in=CALLABLE)
-    queues = _by_queue(queued)
+    queues = _by_queue(queued.exclude(seeker_id=seeker_id))
     busy = set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True))
     ends = {}
     for key in desks.keys() | queues.keys():

@@ -1,6 +1,6 @@
 """Everybody a desk met, with the line in force, for writing many results at once. Reads only."""
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from nhipcau.accounts.api import User
 from nhipcau.interviews.models import Desk, Interview, InterviewState, Outcome, ResultSheet, Stage
@@ -21,10 +21,13 @@ def with_line(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
 
 
 def met_at(user: User, desk: Desk, *, whole_enterprise: bool = False) -> QuerySet[Interview]:
-    """Who was met at this desk, or at any desk of its enterprise that day, as far as this user may see them."""
+    """Who was met at this desk, or at any desk of its enterprise that day, as far as this user may see them.
+
+    Those without a final result come first, as they came.
+    """
     here = {**desk.occasion.keys, "employer_id": desk.employer_id} if whole_enterprise else {"desk": desk}
     met = interviews_visible_to(user).filter(**here, state=InterviewState.DONE)
-    return with_line(met).order_by("ended_at", "pk")
+    return with_line(met).order_by(Case(When(OPEN, then=0), default=1), "ended_at", "pk")
 
 
 def open_among(interviews: QuerySet[Interview]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from nhipcau.interviews.models import Slot
+from nhipcau.interviews.models import Slot, Stage
 
 MOST: Final = 3
 DAY_BEGINS, DAY_ENDS = time(7), time(21)  # at night nobody is written to
@@ -16,6 +16,11 @@ GIVEN_UP: Final = timedelta(days=7)  # after the day; then somebody must call
 LISTED: Final = timedelta(days=60)
 # After which day, and when on it.
 TIMES: Final = ((Slot.EVENING, 0, time(18)), (Slot.MORNING, 1, time(8)), (Slot.THIRD_DAY, 3, time(8)))
+
+
+def is_due(stage: str | None) -> bool:
+    """ "Met" is no result: nobody can say yet what became of the person. As `queries.sheets.OPEN` asks the database."""
+    return stage in (None, "", Stage.MET)
 
 
 def is_night(now: datetime) -> bool:

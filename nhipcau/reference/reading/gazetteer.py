@@ -64,11 +64,15 @@ class Gazetteer:
         return gazetteer
 
     def called(self, piece: Piece) -> list[Name]:
-        """What a piece may mean, the likeliest kind and spelling only, large before small."""
+        """What a piece may mean, the likeliest spelling and kind only, large before small."""
+        found = self.at_any_level(piece)
+        return [name for name in found if name.kind == piece.kind] or found
+
+    def at_any_level(self, piece: Piece) -> list[Name]:
+        """A commune that became a ward, a rural district that became a town, is still called by the old word."""
         found = self.names.get(folded(piece.name), [])
         if piece.kind:
             found = [name for name in found if name.grain in GRAINS_OF_KIND[piece.kind]]
-            found = [name for name in found if name.kind == piece.kind] or found
         else:
             found = [name for name in found if not name.name.isdigit()]
         if has_accents(piece.name):

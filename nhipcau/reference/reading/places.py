@@ -88,7 +88,8 @@ class Reader:
             return False
         if self.now is None:
             return self.begin(names)
-        if inner := self.narrower(names, piece):
+        inner = self.narrower(names, piece) or self.narrower(self.gazetteer.at_any_level(piece), piece)
+        if inner is not None:
             self.loose |= not piece.kind and self.now.grain in PROVINCES and inner.grain in COMMUNES
             self.narrow(inner)
             return True
@@ -128,7 +129,7 @@ class Reader:
                 return None
         if not inside:
             return None
-        return min(inside, key=lambda name: (name.within != here.code, name.grain, name.code))
+        return likeliest(inside, here)
 
     def narrow(self, name: Name) -> None:
         if self.now is None:
@@ -161,6 +162,15 @@ def size(place: Name | PlaceRead) -> int:
     if place.grain in PROVINCES:
         return int(Grain.PROVINCE)
     return int(Grain.COMMUNE) if place.grain in COMMUNES else int(place.grain)
+
+
+def likeliest(inside: list[Name], here: PlaceRead) -> Name:
+    """Of this district and of today first. Former communes that share a name in one province stay all of them."""
+    best = min(inside, key=lambda name: (name.within != here.code, name.grain, name.code))
+    if best.grain != Grain.FORMER_COMMUNE or best.within == here.code:
+        return best
+    alike = [name.communes for name in inside if name.grain == best.grain]
+    return replace(best, communes=frozenset().union(*alike))
 
 
 def confirms(province: Name, place: PlaceRead) -> bool:

@@ -13,27 +13,25 @@ from django.utils.translation import gettext as _
 
 from nhipcau.foundation.text import api as text
 from nhipcau.seekers.models import Sex
-from nhipcau.seekers.reading import keyboards
+from nhipcau.seekers.reading import keyboards, leftovers
 
 BARS: Final = re.compile("[|｜¦│]")
 BEFORE: Final = re.compile(r"^\s*(?:\][A-Za-z]\d)?")  # some scanners say first what kind of code they read
 GLUED: Final = re.compile(r"(\d{8})(?=\d{12}[|｜¦│])")
 SEXES: Final = {"nam": Sex.MALE, "nu": Sex.FEMALE, "male": Sex.MALE, "female": Sex.FEMALE, "n?": Sex.FEMALE}
-NAME: Final = re.compile(r"[^\W\d_][^\W\d_]*(?:[ .'’\-]+[^\W\d_]+['’]?)*\.?")
 DAY: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-PLACE: Final = re.compile(
-    r"(?:thôn|xóm|bản|ấp|đội|tổ|khu|số|xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|tp|tdp)\b"
-)
+BORN_AT, ISSUED_AT = 3, 6  # where the days stand on a whole card
 LAST_BIRTH: Final = 2016  # cards with such a code are issued since 2021, to people of working age born before
 FIELDS: Final = ("citizen_number", "full_name", "birth_date", "sex", "address", "issued_on")
 
 
 @dataclass(frozen=True)
 class Unread:
-    """`field` is one of Card, or "" for the whole code."""
+    """`field` is one of Card, or "" for the whole code. `seen`: what arrived in its place, to be mended by hand."""
 
     field: str
     why: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +47,11 @@ class Card:
     issued_on: date | None = None
     unread: tuple[Unread, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def doubtful(self) -> dict[str, str]:
+        """What was read badly, by the field where it belongs: shown there to be mended, and never believed."""
+        return {one.field: one.seen for one in self.unread if one.seen and one.field in FIELDS}
 
     @property
     def is_known(self) -> bool:
@@ -68,6 +71,8 @@ class Parts:
     sexes: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     garbled: bool = False
+    badly: dict[str, str] = field(default_factory=dict)  # what was read badly, by the field it belongs to
+    unplaced: list[str] = field(default_factory=list)
 
 
 def is_card(typed: str) -> bool:
@@ -133,7 +138,7 @@ def _sort_digits(parts: Parts, at: int, one: str, digits: str) -> None:
             parts.no_days.append((at, one))
         else:
             parts.days.append(day)
-    elif len(digits) < 7 and at in (3, 6):
+    elif len(digits) < 7 and at in (BORN_AT, ISSUED_AT):
         parts.no_days.append((at, one))
     else:
         parts.odd.append(digits)
@@ -178,32 +183,34 @@ def _dated(card: Card, parts: Parts) -> Card:
 def _named(card: Card, parts: Parts) -> tuple[Card, list[Unread]]:
     """The first words without digits, commas and words of places are the name; the rest is the address."""
     unread = []
-    names = [words for words in parts.words if _may_be_name(words)]
+    names = [words for words in parts.words if leftovers.may_be_name(words)]
     name = names[0] if names else ""
-    address = max((words for words in parts.words if words != name), key=_like_place, default="")
+    places = [words for words in parts.words if words != name and leftovers.is_place(words)]
+    address = max(places, key=leftovers.like_place, default="")
+    _place_the_rest(parts, name, address)
     if name and keyboards.is_typed_by_method(name):
-        parts.garbled = True
+        parts.garbled, parts.badly["full_name"] = True, name
         name = ""
     if name and keyboards.has_lost_letters(name):
         words = _("The name arrived with letters lost: “%(seen)s”. Type it as on the card.")
-        unread.append(Unread("full_name", words % {"seen": name}))
+        unread.append(Unread("full_name", words % {"seen": name}, name))
         name = ""
     if keyboards.has_lost_letters(address):
-        unread.append(Unread("address", _("The address arrived with letters lost. Type it as on the card.")))
+        words = _("The address arrived with letters lost. Type it as on the card.")
+        unread.append(Unread("address", words, address))
         address = ""
     sex = parts.sexes[0] if parts.sexes else ""
     return replace(card, full_name=_titled(name), sex=sex, address=_address(address)), unread
 
 
-def _may_be_name(words: str) -> bool:
-    plain = keyboards.LOST.sub("a", words)
-    if "," in words or PLACE.match(plain.lower()):
-        return False
-    return bool(NAME.fullmatch(plain)) or (" " in words and keyboards.is_typed_by_method(words))
-
-
-def _like_place(words: str) -> tuple[bool, bool, int]:
-    return ("," in words, bool(PLACE.match(words.lower())), len(words))
+def _place_the_rest(parts: Parts, name: str, address: str) -> None:
+    """Nothing that was read gets lost: what is no field goes where it plausibly belongs, or is said as it is."""
+    rest = [words for words in parts.words if words not in (name, address)]
+    parts.badly["citizen_number"] = leftovers.bad_number(parts.odd, rest)
+    rest = [words for words in rest if words not in parts.badly.values()]
+    parts.badly["full_name"] = "" if name else leftovers.bad_name(rest)
+    parts.badly["birth_date"] = next((seen for at, seen in parts.no_days if at != ISSUED_AT), "")
+    parts.unplaced = [words for words in rest if words not in parts.badly.values() and words not in parts.unplaced]
 
 
 def _titled(name: str) -> str:
@@ -225,7 +232,9 @@ def _born_in(number: str) -> int:
 def _missing(card: Card, parts: Parts, said: list[Unread]) -> list[Unread]:
     known = {one.field for one in said}
     rest = [name for name in FIELDS if not getattr(card, name) and name not in known]
-    found = [Unread(name, _why(name, parts)) for name in rest]
+    found = [Unread(name, _why(name, parts), parts.badly.get(name, "")) for name in rest]
+    if parts.unplaced and "address" in rest:
+        found.append(Unread("", _("Also read: “%(seen)s”.") % {"seen": "; ".join(parts.unplaced)}))
     if parts.garbled:
         words = _(
             "The keyboard changed what the scanner typed. Switch it to English (no Telex, no VNI) and scan again."
@@ -238,19 +247,22 @@ def _missing(card: Card, parts: Parts, said: list[Unread]) -> list[Unread]:
 
 
 def _why(name: str, parts: Parts) -> str:
-    seen = next((seen for at, seen in parts.no_days if at == {"birth_date": 3, "issued_on": 6}.get(name)), "")
+    seen = next((seen for at, seen in parts.no_days if at == ISSUED_AT), "")
     if name == "citizen_number":
         if parts.odd:
-            return _("The number has %(count)s digits instead of 12.") % {"count": len(parts.odd[0])}
+            digits = next((one for one in parts.odd if one == parts.badly.get(name)), parts.odd[0])
+            return _("The number has %(count)s digits instead of 12.") % {"count": len(digits)}
         return _("The number did not arrive.")
     if name == "birth_date":
-        if seen:
-            return _("The date of birth arrived as “%(seen)s”.") % {"seen": seen}
+        if bad := parts.badly.get(name):
+            return _("The date of birth arrived as “%(seen)s”.") % {"seen": bad}
         return _("The date of birth did not arrive.")
     if name == "issued_on":
         if seen:
             return _("The date of issue arrived as “%(seen)s”.") % {"seen": seen}
         return _("The date of issue did not arrive.")
+    if name == "full_name" and (bad := parts.badly.get(name)):
+        return _("The name arrived as “%(seen)s”. Type it as on the card.") % {"seen": bad}
     words = {
         "full_name": _("The name did not arrive."),
         "sex": _("The sex did not arrive."),

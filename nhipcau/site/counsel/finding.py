@@ -109,7 +109,7 @@ def suggestions_for(registration: Registration, screening: Screening | None, typ
     wished = {wish.session_vacancy_id for wish in wishes_of(registration)}
     shown = [row for row in best if row.vacancy_id not in sent][:SHOWN]
     occasion = occasion_of(registration.session_id)
-    ends = line_ends(occasion, {row.participation.employer_id for row in shown})
+    ends = line_ends(occasion, {row.participation.employer_id for row in shown}, seeker_id=seeker.pk)
     said = counselling.latest_answers(occasion, seeker)
     return [
         Suggestion(

@@ -184,10 +184,10 @@ def _kind(opening: OpeningLine) -> str:
 def _waiting(gathered: Gathered, paper: Paper) -> Iterator[Block]:
     owing = sorted((one for one in gathered.enterprises if one.due), key=lambda one: (-one.due, one.name))
     if not owing:
-        yield Para(_("No result is due: every talk that was held has one."))
+        yield Para(_("No result is due: every talk that was held has its final one."))
         return
     said = {"n": count_words(sum(one.due for one in owing)), "enterprises": len(owing)}
-    yield Para(_("%(n)s talks were held without a result so far, at %(enterprises)s enterprises.") % said)
+    yield Para(_("%(n)s talks were held without a final result so far, at %(enterprises)s enterprises.") % said)
     rows = [[one.name, str(one.due)] for one in owing[:LONGEST]]
     yield Table([_("Enterprise"), _("Results due")], rows, widths=(4, 1), numbers=(1,))
 
@@ -203,7 +203,11 @@ def _next(gathered: Gathered, paper: Paper) -> Iterator[Block]:
             [pgettext("in a report", "Day"), _("Enterprise"), _("People")], rows, widths=(2, 7, 2), numbers=(2,)
         )
     if totals["hired"]:
-        words = _("The %(hired)s hires are entered into the National Job Exchange within the time the law sets.")
+        words = _(
+            "The %(hired)s hires are entered into the National Job Exchange within the time the law sets, "
+            "each by the centre that keeps the person's file."
+        )
         yield Item(words % said)
-    yield Item(_("Results that are due are asked of the enterprises."))
+    if any(one.due for one in gathered.enterprises):
+        yield Item(_("Results that are due are asked of the enterprises."))
     yield Item(_("After a month the centre asks everybody who was hired or referred how the work goes."))

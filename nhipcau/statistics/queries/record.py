@@ -126,12 +126,13 @@ def _tell_results(
         if talk.state != InterviewState.DONE:
             continue
         stage = getattr(talk, "stage", None) or ""
-        if not stage and (enterprise := enterprises.get(talk.employer_id)):
+        due = interviews.is_due(stage)
+        if due and (enterprise := enterprises.get(talk.employer_id)):
             enterprise.due += 1
         if not (opening := openings.get(talk.vacancy_id or 0)):
             continue
         opening.talks += 1
-        opening.due += not stage
+        opening.due += due
         if stage in HIRED:
             opening.hired.add(talk.seeker_id)
         elif stage in INVITED:

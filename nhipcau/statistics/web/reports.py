@@ -17,6 +17,7 @@ from nhipcau.statistics import queries
 from nhipcau.statistics.models import FrozenReport, SessionRecord
 from nhipcau.statistics.papers.book import tables_of
 from nhipcau.statistics.papers.words import Paper, paper_of
+from nhipcau.statistics.queries.centre_report import own_reports
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "papers" / "report.typ"
 SHOWN = 60
@@ -26,9 +27,11 @@ SHOWN = 60
 @access(queries.MAY_READ)
 def reports(request: SignedInRequest) -> HttpResponse:
     """Sessions of one's own centres that have figures, the newest first."""
-    return render(
-        request, "statistics/reports.html", {"sessions": list(queries.sessions_with_report(request.user)[:SHOWN])}
-    )
+    page = {
+        "sessions": list(queries.sessions_with_report(request.user)[:SHOWN]),
+        "has_own": own_reports(request.user).exists(),
+    }
+    return render(request, "statistics/reports.html", page)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -106,6 +107,19 @@ def test_setting_it_up_opens_the_work_and_shows_recovery_codes_once(client: Clie
     assert (len(shown.context["unused_codes"]), shown.context["after"]) == (10, WORK)
     assert set(client.get(CODES).context["unused_codes"]) == {"****"}
     assert client.get(WORK).status_code == 200
+
+
+def test_the_key_reaches_an_app_on_the_same_phone_by_a_tap_or_by_copying(client: Client, manager: User) -> None:
+    give_password(client, manager)
+
+    page = client.get(SET_UP)
+
+    secret = page.context["form"].secret
+    link = re.search(r'href="(otpauth://totp/[^"]+)"', page.text)
+    assert link
+    assert f"secret={secret}" in unescape(link[1])
+    assert f'id="key" value="{secret}"' in re.sub(r"\s+", " ", page.text)
+    assert 'data-copy="key"' in page.text
 
 
 def test_a_wrong_code_sets_nothing_up(client: Client, manager: User) -> None:

@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nhipcau.centres.models import Role
-from nhipcau.fairs.models import Registration, ScanEvent, SessionSite
+from nhipcau.fairs.models import Attendance, Registration, ScanEvent, SessionSite
 from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.foundation.text.api import search_text
+from nhipcau.foundation.ui.words import moment_words
 from tests.centres.factories import staff
 from tests.fairs.factories import (
     STARTS,
@@ -206,3 +207,48 @@ def test_the_number_somebody_was_given_is_shown_to_their_own_desk_only(hall: Ses
     ticket = named("Lý A Páo", point, registered_at=STARTS)
 
     assert desk.get(at("door", hall.session), {"ve": ticket.pk}).context["given"] is None
+
+
+def test_who_was_let_in_before_is_said_to_have_the_number_and_since_when(desk: Client, hall: SessionSite) -> None:
+    ticket = named("Lý A Páo", hall)
+    desk.post(at("scan", hall.session), {"code": ticket.code})
+
+    given = desk.post(at("let-in", hall.session), {"seeker": ticket.seeker_id}, follow=True)
+
+    assert f"Đã có số {ticket.number} từ {moment_words(ticket.registered_at)}" in given.text
+    assert "Đã vào 12:00" in given.text
+    assert "Đã cho vào" not in given.text
+    assert Registration.objects.count() == Attendance.objects.count() == 1
+
+
+def test_who_was_registered_and_is_let_in_now_is_said_to_have_the_number(desk: Client, hall: SessionSite) -> None:
+    ticket = named("Lý A Páo", hall)
+
+    given = desk.post(at("let-in", hall.session), {"seeker": ticket.seeker_id}, follow=True)
+
+    assert f"Đã có số {ticket.number} từ" in given.text
+    assert "Đã cho vào" in given.text
+
+
+def test_before_the_doors_open_a_second_press_says_they_are_registered(desk: Client, hall: SessionSite) -> None:
+    session = hall.session
+    session.state = "registration_open"
+    session.save(update_fields=["state"])
+    person = SeekerFactory(centre=hall.centre)
+
+    first = desk.post(at("let-in", session), {"seeker": person.pk}, follow=True)
+    again = desk.post(at("let-in", session), {"seeker": person.pk}, follow=True)
+
+    assert "Đã có số" not in first.text
+    assert f"Đã có số {Registration.objects.get().number} từ" in again.text
+    assert "Đã ghi danh từ trước" in again.text
+
+
+def test_a_device_that_prints_at_once_prints_no_second_slip_for_who_is_in(desk: Client, hall: SessionSite) -> None:
+    ticket = named("Lý A Páo", hall)
+    desk.post(reverse("fairs:slip", args=[ticket.pk]), {"size": "80", "at_once": "1"})
+    first = desk.post(at("let-in", hall.session), {"seeker": ticket.seeker_id})
+    again = desk.post(at("let-in", hall.session), {"seeker": ticket.seeker_id})
+
+    assert first.headers["Location"] == reverse("fairs:slip", args=[ticket.pk])
+    assert "co=vao" in again.headers["Location"]

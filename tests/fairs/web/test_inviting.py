@@ -47,10 +47,32 @@ def test_the_link_is_shown_once_and_joins_a_new_centre(operator: Client, session
     assert link in EmailMessage.objects.get().words
     assert session.centre.short_name in first.content.decode()
     site = SessionSite.objects.get(centre__joined_by_link=True)
-    assert answer.headers["Location"].startswith(reverse("account_login"))
-    assert answer.headers["Location"].endswith(reverse("fairs:site", args=[site.pk]).replace("/", "%2F"))
+    assert answer.headers["Location"] == reverse("fairs:site", args=[site.pk])
     assert "Hà Giang" in operator.get(at("sites", session)).content.decode()
     assert link not in operator.get(at("sites", session)).content.decode()
+
+
+def test_the_page_says_beforehand_that_a_phone_app_is_needed_and_why(session: FairSession) -> None:
+    _invitation, secret = invited(session)
+    page = Client().get(reverse("fairs:join", args=[secret])).text
+
+    assert "Hãy để sẵn điện thoại bên mình" in page
+    assert "ứng dụng trên điện thoại hiện sáu chữ số" in page
+    assert "chỉ mật khẩu là chưa đủ" in page
+    assert "Không phải cài đặt gì" not in page
+
+
+@pytest.mark.promise("R51")
+def test_joining_leads_straight_to_the_second_step_and_opens_nothing_before_it(session: FairSession) -> None:
+    _invitation, secret = invited(session)
+    visitor = Client()
+
+    arrived = visitor.post(reverse("fairs:join", args=[secret]), typed(), follow=True)
+
+    site = reverse("fairs:site", args=[SessionSite.objects.get(centre__joined_by_link=True).pk])
+    assert arrived.redirect_chain[-1][0] == f"{reverse('mfa_activate_totp')}?next={site}"
+    assert "Còn một bước" in arrived.text
+    assert visitor.get(site).status_code == visitor.get(reverse("desk")).status_code == 302
 
 
 @pytest.mark.parametrize("state", ["accepted", "declined", "revoked"])

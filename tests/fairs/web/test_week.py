@@ -10,6 +10,7 @@ from nhipcau.centres.models import Centre, Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, NewsLine, SessionProposal, SessionSite
 from nhipcau.fairs.queries import telling
+from nhipcau.vacancies.models import LabourOrder
 from tests.centres.factories import CentreFactory, staff
 from tests.conftest import NOON
 from tests.fairs.factories import (
@@ -22,7 +23,7 @@ from tests.fairs.factories import (
     SessionVacancyFactory,
     SiteInvitationFactory,
 )
-from tests.fairs.test_proposing import order
+from tests.fairs.test_proposing import hire, order
 from tests.fairs.web.conftest import at, cost_of, opened_by
 
 WEEK = timedelta(days=7)
@@ -220,8 +221,32 @@ def test_a_proposal_shows_its_orders_and_becomes_a_draft_with_one_tap(
     assert operator.get(address).context["proposal"].session == session
 
 
+def test_every_page_says_how_many_places_are_open_now(operator: Client, proposal: SessionProposal) -> None:
+    hire(LabourOrder.objects.get(), 2)
+    address = reverse("fairs:proposal", args=[proposal.pk])
+
+    for page in (address, reverse("fairs:sessions")):
+        assert "còn thiếu 548 người" in operator.get(page).text
+    tasks = {task.url: task.count for task in operator.get(reverse("desk")).context["tasks"]}
+    assert tasks[address] == 548
+
+
+def test_proposals_cost_the_same_for_one_order_or_many(
+    operator: Client, proposal: SessionProposal, host: Centre
+) -> None:
+    pages = [reverse("fairs:proposal", args=[proposal.pk]), reverse("fairs:sessions"), reverse("desk")]
+    hire(LabourOrder.objects.get(), 1)
+    once = [cost_of(operator, page) for page in pages]
+    for _more in range(2):
+        hire(order(host, 30), 1)
+    fairs.propose(centre_id=host.pk, now=NOON)
+
+    assert [cost_of(operator, page) for page in pages] == once
+
+
 def test_a_proposal_set_aside_leaves_the_desk(operator: Client, proposal: SessionProposal) -> None:
-    assert list(operator.get(reverse("fairs:sessions")).context["proposals"]) == [proposal]
+    shown = operator.get(reverse("fairs:sessions")).context["proposals"]
+    assert [called.proposal for called in shown] == [proposal]
 
     operator.post(reverse("fairs:set-aside", args=[proposal.pk]))
 

@@ -66,6 +66,14 @@ def test_wrong_lines_stay_as_typed_with_the_reason_beside_them_and_the_rest_is_s
     assert 'value="Chưa rõ lý do"' in answer.text
 
 
+def test_who_has_no_final_result_comes_first(at_desk: Client, table: Desk, talks: list[Interview]) -> None:
+    done, met, none = talks
+    OutcomeFactory(interview=done, stage="pool")
+    OutcomeFactory(interview=met, stage="met")
+
+    assert [row.interview for row in at_desk.get(sheet(table)).context["rows"]] == [met, none, done]
+
+
 def test_one_line_is_saved_as_one_goes(at_desk: Client, talks: list[Interview]) -> None:
     url = reverse("interviews:sheet-row", args=[talks[0].pk])
 

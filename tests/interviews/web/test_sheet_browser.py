@@ -53,7 +53,9 @@ def first_lines_by_thumb(page: Page, talks: list[Interview], language: str) -> N
         expect(page.locator(f"#line-{talk.pk} .state-done")).to_be_visible()
     line = page.locator(f"#line-{talks[2].pk}")
     line.locator("label", has_text=word(language, "Not suitable")).click()
+    expect(line.locator(".line-state")).to_contain_text(word(language, "Not saved yet: choose why, or which day."))
     line.locator("select").select_option("shift")
+    expect(line.locator("[data-half]")).to_have_count(0)
     expect(line.locator(".state-done")).to_be_visible()
 
 

@@ -1,5 +1,7 @@
 """The first page, the desks of each role, and what is said when something is not there."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +17,7 @@ from tests.accounts.signing import sign_in
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.employers.factories import EmployerFactory, recruiter
-from tests.fairs.factories import FairSessionFactory, SessionVacancyFactory
+from tests.fairs.factories import FairSessionFactory, ParticipationFactory, SessionVacancyFactory
 from tests.seekers.factories import SeekerFactory, seeker_user
 from tests.vacancies.factories import VacancyFactory
 
@@ -28,6 +30,24 @@ def test_the_first_page_names_the_next_fair_and_counts_what_is_brought(db: None,
     fair = client.get(reverse("home")).context["fair"]
 
     assert (fair.session, fair.employers, fair.openings) == (session, 2, 100)
+
+
+@pytest.mark.parametrize(
+    ("brought", "said"),
+    [(None, ""), (0, "1 doanh nghiệp"), (40, "1 doanh nghiệp · 40 chỗ làm")],
+    ids=["nobody comes yet", "somebody without jobs", "somebody with jobs"],
+)
+def test_the_first_page_counts_no_zeros(db: None, client: Client, brought: int | None, said: str) -> None:
+    session = FairSessionFactory()
+    if brought is not None:
+        ParticipationFactory(session=session)
+    if brought:
+        SessionVacancyFactory(participation=session.participations.get(), headcount=brought)
+
+    page = client.get(reverse("home")).text
+
+    assert session.title in page
+    assert " ".join(re.findall(r'<p class="large">\s*(.*?)\s*</p>', page)) == said
 
 
 @pytest.mark.parametrize("openings", [1, 3])

@@ -20,6 +20,7 @@ from tests.reference.factories import ProvinceFactory
 from tests.statistics.test_centre_reports import met_at
 
 PAGES = ("own-report", "own-report-pdf", "own-report-sheet")
+OWN = "/bao-cao/diem/"
 LONG = (
     "Trung tâm Dịch vụ việc làm và Giáo dục nghề nghiệp thường xuyên tỉnh Bà Rịa – Vũng Tàu (cơ sở 2, huyện Xuyên Mộc)"
 )
@@ -102,3 +103,34 @@ def test_a_centre_with_two_sites_has_one_line_and_one_report(site: SessionSite) 
     SessionSiteFactory(session=site.session, centre=site.centre, role=SessionSite.Role.MEETING_POINT)
     client = sign_in(Client(), staff(Role.MANAGER, site.centre))
     assert len(client.get(reverse("statistics:own-reports")).context["page"].object_list) == 1
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.MANAGER])
+def test_a_linked_centre_finds_its_report_from_the_desk_and_from_the_reports(site: SessionSite, role: Role) -> None:
+    client = sign_in(Client(), staff(role, site.centre))
+
+    tasks = {task.url for task in client.get(reverse("desk")).context["tasks"]}
+    reports = client.get(reverse("statistics:reports")).text
+
+    assert OWN in tasks
+    assert f'href="{OWN}"' in reports
+    assert "nằm ở báo cáo các điểm của mình" in reports
+
+
+def test_who_hosts_sessions_too_finds_both_lists(site: SessionSite) -> None:
+    hosted = FairSessionFactory(centre=site.centre, closed=True)
+    client = sign_in(Client(), staff(Role.OPERATOR, site.centre))
+
+    page = client.get(reverse("statistics:reports"))
+
+    assert page.context["sessions"] == [hosted]
+    assert f'href="{OWN}"' in page.text
+
+
+@pytest.mark.parametrize("role", [Role.SITE_OFFICER, Role.OPERATOR, Role.MANAGER])
+def test_without_any_report_of_its_own_nothing_leads_to_them(partner: Centre, role: Role) -> None:
+    client = sign_in(Client(), staff(role, partner))
+
+    assert OWN not in {task.url for task in client.get(reverse("desk")).context["tasks"]}
+    if role != Role.SITE_OFFICER:
+        assert OWN not in client.get(reverse("statistics:reports")).text

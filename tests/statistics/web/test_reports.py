@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_one_or_many(
     sessions = [session, *FairSessionFactory.create_batch(number - 1, closed=True, centre=session.centre)]
     FairSessionFactory(closed=True)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(reverse("statistics:reports"))
 
     assert {each.pk for each in page.context["sessions"]} == {each.pk for each in sessions}

@@ -15,7 +15,21 @@
   };
   const complete = (line) =>
     answer(line) && all("[data-for]", line).every((field) => field.hidden || field.value);
-  const save = (line) => complete(line) && line.dispatchEvent(new CustomEvent("answered", { bubbles: false }));
+  // Whoever goes on to the next person must not believe that half an answer was kept.
+  const unsaved = (line) => {
+    const place = line.querySelector(".line-state");
+    place.querySelector(".state")?.setAttribute("hidden", "");
+    if (place.querySelector("[data-half]")) return;
+    const words = document.createElement("p");
+    words.className = "warn-words";
+    words.dataset.half = "";
+    words.textContent = form.dataset.unsaved;
+    place.append(words);
+  };
+  const save = (line) => {
+    if (complete(line)) line.dispatchEvent(new CustomEvent("answered", { bubbles: false }));
+    else if (answer(line)) unsaved(line);
+  };
 
   const choose = (line, radio) => {
     if (!radio) return;
