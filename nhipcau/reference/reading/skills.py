@@ -1,0 +1,111 @@
+"""Which skills, or languages, stand in what people write; and which of them an opening asks for or only welcomes. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+from nhipcau.foundation.text.api import fold
+from nhipcau.reference.reading.spelling import has_accents, spaced, toned_word
+
+Key = TypeVar("Key", int, str)
+SENTENCE: Final = re.compile(r"[\n\r;•●▪*+]|[.!?](?=\s|$)|\s[-–]\s|^\s*[-–]\s*", re.MULTILINE)
+CLAUSE: Final = re.compile(r"[,()]")
+# Before a skill: all that follows in the sentence is welcome. After it: that clause is.
+WELCOME: Final = re.compile(r"\b(?:uu tien|khuyen khich|loi the khi|cang tot neu|prefer(?:red|ably)?|nice to have)\b")
+WELCOMED: Final = re.compile(r"\b(?:loi the|cang tot|diem cong|duoc uu tien|(?:an )?advantage|a plus|preferred)\b")
+NOT_ASKED: Final = re.compile(
+    r"\b(?:khong (?:yeu cau|can|bat buoc|doi hoi)|chua (?:biet|can)|(?:se|duoc) (?:dao tao|day|huong dan)|not required|no need)\b"
+)
+
+
+@dataclass(frozen=True)
+class Asked(Generic[Key]):
+    """`asked`: must be there; `useful`: is welcome."""
+
+    asked: frozenset[Key] = frozenset()
+    useful: frozenset[Key] = frozenset()
+
+
+@dataclass
+class Phrases(Generic[Key]):
+    """Ways to write a thing. `implied`: who has this has those too."""
+
+    plain: dict[tuple[str, ...], list[tuple[tuple[str, ...], Key]]] = field(default_factory=dict)
+    implied: dict[Key, frozenset[Key]] = field(default_factory=dict)
+    longest: int = 1
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Key, Iterable[str], Iterable[Key]]]) -> "Phrases[Key]":
+        """`rows`: key, ways to write it, what it directly includes."""
+        made: Phrases[Key] = cls()
+        direct: dict[Key, frozenset[Key]] = {}
+        for key, ways, includes in rows:
+            direct[key] = frozenset(includes)
+            for way in ways:
+                tokens = tokens_of(way)
+                folded = tuple(fold(token) for token in tokens)
+                made.plain.setdefault(folded, []).append((tuple(map(toned_word, tokens)), key))
+                made.longest = max(made.longest, len(tokens))
+        made.implied = {key: closure(key, direct) for key in direct}
+        return made
+
+    def written(self, text: str) -> Iterator[Key]:
+        """Whole words, the longest first. A span with accents must have the right ones: "máy giấy" sews no shoes."""
+        tokens = tokens_of(text)
+        folded = [fold(token) for token in tokens]
+        taken = [False] * len(tokens)
+        for length in range(min(self.longest, len(tokens)), 0, -1):
+            for start in range(len(tokens) - length + 1):
+                ways = self.plain.get(tuple(folded[start : start + length]))
+                if ways and not any(taken[start : start + length]):
+                    span = tokens[start : start + length]
+                    marked, said = has_accents(" ".join(span)), tuple(map(toned_word, span))
+                    if keys := [key for way, key in ways if not marked or way == said]:
+                        yield keys[0]
+                        taken[start : start + length] = [True] * length
+
+    def had(self, text: str) -> frozenset[Key]:
+        """What somebody who writes this has, with all that it includes."""
+        return frozenset(one for key in self.written(text) for one in (key, *self.implied[key]))
+
+    def asked(self, text: str) -> Asked[Key]:
+        """What a text of requirements asks for and what it only welcomes; "không yêu cầu …" asks for nothing."""
+        asked: set[Key] = set()
+        useful: set[Key] = set()
+        for clause, welcome in clauses(text):
+            (useful if welcome else asked).update(self.written(clause))
+        return Asked(frozenset(asked), frozenset(useful - asked))
+
+
+def tokens_of(text: str) -> list[str]:
+    return "".join(spaced(text)).split()
+
+
+def closure(key: Key, direct: dict[Key, frozenset[Key]]) -> frozenset[Key]:
+    found: set[Key] = set()
+    waiting = list(direct[key])
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += direct[one]
+    return frozenset(found)
+
+
+def clauses(text: str) -> Iterator[tuple[str, bool]]:
+    """The clauses that ask for or welcome something; True: it is only welcome."""
+    for sentence in SENTENCE.split(text):
+        welcome = False
+        for clause in CLAUSE.split(sentence):
+            said = " ".join(fold(token) for token in tokens_of(clause))
+            if NOT_ASKED.search(said):
+                continue
+            if mark := WELCOME.search(said):
+                before = len(said[: mark.start()].split())
+                tokens = tokens_of(clause)
+                if not welcome and before and not WELCOMED.search(said):
+                    yield " ".join(tokens[:before]), False
+                    clause = " ".join(tokens[before:])
+                welcome = True
+            yield clause, welcome or WELCOMED.search(said) is not None
