@@ -34,11 +34,18 @@ def _shut(person: Person, opening: Opening) -> Iterator[Gate]:
 
 def too_far(person: Person, opening: Opening) -> bool:
     """Work abroad is as far as it is: who goes there said so."""
-    far = kilometres(person, opening)
+    return too_far_at(kilometres(person, opening), person, opening)
+
+
+def too_far_at(far: int, person: Person, opening: Opening) -> bool:
+    """The same where the distance is known already."""
     if far == UNKNOWN or opening.abroad or person.will_move:
         return False
-    limit = scale.USUAL_KM if person.farthest_km == UNKNOWN else person.farthest_km
-    return far > limit and not by_bus(far, opening) and not by_dormitory(person, opening)
+    return far > farthest(person) and not by_bus(far, opening) and not by_dormitory(person, opening)
+
+
+def farthest(person: Person) -> int:
+    return scale.USUAL_KM if person.farthest_km == UNKNOWN else person.farthest_km
 
 
 def too_little(person: Person, opening: Opening) -> bool:

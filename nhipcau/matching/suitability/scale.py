@@ -70,7 +70,7 @@ BY_PAST: Final = 7
 
 # Place: whole kilometres between the middles of the communes.
 USUAL_KM: Final = 40  # farther is out of the question for who named no distance
-BUS_FROM_KM, BUS_TO_KM = 0, 45  # up to five kilometres the way on foot earns more
+BUS_FROM_KM, BUS_TO_KM = 0, 45  # on the first seven the way itself earns more
 BY_KM: Final = ((3, 160), (7, 150), (15, 130), (25, 100), (40, 60), (255, 20))
 BY_BUS: Final = 120
 BY_DORMITORY: Final = 110

@@ -67,7 +67,10 @@ class Phrases(Generic[Key]):
 
     def had(self, text: str) -> frozenset[Key]:
         """What somebody who writes this has, with all that it includes."""
-        return frozenset(one for key in self.written(text) for one in (key, *self.implied[key]))
+        found: set[Key] = set()
+        for key in self.written(text):
+            found |= {key} | self.implied[key]
+        return frozenset(found)
 
     def asked(self, text: str) -> Asked[Key]:
         """What a text of requirements asks for and what it only welcomes; "không yêu cầu …" asks for nothing."""
