@@ -21,6 +21,7 @@ POINTS: Final[dict[Criterion, Callable[[Person, Opening], int]]] = {
     Criterion.TRAINING: requirements.training,
     Criterion.LANGUAGE: requirements.language,
 }
+PLACES: Final = {criterion: place for place, criterion in enumerate(WISHED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,17 @@ class Suitability:
 
 
 def suitability(person: Person, opening: Opening) -> Suitability:
-    own = dict(zip(WISHED, person.weights, strict=True))
     parts = [
-        Part(
-            each,
-            POINTS[each](person, opening) * own.get(each, USUAL) // USUAL,
-            MOST[each] * own.get(each, USUAL) // USUAL,
-        )
+        Part(each, weighted(each, POINTS[each](person, opening), person), weighted(each, MOST[each], person))
         for each in (*WISHED, *ASKED)
     ]
     return Suitability(tuple(parts), gates.closed(person, opening))
+
+
+def weighted(criterion: Criterion, points: int, person: Person) -> int:
+    """By the person's own weight of a wish; what the opening asks for always counts as usual."""
+    place = PLACES.get(criterion)
+    return points if place is None else points * person.weights[place] // USUAL
 
 
 def _sums(parts: tuple[Part, ...]) -> tuple[int, int]:

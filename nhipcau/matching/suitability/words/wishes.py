@@ -11,7 +11,6 @@ from nhipcau.vacancies.models import Contract, Shift
 
 SAME, NEAR, KIND = 4, 3, 2  # digits that agree
 NEAR_KM, MIDDLING_KM = 15, 25
-CONTRACTS = {"long": "open_ended", "short": "seasonal"}
 
 
 def occupation(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
