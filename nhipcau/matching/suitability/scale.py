@@ -96,6 +96,8 @@ BY_CONTRACT: Final[dict[str, dict[str, int]]] = {
 SOON_DAYS, LATER_DAYS = 7, 30  # after the day the work starts
 START_LATE: Final = 10
 
+NOTHING_ASKED: Final = 2  # as one skill asked for that everybody has: what is only welcome never takes all points
+
 # What the opening asks for: one step short keeps some points, two are out of the question.
 ONE_SHORT: Final = 10
 ONE_SHORT_BUT_SEASONED: Final = 25
