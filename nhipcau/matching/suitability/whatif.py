@@ -7,17 +7,19 @@ reckons again only what it touches, and only where it could matter: pairs that a
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import nsmallest
+from functools import lru_cache
+from heapq import heappush, heappushpop
 from typing import Final
 
 from nhipcau.matching.suitability import gates
-from nhipcau.matching.suitability.facts import UNKNOWN, Opening, Person
-from nhipcau.matching.suitability.scale import ASKED, WISHED, Criterion, Gate
+from nhipcau.matching.suitability.facts import UNKNOWN, USUAL, Opening, Person
+from nhipcau.matching.suitability.scale import ASKED, MOST, WISHED, Criterion, Gate
 from nhipcau.matching.suitability.score import POINTS, weighted
 from nhipcau.matching.suitability.wishes import kilometres, place_at
 from nhipcau.reference.models import GeneralEducation, Qualification
 
 TOP: Final = 10
+EACH: Final = (*WISHED, *ASKED)
 MORE_KM: Final = 10
 LESS_PAY: Final = 5  # units of 100,000 đồng
 HIGHEST: Final = {"schooling": len(GeneralEducation) - 1, "training": len(Qualification) - 1}
@@ -81,11 +83,19 @@ class Pair:
     far: int
     shut: frozenset[Gate]
     points: dict[Criterion, int] | None = None
+    best: int | None = None
 
     def score(self) -> int:
         if self.points is None:
-            self.points = {each: self._earned(each, self.person, self.opening) for each in (*WISHED, *ASKED)}
+            self.points = {each: self._earned(each, self.person, self.opening) for each in EACH}
         return sum(self.points.values())
+
+    def at_most(self) -> int:
+        """No relaxation touches the occupation: with all other points it is this at best."""
+        if self.best is None:
+            lost = MOST[Criterion.OCCUPATION] - POINTS[Criterion.OCCUPATION](self.person, self.opening)
+            self.best = most_of(self.person.weights) - weighted(Criterion.OCCUPATION, lost, self.person)
+        return self.best
 
     def score_if(self, criteria: Collection[Criterion], person: Person, opening: Opening) -> int:
         now = self.score()
@@ -191,8 +201,28 @@ def _change(pairs: Iterable[Pair], relaxed: Relaxed) -> Change:
         ranked.append((pair, person, opening))
     if not opened:
         return Change(relaxed.otherwise, 0, 0)
-    keys = ((-pair.score_if(relaxed.criteria, person, opening), pair.number) for pair, person, opening in ranked)
-    return Change(relaxed.otherwise, len(opened), sum(number in opened for _score, number in nsmallest(TOP, keys)))
+    return Change(relaxed.otherwise, len(opened), sum(number in opened for number in _first(ranked, relaxed.criteria)))
+
+
+def _first(ranked: Iterable[tuple[Pair, Person, Opening]], criteria: Collection[Criterion]) -> set[int]:
+    """Numbers of the TOP that suit best, of equals the smaller number. Who cannot reach them any more is not scored."""
+    best: list[tuple[int, int]] = []
+    for pair, person, opening in ranked:
+        if len(best) == TOP and pair.at_most() < best[0][0]:
+            continue
+        scored = pair.score_if(criteria, person, opening), -pair.number
+        if len(best) < TOP:
+            heappush(best, scored)
+        else:
+            heappushpop(best, scored)
+    return {-number for _score, number in best}
+
+
+@lru_cache(maxsize=4096)
+def most_of(weights: tuple[int, ...]) -> int:
+    return sum(MOST[each] for each in ASKED) + sum(
+        MOST[each] * weight // USUAL for each, weight in zip(WISHED, weights, strict=True)
+    )
 
 
 def _sides(pair: Pair, facts: Person | Opening) -> tuple[Person, Opening]:
@@ -204,8 +234,8 @@ def _without_age_limit(pairs: Iterable[Pair]) -> Change:
     outside = {pair.number for pair in suit if gates.outside_the_age(pair.person, pair.opening)}
     if not outside:
         return Change(Otherwise.NO_AGE_LIMIT, 0, 0)
-    first = nsmallest(TOP, ((-pair.score(), pair.number) for pair in suit))
-    return Change(Otherwise.NO_AGE_LIMIT, len(outside), sum(number in outside for _score, number in first))
+    first = _first([(pair, pair.person, pair.opening) for pair in suit], ())
+    return Change(Otherwise.NO_AGE_LIMIT, len(outside), sum(number in outside for number in first))
 
 
 def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
