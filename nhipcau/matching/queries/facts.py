@@ -53,7 +53,7 @@ Spot = tuple[float, float]
 
 
 def person_facts(seekers: Iterable[Seeker], *, today: date | None = None) -> dict[int, Person]:
-    """By number. Two queries beside that of the people themselves, however many they are."""
+    """By number, as of `today` (or of the clock). Two queries beside that of the people themselves, however many."""
     if isinstance(seekers, QuerySet):
         seekers = seekers.select_related(None).only(*OF_PERSON)
     people, day = list(seekers), today or clock.today()
@@ -63,7 +63,7 @@ def person_facts(seekers: Iterable[Seeker], *, today: date | None = None) -> dic
 
 
 def opening_facts(vacancies: Iterable[Vacancy], *, today: date | None = None) -> dict[int, Opening]:
-    """By number. Two queries beside that of the openings themselves, however many they are."""
+    """By number, as of `today` (or of the clock). Two queries beside that of the openings themselves, however many."""
     if isinstance(vacancies, QuerySet):
         vacancies = vacancies.select_related(None).only(*OF_OPENING)
     rows, day = list(vacancies), today or clock.today()

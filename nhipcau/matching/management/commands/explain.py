@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from nhipcau.foundation.clock import api as clock
@@ -46,7 +47,7 @@ def as_data(pair: ExplainedPair) -> dict[str, Any]:
     first = words[Reader.PERSON, LANGUAGES[0]]
     return {
         "scale": pair.edition,
-        "data_time": pair.at.isoformat(),
+        "data_time": localtime(pair.at).isoformat(),
         "score": first.score,
         "most": first.most,
         "suggested": not first.obstacles,
@@ -103,4 +104,4 @@ def as_text(pair: ExplainedPair, title: str, language: str) -> list[str]:
         told += [f"  {MARKS[line.tone]} {line.points:>3}/{line.most:<3}  {line.words}" for line in lines]
     told += ["", *(f"✗ {obstacle.words}" for obstacle in found.obstacles)] if found.obstacles else []
     told += [f"! {note}" for note in found.notes]
-    return [*told, "", f"scale {pair.edition} · {pair.at:%Y-%m-%d %H:%M %Z}"]
+    return [*told, "", f"scale {pair.edition} · {localtime(pair.at):%Y-%m-%d %H:%M}"]
