@@ -44,6 +44,8 @@ def test_skills_are_whole_words_longest_first_with_or_without_accents(written: s
         ("- Bằng lái xe C\n- Không yêu cầu tin học", {"Driving licence C"}, set()),
         ("Có bằng lái B2, ưu tiên bằng C", {"Driving licence B2 (B)"}, {"Driving licence C"}),
         ("Biết may 1 kim (chưa biết vắt sổ sẽ được đào tạo)", {"Lockstitch sewing machine"}, set()),
+        ("Biết bán hàng, chăm sóc khách hàng (sẽ được ưu tiên); Excel", {"Excel"}, {"Selling", "Customer care"}),
+        ("Có bằng lái B2 và bằng C", {"Driving licence C"}, set()),
         ("Chăm chỉ, thật thà", set(), set()),
     ],
 )  # fmt: skip
@@ -66,7 +68,7 @@ def test_languages_come_in_steps_and_the_higher_includes_the_lower(written: str,
 
 
 def test_a_language_that_is_welcome_is_not_asked_for() -> None:
-    read = languages_asked("Tiếng Anh giao tiếp, ưu tiên biết tiếng Trung")
+    read = languages_asked("Biết tiếng Anh. Tiếng Anh giao tiếp, ưu tiên biết tiếng Trung")
     assert (read.asked, read.useful) == ({"en2"}, {"zh"})
     with override("vi"):
         assert language_name("en2") == "tiếng Anh giao tiếp"

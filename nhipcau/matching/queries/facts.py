@@ -118,7 +118,7 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual_pay: int) -> Openin
         months=MONTHS.get(Experience(vacancy.experience), 0) if vacancy.experience else 0,
         schooling=SCHOOLING_ORDER.get(vacancy.education, UNKNOWN),
         training=QUALIFICATION_ORDER.get(vacancy.qualification, UNKNOWN),
-        languages=languages_asked(vacancy.languages).asked | languages_asked(vacancy.requirements).asked,
+        languages=languages_asked(f"{vacancy.languages}\n{vacancy.requirements}").asked,
         conditions=sum(BITS.get(code, 0) for code in set(vacancy.conditions)),
         age_from=UNKNOWN if vacancy.age_from is None else vacancy.age_from,
         age_to=UNKNOWN if vacancy.age_to is None else vacancy.age_to,

@@ -11,6 +11,9 @@ from nhipcau.reference.reading.spelling import has_accents, spaced, toned_word
 Key = TypeVar("Key", int, str)
 SENTENCE: Final = re.compile(r"[\n\r;•●▪*+]|[.!?](?=\s|$)|\s[-–]\s|^\s*[-–]\s*", re.MULTILINE)
 CLAUSE: Final = re.compile(r"[,()]")
+ONLY_A_MARK: Final = frozenset(
+    ["se", "duoc", "uu", "tien", "la", "mot", "1", "loi", "the", "cang", "tot", "diem", "cong", "nhung", "khong", "bat", "buoc", "neu", "co", "a", "an", "plus", "advantage", "preferred"]
+)
 # Before a skill: all that follows in the sentence is welcome. After it: that clause is.
 WELCOME: Final = re.compile(r"\b(?:uu tien|khuyen khich|loi the khi|cang tot neu|prefer(?:red|ably)?|nice to have)\b")
 WELCOMED: Final = re.compile(r"\b(?:loi the|cang tot|diem cong|duoc uu tien|(?:an )?advantage|a plus|preferred)\b")
@@ -73,12 +76,22 @@ class Phrases(Generic[Key]):
         return frozenset(found)
 
     def asked(self, text: str) -> Asked[Key]:
-        """What a text of requirements asks for and what it only welcomes; "không yêu cầu …" asks for nothing."""
+        """What a text of requirements asks for and what it only welcomes; "không yêu cầu …" asks for nothing.
+
+        The more is said for the less that it includes: of fluent and some English only the fluent.
+        """
         asked: set[Key] = set()
         useful: set[Key] = set()
         for clause, welcome in clauses(text):
             (useful if welcome else asked).update(self.written(clause))
-        return Asked(frozenset(asked), frozenset(useful - asked))
+        needed = self._without_lesser(asked)
+        return Asked(needed, self._without_lesser(useful - asked - self._lesser(needed)))
+
+    def _lesser(self, keys: Iterable[Key]) -> set[Key]:
+        return {lesser for key in keys for lesser in self.implied[key]}
+
+    def _without_lesser(self, keys: set[Key]) -> frozenset[Key]:
+        return frozenset(keys - self._lesser(keys))
 
 
 def tokens_of(text: str) -> list[str]:
@@ -99,16 +112,20 @@ def closure(key: Key, direct: dict[Key, frozenset[Key]]) -> frozenset[Key]:
 def clauses(text: str) -> Iterator[tuple[str, bool]]:
     """The clauses that ask for or welcome something; True: it is only welcome."""
     for sentence in SENTENCE.split(text):
+        found: list[tuple[str, bool]] = []
         welcome = False
         for clause in CLAUSE.split(sentence):
-            said = " ".join(fold(token) for token in tokens_of(clause))
+            tokens = tokens_of(clause)
+            said = " ".join(fold(token) for token in tokens)
+            mark, marked = WELCOME.search(said), WELCOMED.search(said)
+            if said and ONLY_A_MARK.issuperset(said.split()):  # "..., excel (ưu tiên)": all that stands before it
+                found = [(one, True) for one, _welcome in found]
             if NOT_ASKED.search(said):
                 continue
-            if mark := WELCOME.search(said):
+            if mark and not welcome and not marked:
                 before = len(said[: mark.start()].split())
-                tokens = tokens_of(clause)
-                if not welcome and before and not WELCOMED.search(said):
-                    yield " ".join(tokens[:before]), False
-                    clause = " ".join(tokens[before:])
-                welcome = True
-            yield clause, welcome or WELCOMED.search(said) is not None
+                found.append((" ".join(tokens[:before]), False))
+                clause = " ".join(tokens[before:])
+            welcome = welcome or mark is not None
+            found.append((clause, welcome or marked is not None))
+        yield from found
