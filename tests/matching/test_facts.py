@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from nhipcau.matching.queries import opening_facts, person_facts
@@ -111,6 +111,19 @@ def test_an_openings_facts_are_what_the_form_says() -> None:
 def test_pay_is_by_the_month_whatever_it_is_counted_by(said: dict[str, Any], pay: tuple[int, int]) -> None:
     found = opening(**said)
     assert (found.pay, found.pay_from) == pay
+
+
+@pytest.mark.parametrize("ground", ["heavy", "abroad", "other"])
+def test_an_age_is_a_gate_only_where_a_law_is_named(ground: str) -> None:
+    limited = {"age_to": 45, "age_reason": "Hầm lò"}
+    assert not opening(**limited).age_is_law
+    assert opening(**limited, age_ground=ground).age_is_law
+
+
+def test_no_law_sets_an_age_that_is_not_said() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        VacancyFactory(age_ground="heavy")
+    assert not Vacancy.objects.exists()
 
 
 def paid(code: str, amounts: list[int], **more: Any) -> None:

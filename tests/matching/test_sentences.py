@@ -72,6 +72,7 @@ def test_an_age_limit_is_shown_with_its_numbers_and_counts_for_nothing() -> None
     assert found.notes == ("Tin tuyển ghi tuổi 18 đến 35; người này 41 tuổi. Tuổi không tính vào điểm.",)
     assert (found.score, found.obstacles) == (970, ())
     assert explained(replace(person, age=30), opening, Reader.OFFICE).notes == ()
+    assert explained(person, opening, Reader.RECRUITER).notes == ()
 
 
 @given(persons(), openings(), readers, languages)

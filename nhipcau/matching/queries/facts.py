@@ -3,7 +3,7 @@
 Read of a person: the wishes, where they live, schooling, training, skills, languages, years of work, and the birthday (for
 a limit of the law only). Sex, ethnicity, disability, pregnancy, household, soldier's service are not even fetched.
 What a person must avoid for their health stays with the counsellor who was told of it: `avoids` is 0 here. No table says
-yet which contract a person wishes, nor that an opening is abroad, nor what law an age limit rests on.
+yet which contract a person wishes, how far they go, nor that an opening is abroad.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ OF_PERSON: Final = (
 OF_OPENING: Final = (
     *("occupation_id", "province_id", "commune_id", "has_bus", "has_dormitory", "pay_kind", "pay_from", "pay_to"),
     *("shift", "contract", "starts_on", "requirements", "experience", "education", "qualification", "languages"),
-    *("conditions", "age_from", "age_to"),
+    *("conditions", "age_from", "age_to", "age_ground"),
 )
 MONTHS: Final = {
     Experience.NONE: 0,
@@ -122,6 +122,7 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual_pay: int) -> Openin
         conditions=sum(BITS.get(code, 0) for code in set(vacancy.conditions)),
         age_from=UNKNOWN if vacancy.age_from is None else vacancy.age_from,
         age_to=UNKNOWN if vacancy.age_to is None else vacancy.age_to,
+        age_is_law=bool(vacancy.age_ground),
     )
 
 

@@ -12,7 +12,32 @@ Key = TypeVar("Key", int, str)
 SENTENCE: Final = re.compile(r"[\n\r;•●▪*+]|[.!?](?=\s|$)|\s[-–]\s|^\s*[-–]\s*", re.MULTILINE)
 CLAUSE: Final = re.compile(r"[,()]")
 ONLY_A_MARK: Final = frozenset(
-    ["se", "duoc", "uu", "tien", "la", "mot", "1", "loi", "the", "cang", "tot", "diem", "cong", "nhung", "khong", "bat", "buoc", "neu", "co", "a", "an", "plus", "advantage", "preferred"]
+    [
+        "se",
+        "duoc",
+        "uu",
+        "tien",
+        "la",
+        "mot",
+        "1",
+        "loi",
+        "the",
+        "cang",
+        "tot",
+        "diem",
+        "cong",
+        "nhung",
+        "khong",
+        "bat",
+        "buoc",
+        "neu",
+        "co",
+        "a",
+        "an",
+        "plus",
+        "advantage",
+        "preferred",
+    ]
 )
 # Before a skill: all that follows in the sentence is welcome. After it: that clause is.
 WELCOME: Final = re.compile(r"\b(?:uu tien|khuyen khich|loi the khi|cang tot neu|prefer(?:red|ably)?|nice to have)\b")

@@ -14,6 +14,7 @@ from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
 
 LANGUAGES: Final = ("vi", "en")
+READERS: Final = (Reader.PERSON, Reader.OFFICE)
 MARKS: Final = {"good": "+", "neutral": "·", "missing": "–"}
 NEVER_PRINTED: Final = {"age", "avoids"}  # of a person: compared only where the law sets a limit; told to nobody
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
 
 def as_data(pair: ExplainedPair) -> dict[str, Any]:
     """Everything once; sentences in both languages for both readers."""
-    words = {(reader, language): pair.words(reader, language) for reader in Reader for language in LANGUAGES}
+    words = {(reader, language): pair.words(reader, language) for reader in READERS for language in LANGUAGES}
     first = words[Reader.PERSON, LANGUAGES[0]]
     return {
         "scale": pair.edition,
@@ -84,7 +85,7 @@ def side(lines: Any, words: dict[tuple[Reader, str], Explanation], bar: int) -> 
 
 
 def in_words(words: dict[tuple[Reader, str], Explanation], pick: Any) -> dict[str, dict[str, str]]:
-    return {reader.value: {language: pick(words[reader, language]) for language in LANGUAGES} for reader in Reader}
+    return {reader.value: {language: pick(words[reader, language]) for language in LANGUAGES} for reader in READERS}
 
 
 def plain(facts: Any) -> dict[str, Any]:

@@ -95,8 +95,8 @@ def age(person: Person, opening: Opening, reader: Reader) -> str:
 
 
 def note_on_age(person: Person, opening: Opening, reader: Reader) -> str:
-    """An enterprise's own limit, where it would leave this person out: seen by those who read, counted by nothing. Or ""."""
-    if opening.age_is_law or not gates.outside_the_age(person, opening):
+    """An enterprise's own limit, where it would leave this person out: shown to the person and to staff, counted by nothing."""
+    if reader == Reader.RECRUITER or opening.age_is_law or not gates.outside_the_age(person, opening):
         return ""
     said = by(
         reader,

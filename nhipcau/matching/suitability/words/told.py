@@ -16,10 +16,11 @@ UNIT: Final = 100_000  # đồng: facts count pay in it
 
 
 class Reader(StrEnum):
-    """The person reads of "you"; staff and recruiters read of "this person"."""
+    """The person reads of "you"; staff read of "this person", and so do recruiters, who are told less."""
 
     PERSON = "person"
     OFFICE = "office"
+    RECRUITER = "recruiter"
 
 
 class Tone(StrEnum):
