@@ -58,9 +58,10 @@ class Suitability:
 
 
 def suitability(person: Person, opening: Opening) -> Suitability:
+    weights = (*person.weights, *(USUAL for _each in ASKED))
     parts = [
-        Part(each, weighted(each, POINTS[each](person, opening), person), weighted(each, MOST[each], person))
-        for each in (*WISHED, *ASKED)
+        Part(each, points(person, opening) * weight // USUAL, MOST[each] * weight // USUAL)
+        for (each, points), weight in zip(POINTS.items(), weights, strict=True)
     ]
     return Suitability(tuple(parts), gates.closed(person, opening))
 

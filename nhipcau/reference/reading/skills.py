@@ -1,14 +1,17 @@
 """Which skills, or languages, stand in what people write; and which of them an opening asks for or only welcomes. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.reading.spelling import has_accents, spaced, toned_word
+from nhipcau.reference.reading.spelling import has_accents, toned_word
 
 Key = TypeVar("Key", int, str)
+TOKEN: Final = re.compile(r"[^\W_]+")
 SENTENCE: Final = re.compile(r"[\n\r;•●▪*+]|[.!?](?=\s|$)|\s[-–]\s|^\s*[-–]\s*", re.MULTILINE)
 CLAUSE: Final = re.compile(r"[,()]")
 ONLY_A_MARK: Final = frozenset(
@@ -57,11 +60,11 @@ class Asked(Generic[Key]):
 
 @dataclass
 class Phrases(Generic[Key]):
-    """Ways to write a thing. `implied`: who has this has those too."""
+    """Ways to write a thing. `implied`: who has this has those too. `begins`: how long what begins with a word may be."""
 
     plain: dict[tuple[str, ...], list[tuple[tuple[str, ...], Key]]] = field(default_factory=dict)
     implied: dict[Key, frozenset[Key]] = field(default_factory=dict)
-    longest: int = 1
+    begins: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Key, Iterable[str], Iterable[Key]]]) -> "Phrases[Key]":
@@ -72,26 +75,35 @@ class Phrases(Generic[Key]):
             direct[key] = frozenset(includes)
             for way in ways:
                 tokens = tokens_of(way)
-                folded = tuple(fold(token) for token in tokens)
+                folded = tuple(map(folded_token, tokens))
                 made.plain.setdefault(folded, []).append((tuple(map(toned_word, tokens)), key))
-                made.longest = max(made.longest, len(tokens))
+                made.begins.setdefault(folded[0], set()).add(len(tokens))
         made.implied = {key: closure(key, direct) for key in direct}
         return made
 
     def written(self, text: str) -> Iterator[Key]:
         """Whole words, the longest first. A span with accents must have the right ones: "máy giấy" sews no shoes."""
         tokens = tokens_of(text)
-        folded = [fold(token) for token in tokens]
+        folded = [folded_token(token) for token in tokens]
         taken = [False] * len(tokens)
-        for length in range(min(self.longest, len(tokens)), 0, -1):
-            for start in range(len(tokens) - length + 1):
-                ways = self.plain.get(tuple(folded[start : start + length]))
-                if ways and not any(taken[start : start + length]):
-                    span = tokens[start : start + length]
-                    marked, said = has_accents(" ".join(span)), tuple(map(toned_word, span))
-                    if keys := [key for way, key in ways if not marked or way == said]:
-                        yield keys[0]
-                        taken[start : start + length] = [True] * length
+        for length, start in self._spans(folded):
+            if not any(taken[start : start + length]):
+                span = tokens[start : start + length]
+                marked, said = has_accents(" ".join(span)), tuple(map(toned_word, span))
+                ways = self.plain[tuple(folded[start : start + length])]
+                if keys := [key for way, key in ways if not marked or way == said]:
+                    yield keys[0]
+                    taken[start : start + length] = [True] * length
+
+    def _spans(self, folded: list[str]) -> list[tuple[int, int]]:
+        """(length, start) of what may be a phrase, the longest first, of equals the earlier."""
+        found = [
+            (length, start)
+            for start, token in enumerate(folded)
+            for length in self.begins.get(token, ())
+            if start + length <= len(folded) and tuple(folded[start : start + length]) in self.plain
+        ]
+        return sorted(found, key=lambda span: (-span[0], span[1]))
 
     def had(self, text: str) -> frozenset[Key]:
         """What somebody who writes this has, with all that it includes."""
@@ -119,8 +131,13 @@ class Phrases(Generic[Key]):
         return frozenset(keys - self._lesser(keys))
 
 
+@lru_cache(maxsize=16384)
+def folded_token(token: str) -> str:
+    return fold(token)
+
+
 def tokens_of(text: str) -> list[str]:
-    return "".join(spaced(text)).split()
+    return TOKEN.findall(unicodedata.normalize("NFC", text.lower()))
 
 
 def closure(key: Key, direct: dict[Key, frozenset[Key]]) -> frozenset[Key]:
@@ -141,7 +158,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
         welcome = False
         for clause in CLAUSE.split(sentence):
             tokens = tokens_of(clause)
-            said = " ".join(fold(token) for token in tokens)
+            said = " ".join(map(folded_token, tokens))
             mark, marked = WELCOME.search(said), WELCOMED.search(said)
             if said and ONLY_A_MARK.issuperset(said.split()):  # "..., excel (ưu tiên)": all that stands before it
                 found = [(one, True) for one, _welcome in found]
