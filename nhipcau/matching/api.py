@@ -1,42 +1,95 @@
 """The door of matching."""
 
-from nhipcau.matching.actions import Refused, refer, withdraw_referral
-from nhipcau.matching.events import ReferralMade, ReferralWithdrawn
-from nhipcau.matching.models import Referral, Why
+from nhipcau.matching.actions import (
+    Refused,
+    refer,
+    say_not_for_me,
+    switch_suggestions,
+    undo_not_for_me,
+    weigh_as_usual,
+    withdraw_referral,
+)
+from nhipcau.matching.events import PreferenceChanged, ReferralMade, ReferralWithdrawn
+from nhipcau.matching.models import NotForMe, Preference, Referral, Why
 from nhipcau.matching.papers import SIZES, Where, slips_pdf
 from nhipcau.matching.queries import (
+    ExplainedPair,
+    explained_pair,
     latest_of,
     live,
     made_by_centres_of,
     may_be_served_by,
+    occupation_names,
+    opening_facts,
+    person_facts,
+    preference_of,
     referral_by_code,
     referrals_of,
     sent_on,
+    turned_down,
+    turned_down_by,
+    without_suggestions,
 )
 from nhipcau.matching.rules import MOST_A_DAY, Answers, Fit, answers_of, fit_of, ranked
+from nhipcau.matching.suitability import Opening, Person, suitability
+from nhipcau.matching.suitability.feedback import weights_in_words
+from nhipcau.matching.suitability.sentences import Explanation, Line, Names, Reader, Tone, explained
+from nhipcau.matching.suitability.whatif import Change, for_opening, for_person
+from nhipcau.matching.suitability.words.changes import openings_more, people_more
 
 __all__ = [
     "MOST_A_DAY",
     "SIZES",
     "Answers",
+    "Change",
+    "ExplainedPair",
+    "Explanation",
     "Fit",
+    "Line",
+    "Names",
+    "NotForMe",
+    "Opening",
+    "Person",
+    "Preference",
+    "PreferenceChanged",
+    "Reader",
     "Referral",
     "ReferralMade",
     "ReferralWithdrawn",
     "Refused",
+    "Tone",
     "Where",
     "Why",
     "answers_of",
+    "explained",
+    "explained_pair",
     "fit_of",
+    "for_opening",
+    "for_person",
     "latest_of",
     "live",
     "made_by_centres_of",
     "may_be_served_by",
+    "occupation_names",
+    "opening_facts",
+    "openings_more",
+    "people_more",
+    "person_facts",
+    "preference_of",
     "ranked",
     "refer",
     "referral_by_code",
     "referrals_of",
+    "say_not_for_me",
     "sent_on",
     "slips_pdf",
+    "suitability",
+    "switch_suggestions",
+    "turned_down",
+    "turned_down_by",
+    "undo_not_for_me",
+    "weigh_as_usual",
+    "weights_in_words",
     "withdraw_referral",
+    "without_suggestions",
 ]

@@ -22,3 +22,11 @@ class ReferralMade:
 class ReferralWithdrawn:
     referral_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreferenceChanged:
+    """What this person wants of suggestions is otherwise: an opening turned down or taken back, weights, the switch."""
+
+    seeker_id: int
+    at: datetime

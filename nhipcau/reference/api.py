@@ -12,14 +12,21 @@ from nhipcau.reference.queries import (
     find_parks,
     find_places,
     find_training_fields,
+    language_name,
+    languages_asked,
+    languages_in,
     occupation_code_of_title,
     occupation_of_title,
     place_of,
     place_reader,
+    skill_name,
+    skills_asked,
+    skills_in,
     understand_place,
 )
 from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
 from nhipcau.reference.reading.places import Confidence, PlaceRead, PlaceReading
+from nhipcau.reference.reading.skills import Asked
 from nhipcau.reference.rules import (
     distance_km,
     is_holiday,
@@ -31,6 +38,7 @@ from nhipcau.reference.rules import (
 )
 
 __all__ = [
+    "Asked",
     "Confidence",
     "LegalTerm",
     "Load",
@@ -51,6 +59,9 @@ __all__ = [
     "is_holiday",
     "is_tet_week",
     "is_working_day",
+    "language_name",
+    "languages_asked",
+    "languages_in",
     "legal_term",
     "legal_terms",
     "load_reference",
@@ -60,6 +71,9 @@ __all__ = [
     "place_of",
     "place_reader",
     "public_holidays",
+    "skill_name",
+    "skills_asked",
+    "skills_in",
     "understand_place",
     "working_days_after",
 ]

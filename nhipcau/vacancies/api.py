@@ -53,17 +53,22 @@ from nhipcau.vacancies.queries import (
     visible_to,
 )
 from nhipcau.vacancies.rules import (
+    CONDITIONS,
+    WELCOMES,
     BoardSearch,
     OrderData,
     Sort,
     VacancyData,
     accepts_over_35,
+    by_month,
     data_of,
     fill_search,
     warnings_about_wording,
 )
 
 __all__ = [
+    "CONDITIONS",
+    "WELCOMES",
     "Board",
     "BoardSearch",
     "CannotKeep",
@@ -92,6 +97,7 @@ __all__ = [
     "asks_of",
     "asks_waiting_for",
     "board",
+    "by_month",
     "change_order",
     "changes_of",
     "close_order",

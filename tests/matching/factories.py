@@ -9,7 +9,7 @@ from nhipcau.centres.models import Centre
 from nhipcau.consents import api as consents
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.foundation.crypto.codes import new_code
-from nhipcau.matching.models import Referral, Why
+from nhipcau.matching.models import Preference, Referral, Why
 from nhipcau.seekers.api import Seeker, subject_of
 from tests.accounts.factories import UserFactory
 from tests.conftest import NOON
@@ -52,3 +52,13 @@ def agrees(seeker: Seeker, *, given: bool = True) -> None:
         by=seeker.registered_by,
         now=NOON,
     )
+
+
+class PreferenceFactory(DjangoModelFactory):
+    """Everything as usual."""
+
+    class Meta:
+        model = Preference
+
+    seeker = factory.SubFactory(SeekerFactory)
+    changed_at = NOON

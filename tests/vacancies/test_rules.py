@@ -12,6 +12,7 @@ from nhipcau.vacancies.rules import (
     reasons_against,
     reasons_not_to_publish,
     understand_wishes,
+    warnings_about,
     warnings_about_wording,
 )
 from nhipcau.vacancies.rules.pay import amount, typed_amount
@@ -43,6 +44,8 @@ def test_a_plain_opening_may_be_kept_and_published() -> None:
         {"age_from": 18},
         {"age_from": 14, "age_reason": "Nặng nhọc"},
         {"age_from": 40, "age_to": 30, "age_reason": "Nặng nhọc"},
+        {"age_ground": "heavy"},
+        {"age_from": 18, "age_reason": "Nặng nhọc", "age_ground": "custom"},
         {"benefits": ("gold",)},
     ],
 )
@@ -52,6 +55,11 @@ def test_each_wrong_answer_has_its_reason(wrong: dict[str, object]) -> None:
 
 def test_an_age_limit_with_its_reason_may_be_kept() -> None:
     assert reasons_against(replace(GOOD, age_from=18, age_reason="Làm việc trên cao"), today=TODAY) == []
+
+
+def test_whoever_reviews_is_told_that_a_law_is_said_to_set_the_age() -> None:
+    limited = {"age_from": 18, "age_reason": "Hầm lò"}
+    assert len(warnings_about(ready(**limited))) + 1 == len(warnings_about(ready(**limited, age_ground="heavy")))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,14 @@
 """Use cases of matching."""
 
+from nhipcau.matching.actions.preferring import say_not_for_me, switch_suggestions, undo_not_for_me, weigh_as_usual
 from nhipcau.matching.actions.referring import Refused, refer, withdraw_referral
 
-__all__ = ["Refused", "refer", "withdraw_referral"]
+__all__ = [
+    "Refused",
+    "refer",
+    "say_not_for_me",
+    "switch_suggestions",
+    "undo_not_for_me",
+    "weigh_as_usual",
+    "withdraw_referral",
+]

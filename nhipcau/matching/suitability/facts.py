@@ -47,6 +47,7 @@ class Person:
 class Opening:
     """`pay` is the most offered and `usual_pay` what such work pays in the province, in units of 100,000 đồng a month.
 
+    `pay_from` is the least offered: for sentences only, it earns no points and shuts no gate.
     `skills` are asked for, `useful` are welcome. `conditions` is a bit mask over `vacancies.rules.data.CONDITIONS`.
     """
 
@@ -58,6 +59,7 @@ class Opening:
     has_dormitory: bool = False
     abroad: bool = False
     pay: int = UNKNOWN
+    pay_from: int = UNKNOWN
     usual_pay: int = UNKNOWN
     shift: str = ""
     contract: str = ""

@@ -10,11 +10,16 @@ from nhipcau.matching.suitability.wishes import by_bus, by_dormitory, kilometres
 
 def closed(person: Person, opening: Opening) -> tuple[Gate, ...]:
     """Every gate that is shut, in the order of `Gate`. Empty: the pair may be suggested."""
-    return tuple(_shut(person, opening))
+    return closed_at(kilometres(person, opening), person, opening)
 
 
-def _shut(person: Person, opening: Opening) -> Iterator[Gate]:
-    if too_far(person, opening):
+def closed_at(far: int, person: Person, opening: Opening) -> tuple[Gate, ...]:
+    """The same where the distance is known already."""
+    return tuple(_shut(far, person, opening))
+
+
+def _shut(far: int, person: Person, opening: Opening) -> Iterator[Gate]:
+    if too_far_at(far, person, opening):
         yield Gate.PLACE
     if too_little(person, opening):
         yield Gate.PAY
@@ -32,13 +37,15 @@ def _shut(person: Person, opening: Opening) -> Iterator[Gate]:
         yield Gate.AGE
 
 
-def too_far(person: Person, opening: Opening) -> bool:
+def too_far_at(far: int, person: Person, opening: Opening) -> bool:
     """Work abroad is as far as it is: who goes there said so."""
-    far = kilometres(person, opening)
     if far == UNKNOWN or opening.abroad or person.will_move:
         return False
-    limit = scale.USUAL_KM if person.farthest_km == UNKNOWN else person.farthest_km
-    return far > limit and not by_bus(far, opening) and not by_dormitory(person, opening)
+    return far > farthest(person) and not by_bus(far, opening) and not by_dormitory(person, opening)
+
+
+def farthest(person: Person) -> int:
+    return scale.USUAL_KM if person.farthest_km == UNKNOWN else person.farthest_km
 
 
 def too_little(person: Person, opening: Opening) -> bool:

@@ -21,6 +21,7 @@ POINTS: Final[dict[Criterion, Callable[[Person, Opening], int]]] = {
     Criterion.TRAINING: requirements.training,
     Criterion.LANGUAGE: requirements.language,
 }
+PLACES: Final = {criterion: place for place, criterion in enumerate(WISHED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,18 @@ class Suitability:
 
 
 def suitability(person: Person, opening: Opening) -> Suitability:
-    own = dict(zip(WISHED, person.weights, strict=True))
+    weights = (*person.weights, *(USUAL for _each in ASKED))
     parts = [
-        Part(
-            each,
-            POINTS[each](person, opening) * own.get(each, USUAL) // USUAL,
-            MOST[each] * own.get(each, USUAL) // USUAL,
-        )
-        for each in (*WISHED, *ASKED)
+        Part(each, points(person, opening) * weight // USUAL, MOST[each] * weight // USUAL)
+        for (each, points), weight in zip(POINTS.items(), weights, strict=True)
     ]
     return Suitability(tuple(parts), gates.closed(person, opening))
+
+
+def weighted(criterion: Criterion, points: int, person: Person) -> int:
+    """By the person's own weight of a wish; what the opening asks for always counts as usual."""
+    place = PLACES.get(criterion)
+    return points if place is None else points * person.weights[place] // USUAL
 
 
 def _sums(parts: tuple[Part, ...]) -> tuple[int, int]:

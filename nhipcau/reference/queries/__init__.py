@@ -10,6 +10,14 @@ from nhipcau.reference.queries.places import (
     find_places,
     place_of,
 )
+from nhipcau.reference.queries.skills import (
+    language_name,
+    languages_asked,
+    languages_in,
+    skill_name,
+    skills_asked,
+    skills_in,
+)
 from nhipcau.reference.queries.trades import (
     find_industries,
     find_occupations,
@@ -29,9 +37,15 @@ __all__ = [
     "find_parks",
     "find_places",
     "find_training_fields",
+    "language_name",
+    "languages_asked",
+    "languages_in",
     "occupation_code_of_title",
     "occupation_of_title",
     "place_of",
     "place_reader",
+    "skill_name",
+    "skills_asked",
+    "skills_in",
     "understand_place",
 ]

@@ -34,6 +34,14 @@ class Experience(models.TextChoices):
     OVER_5 = "over_5", _("Over 5 years")
 
 
+class AgeGround(models.TextChoices):
+    """The law that sets an age: only then may the age of a person shut an opening to them."""
+
+    HEAVY = "heavy", _("Heavy or hazardous work")
+    ABROAD = "abroad", _("Programme of the receiving country")
+    OTHER = "other", _("Another law")
+
+
 class Contract(models.TextChoices):
     OPEN_ENDED = "open_ended", _("Without an end date")
     UP_TO_12 = "up_to_12", _("Up to 12 months")

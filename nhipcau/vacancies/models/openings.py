@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.reference.models import GeneralEducation, Qualification
-from nhipcau.vacancies.models.choices import Contract, Experience, PayKind, Shift, Status
+from nhipcau.vacancies.models.choices import AgeGround, Contract, Experience, PayKind, Shift, Status
 from nhipcau.vacancies.models.orders import LabourOrder
 
 
@@ -57,6 +57,7 @@ class Form03a(models.Model):
     age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
     age_reason = models.CharField(_("why the age matters"), max_length=200, blank=True)
+    age_ground = models.CharField(_("the law that sets this age"), max_length=6, choices=AgeGround, blank=True)
     languages = models.CharField(_("languages"), max_length=120, blank=True)
     benefits = models.JSONField(_("benefits"), default=list, blank=True)
     conditions = models.JSONField(_("working conditions"), default=list, blank=True)
@@ -111,6 +112,10 @@ class Vacancy(FirstThings, Form03a):
             models.CheckConstraint(
                 name="age_limit_has_a_reason",
                 condition=Q(age_from=None, age_to=None) | ~Q(age_reason="") | ~Q(status="open"),
+            ),
+            models.CheckConstraint(
+                name="law_of_age_has_an_age",
+                condition=Q(age_ground="") | Q(age_from__isnull=False) | Q(age_to__isnull=False),
             ),
             models.UniqueConstraint(
                 name="same_sheet_line_once", fields=["employer", "source_key"], condition=~Q(source_key="")

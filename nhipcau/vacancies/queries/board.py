@@ -16,11 +16,11 @@ from nhipcau.vacancies.models import Experience, PayKind, Shift, Status, Vacancy
 from nhipcau.vacancies.queries.desks import shown
 from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
 from nhipcau.vacancies.rules import BoardSearch, Sort
+from nhipcau.vacancies.rules.pay import DAYS_A_MONTH, HOURS_A_MONTH
 from nhipcau.vacancies.rules.review import OLDER
 
 PAGE_SIZE: Final = 20
 MOST_COUNTED: Final = 2_000  # nobody reads further; the count says "more than"
-DAYS_A_MONTH, HOURS_A_MONTH = 26, 208
 UNREAD: Final = ("search", "title_search", "vector", "description", "requirements")  # by a list of cards
 DAYLIGHT: Final = (Shift.DAY, Shift.FLEXIBLE)
 

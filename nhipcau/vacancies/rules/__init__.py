@@ -12,6 +12,7 @@ from nhipcau.vacancies.rules.data import (
     fill_search,
 )
 from nhipcau.vacancies.rules.orders import OrderData
+from nhipcau.vacancies.rules.pay import by_month
 from nhipcau.vacancies.rules.review import (
     accepts_over_35,
     must_be_reviewed_again,
@@ -32,6 +33,7 @@ __all__ = [
     "Sort",
     "VacancyData",
     "accepts_over_35",
+    "by_month",
     "data_of",
     "fill",
     "fill_search",

@@ -89,6 +89,7 @@ class VacancyData:
     age_from: int | None = None
     age_to: int | None = None
     age_reason: str = ""
+    age_ground: str = ""
     languages: str = ""
     benefits: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

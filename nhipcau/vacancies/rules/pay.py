@@ -7,6 +7,13 @@ from nhipcau.vacancies.models import PayKind
 
 AMOUNT = re.compile(r"(\d{1,3}(?:[.,\s]\d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(trieu|tr|m|nghin|ngan|k|dong|d|vnd)?")
 MILLION, THOUSAND = 1_000_000, 1_000
+DAYS_A_MONTH, HOURS_A_MONTH = 26, 208
+A_MONTH = {PayKind.MONTH: 1, PayKind.DAY: DAYS_A_MONTH, PayKind.HOUR: HOURS_A_MONTH}
+
+
+def by_month(paid: int | None, kind: str) -> int | None:
+    """Đồng a month of what is paid a month, a day or an hour; None where nothing is said."""
+    return None if paid is None or kind == PayKind.AGREED else paid * A_MONTH[PayKind(kind)]
 
 
 def amount(typed: str, kind: str) -> int | None:

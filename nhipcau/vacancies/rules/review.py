@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.employers.models import State as EmployerState
 from nhipcau.foundation.text.api import tidy
-from nhipcau.vacancies.models import PayKind, Status, Vacancy
+from nhipcau.vacancies.models import AgeGround, PayKind, Status, Vacancy
 from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, WELCOMES, VacancyData, data_of, plain
 from nhipcau.vacancies.rules.wording import warnings_about_wording
 
@@ -30,6 +30,7 @@ WEIGHTY: Final = (
     "requirements",
     "age_from",
     "age_to",
+    "age_ground",
     "contract",
 )
 
@@ -69,6 +70,10 @@ def _against_age(data: VacancyData) -> list[str]:
     limited = data.age_from is not None or data.age_to is not None
     if limited and not tidy(data.age_reason):
         reasons.append(_("An age limit needs its reason: the law allows it only where the work demands it."))
+    if data.age_ground and not limited:
+        reasons.append(_("A law that sets an age needs the age itself."))
+    if data.age_ground and data.age_ground not in AgeGround.values:
+        reasons.append(_("These are not in the lists: %(codes)s.") % {"codes": data.age_ground})
     return reasons
 
 
@@ -100,6 +105,9 @@ def warnings_about(vacancy: Vacancy) -> list[str]:
             "reason": vacancy.age_reason,
         }
         warnings.append(_("Age limit %(low)s–%(high)s. Its reason: %(reason)s") % sides)
+    if vacancy.age_ground:
+        ground = {"ground": AgeGround(vacancy.age_ground).label}
+        warnings.append(_("The enterprise says that a law sets this age: %(ground)s. If not, send it back.") % ground)
     if vacancy.pay_from and vacancy.pay_to and vacancy.pay_to > 3 * vacancy.pay_from:
         warnings.append(_("The pay range is very wide: the upper end is over three times the lower."))
     return warnings

@@ -12,7 +12,7 @@ from nhipcau.employers.models import Employer
 from nhipcau.foundation.ui.forms import Combobox, picked
 from nhipcau.reference.api import find_occupations, occupation_of_title
 from nhipcau.reference.models import GeneralEducation, Occupation, Qualification
-from nhipcau.vacancies.models import Complaint, Contract, Experience, LabourOrder, PayKind, Shift, Vacancy
+from nhipcau.vacancies.models import AgeGround, Complaint, Contract, Experience, LabourOrder, PayKind, Shift, Vacancy
 from nhipcau.vacancies.rules import BENEFITS, CONDITIONS, HIRING_WAYS, WELCOMES, VacancyData
 from nhipcau.vacancies.rules.data import NAMES
 from nhipcau.vacancies.rules.pay import amount, typed_amount
@@ -95,6 +95,12 @@ class TheRest(forms.Form):
         max_length=200,
         required=False,
         help_text=_("An age limit turns people away. The law allows it only where the work demands it."),
+    )
+    age_ground = forms.ChoiceField(
+        label=_("The law that sets this age, if one does"),
+        choices=choices(AgeGround.choices),
+        required=False,
+        help_text=_("Without it the age is shown and nobody is left out because of it."),
     )
     languages = forms.CharField(label=_("Languages"), max_length=120, required=False)
     benefits = forms.MultipleChoiceField(

@@ -1,0 +1,243 @@
+"""If one thing were otherwise: how many openings, or people, more; and how many of them would be among the first. Exact.
+
+One fact is relaxed at a time, everything else stays. Each pair's gates and points are reckoned once; a relaxation then
+reckons again only what it touches, and only where it could matter: pairs that are open, and pairs it may open.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from heapq import heappush, heappushpop
+from typing import Final
+
+from nhipcau.matching.suitability import gates
+from nhipcau.matching.suitability.facts import UNKNOWN, USUAL, Opening, Person
+from nhipcau.matching.suitability.scale import ASKED, MOST, WISHED, Criterion, Gate
+from nhipcau.matching.suitability.score import POINTS, weighted
+from nhipcau.matching.suitability.wishes import kilometres, place_at
+from nhipcau.reference.models import GeneralEducation, Qualification
+
+TOP: Final = 10
+EACH: Final = (*WISHED, *ASKED)
+MORE_KM: Final = 10
+LESS_PAY: Final = 5  # units of 100,000 đồng
+HIGHEST: Final = {"schooling": len(GeneralEducation) - 1, "training": len(Qualification) - 1}
+
+
+class Otherwise(StrEnum):
+    FARTHER = "farther"
+    MOVE = "move"
+    DORMITORY = "dormitory"
+    LESS_PAY = "less_pay"
+    ANY_SHIFT = "any_shift"
+    ABROAD = "abroad"
+    MORE_SCHOOLING = "more_schooling"
+    MORE_TRAINING = "more_training"
+    MORE_PAY = "more_pay"
+    BUS = "bus"
+    WITH_DORMITORY = "with_dormitory"
+    LESS_SCHOOLING = "less_schooling"
+    LESS_TRAINING = "less_training"
+    NO_AGE_LIMIT = "no_age_limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`more`: pairs that are closed now and would be open. `at_top`: those of them among the first TOP then.
+
+    For NO_AGE_LIMIT: people who suit and whom only the limit the enterprise names leaves out; it never shut a gate here.
+    """
+
+    otherwise: Otherwise
+    more: int
+    at_top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """One side with one fact relaxed, and what that touches."""
+
+    otherwise: Otherwise
+    facts: Person | Opening
+    gates: frozenset[Gate]
+    criteria: tuple[Criterion, ...]
+
+
+SHUT: Final[dict[Gate, Callable[[Person, Opening], bool]]] = {
+    Gate.PAY: gates.too_little,
+    Gate.SHIFT: gates.wrong_shift,
+    Gate.SCHOOLING: lambda person, opening: gates.two_short(person.schooling, opening.schooling),
+    Gate.TRAINING: lambda person, opening: gates.two_short(person.training, opening.training),
+    Gate.ABROAD: lambda person, opening: opening.abroad and not person.goes_abroad,
+}
+
+
+@dataclass(slots=True)
+class Pair:
+    """One pair as it is now: the distance once, the gates once, the points of each criterion when first asked for."""
+
+    number: int
+    person: Person
+    opening: Opening
+    far: int
+    shut: frozenset[Gate]
+    points: dict[Criterion, int] | None = None
+    best: int | None = None
+
+    def score(self) -> int:
+        if self.points is None:
+            self.points = {each: self._earned(each, self.person, self.opening) for each in EACH}
+        return sum(self.points.values())
+
+    def at_most(self) -> int:
+        """No relaxation touches the occupation: with all other points it is this at best."""
+        if self.best is None:
+            lost = MOST[Criterion.OCCUPATION] - POINTS[Criterion.OCCUPATION](self.person, self.opening)
+            self.best = most_of(self.person.weights) - weighted(Criterion.OCCUPATION, lost, self.person)
+        return self.best
+
+    def score_if(self, criteria: Collection[Criterion], person: Person, opening: Opening) -> int:
+        now = self.score()
+        before = self.points or {}
+        return now + sum(self._earned(each, person, opening) - before[each] for each in criteria)
+
+    def open_if(self, touched: frozenset[Gate], person: Person, opening: Opening) -> bool:
+        if not self.shut <= touched:
+            return False
+        return not any(self._is_shut(gate, person, opening) for gate in touched)
+
+    def _earned(self, criterion: Criterion, person: Person, opening: Opening) -> int:
+        if criterion == Criterion.PLACE:
+            return weighted(criterion, place_at(self.far, person, opening), person)
+        return weighted(criterion, POINTS[criterion](person, opening), person)
+
+    def _is_shut(self, gate: Gate, person: Person, opening: Opening) -> bool:
+        if gate == Gate.PLACE:
+            return gates.too_far_at(self.far, person, opening)
+        return SHUT[gate](person, opening)
+
+
+def for_person(person: Person, openings: Mapping[int, Opening]) -> tuple[Change, ...]:
+    """What would open more doors, the widest first. Only what would change anything for anybody is asked."""
+    pairs = [_pair(number, person, opening) for number, opening in openings.items()]
+    return _ordered(_change(pairs, relaxed) for relaxed in wishes_relaxed(person))
+
+
+def for_opening(opening: Opening, people: Mapping[int, Person]) -> tuple[Change, ...]:
+    """What would bring more people, the widest first."""
+    pairs = [_pair(number, person, opening) for number, person in people.items()]
+    changes = [_change(pairs, relaxed) for relaxed in requirements_relaxed(opening)]
+    if not opening.age_is_law and (opening.age_from, opening.age_to) != (UNKNOWN, UNKNOWN):
+        changes.append(_without_age_limit(pairs))
+    return _ordered(changes)
+
+
+def wishes_relaxed(person: Person) -> list[Relaxed]:
+    """Each single step a person could take, where there is one left."""
+    found = []
+    far = frozenset({Gate.PLACE})
+    if not person.will_move:
+        farther = replace(person, farthest_km=gates.farthest(person) + MORE_KM)
+        found.append(Relaxed(Otherwise.FARTHER, farther, far, ()))
+        found.append(Relaxed(Otherwise.MOVE, replace(person, will_move=True), far, (Criterion.PLACE,)))
+        if not person.wants_dormitory:
+            lodging = replace(person, wants_dormitory=True)
+            found.append(Relaxed(Otherwise.DORMITORY, lodging, far, (Criterion.PLACE,)))
+    if person.pay > LESS_PAY:
+        less = replace(person, pay=person.pay - LESS_PAY)
+        found.append(Relaxed(Otherwise.LESS_PAY, less, frozenset({Gate.PAY}), (Criterion.PAY,)))
+    if person.shift not in ("", "any"):
+        turns = replace(person, shift="any")
+        found.append(Relaxed(Otherwise.ANY_SHIFT, turns, frozenset({Gate.SHIFT}), (Criterion.SHIFT,)))
+    if not person.goes_abroad:
+        found.append(Relaxed(Otherwise.ABROAD, replace(person, goes_abroad=True), frozenset({Gate.ABROAD}), ()))
+    if 0 <= person.schooling < HIGHEST["schooling"]:
+        step = replace(person, schooling=person.schooling + 1)
+        gate = frozenset({Gate.SCHOOLING})
+        found.append(Relaxed(Otherwise.MORE_SCHOOLING, step, gate, (Criterion.SCHOOLING,)))
+    if 0 <= person.training < HIGHEST["training"]:
+        step = replace(person, training=person.training + 1)
+        found.append(Relaxed(Otherwise.MORE_TRAINING, step, frozenset({Gate.TRAINING}), (Criterion.TRAINING,)))
+    return found
+
+
+def requirements_relaxed(opening: Opening) -> list[Relaxed]:
+    """Each single step an enterprise could take, where there is one left."""
+    found = []
+    here = frozenset({Gate.PLACE}), (Criterion.PLACE,)
+    if opening.pay != UNKNOWN:
+        more = replace(opening, pay=opening.pay + LESS_PAY)
+        found.append(Relaxed(Otherwise.MORE_PAY, more, frozenset({Gate.PAY}), (Criterion.PAY,)))
+    if not opening.has_bus:
+        found.append(Relaxed(Otherwise.BUS, replace(opening, has_bus=True), *here))
+    if not opening.has_dormitory:
+        found.append(Relaxed(Otherwise.WITH_DORMITORY, replace(opening, has_dormitory=True), *here))
+    if opening.schooling > 0:
+        step = replace(opening, schooling=opening.schooling - 1)
+        gate = frozenset({Gate.SCHOOLING})
+        found.append(Relaxed(Otherwise.LESS_SCHOOLING, step, gate, (Criterion.SCHOOLING,)))
+    if opening.training > 0:
+        step = replace(opening, training=opening.training - 1)
+        found.append(Relaxed(Otherwise.LESS_TRAINING, step, frozenset({Gate.TRAINING}), (Criterion.TRAINING,)))
+    return found
+
+
+def _pair(number: int, person: Person, opening: Opening) -> Pair:
+    far = kilometres(person, opening)
+    return Pair(number, person, opening, far, frozenset(gates.closed_at(far, person, opening)))
+
+
+def _change(pairs: Iterable[Pair], relaxed: Relaxed) -> Change:
+    """The open ones stay open: a relaxed fact shuts no gate."""
+    opened: set[int] = set()
+    ranked = []
+    for pair in pairs:
+        person, opening = _sides(pair, relaxed.facts)
+        if pair.shut:
+            if not pair.open_if(relaxed.gates, person, opening):
+                continue
+            opened.add(pair.number)
+        ranked.append((pair, person, opening))
+    if not opened:
+        return Change(relaxed.otherwise, 0, 0)
+    return Change(relaxed.otherwise, len(opened), sum(number in opened for number in _first(ranked, relaxed.criteria)))
+
+
+def _first(ranked: Iterable[tuple[Pair, Person, Opening]], criteria: Collection[Criterion]) -> set[int]:
+    """Numbers of the TOP that suit best, of equals the smaller number. Who cannot reach them any more is not scored."""
+    best: list[tuple[int, int]] = []
+    for pair, person, opening in ranked:
+        if len(best) == TOP and pair.at_most() < best[0][0]:
+            continue
+        scored = pair.score_if(criteria, person, opening), -pair.number
+        if len(best) < TOP:
+            heappush(best, scored)
+        else:
+            heappushpop(best, scored)
+    return {-number for _score, number in best}
+
+
+@lru_cache(maxsize=4096)
+def most_of(weights: tuple[int, ...]) -> int:
+    return sum(MOST[each] for each in ASKED) + sum(
+        MOST[each] * weight // USUAL for each, weight in zip(WISHED, weights, strict=True)
+    )
+
+
+def _sides(pair: Pair, facts: Person | Opening) -> tuple[Person, Opening]:
+    return (facts, pair.opening) if isinstance(facts, Person) else (pair.person, facts)
+
+
+def _without_age_limit(pairs: Iterable[Pair]) -> Change:
+    suit = [pair for pair in pairs if not pair.shut]
+    outside = {pair.number for pair in suit if gates.outside_the_age(pair.person, pair.opening)}
+    if not outside:
+        return Change(Otherwise.NO_AGE_LIMIT, 0, 0)
+    first = _first([(pair, pair.person, pair.opening) for pair in suit], ())
+    return Change(Otherwise.NO_AGE_LIMIT, len(outside), sum(number in outside for number in first))
+
+
+def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What changes nothing is left out."""
+    return tuple(sorted((one for one in changes if one.more), key=lambda one: (-one.more, -one.at_top, one.otherwise)))
