@@ -1,0 +1,22 @@
+"""Who is shown what, when places are few: lists that suit, spread over the openings. Pure arrays; asks no database."""
+
+from nhipcau.matching.attention.lists import LENGTH, Lists, allocate
+from nhipcau.matching.attention.market import Behaviour
+from nhipcau.matching.attention.measured import Measured, measured, steps, words
+from nhipcau.matching.attention.settling import NONE
+from nhipcau.matching.attention.trade import TERMS, Terms, Trade
+
+__all__ = [
+    "LENGTH",
+    "NONE",
+    "TERMS",
+    "Behaviour",
+    "Lists",
+    "Measured",
+    "Terms",
+    "Trade",
+    "allocate",
+    "measured",
+    "steps",
+    "words",
+]

@@ -1,0 +1,64 @@
+"""Everybody's list of openings, with the places in mind: the same input gives the same lists, row for row."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nhipcau.matching.attention.chains import relieve
+from nhipcau.matching.attention.settling import NONE, Marks, Rows, Whole, logarithms, settle
+from nhipcau.matching.attention.shares import Limits, limits
+from nhipcau.matching.attention.trade import FREE, TERMS, Terms, Trade
+
+LENGTH = 10
+ROUNDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A row a person, best first, of equals the smaller opening; NONE where the list ends. Both `people × length`."""
+
+    openings: Rows
+    scores: Rows
+
+
+def allocate(openings: Rows, scores: Rows, places: Whole, *, trade: Trade, length: int = LENGTH) -> Lists:
+    """`openings` and `scores`: `people × k`, every person's best candidates, best first, of equals the smaller row, NONE
+    where there are no more; `places`: still free, a number an opening row. An opening without free places is shown to
+    nobody. Everybody's list has `length` lines, or as many as there are candidates.
+    """
+    openings = np.ascontiguousarray(openings, dtype=np.int32)
+    scores = np.ascontiguousarray(scores, dtype=np.int32)
+    places = np.ascontiguousarray(places, dtype=np.int64)
+    live = openings != NONE
+    live &= places[openings] > 0 if len(places) else False
+    listed = live & (np.cumsum(live, axis=1, dtype=np.int32) <= length)
+    if trade != Trade.PLAIN and listed.any():
+        wanted = counted(openings, live, len(places))
+        bounds = limits(wanted, places, lines=int(listed.sum()), terms=TERMS[trade])
+        _spread(openings, scores, places, listed, bounds=bounds, terms=TERMS[trade], length=length)
+    return _lists(openings, scores, listed, length)
+
+
+def counted(openings: Rows, marked: Marks, rows: int) -> Whole:
+    """How many people have each opening under a mark."""
+    return np.bincount(openings[marked], minlength=rows)
+
+
+def _spread(
+    openings: Rows, scores: Rows, places: Whole, listed: Marks, *, bounds: Limits, terms: Terms, length: int
+) -> None:
+    """Prices first; then the limits; where one change cannot keep a limit, a chain of changes; then prices again."""
+    seen = counted(openings, listed, len(places))
+    logs = logarithms(len(openings) + FREE * int(places.max()) + 1)
+    free = Limits(np.zeros_like(places), np.full_like(places, len(openings) + 1))
+    for around in (free, bounds):
+        settle(openings, scores, listed, seen, places, around.least, around.most, logs, length, terms.price, ROUNDS)
+    if relieve(openings, listed, seen, places, bounds.least, bounds.most):
+        settle(openings, scores, listed, seen, places, bounds.least, bounds.most, logs, length, terms.price, ROUNDS)
+
+
+def _lists(openings: Rows, scores: Rows, listed: Marks, length: int) -> Lists:
+    people, to = np.nonzero(listed)[0], np.cumsum(listed, axis=1, dtype=np.int32)[listed] - 1
+    rows, points = (np.full((len(openings), length), NONE, dtype=np.int32) for _side in range(2))
+    rows[people, to], points[people, to] = openings[listed], scores[listed]
+    return Lists(rows, points)
