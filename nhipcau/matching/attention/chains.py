@@ -15,12 +15,9 @@ GIVEN_UP: Final = -1
 
 
 @njit(cache=True)
-def relieve(openings: Rows, listed: Marks, seen: Whole, places: Whole, least: Whole, most: Whole) -> int:
+def relieve(openings: Rows, listed: Marks, seen: Whole, least: Whole, most: Whole, first: Whole, edges: Rows) -> int:
     """Fewest possible lines over `most`, then fewest possible missing to `least`. How many chains it took."""
     done = 0
-    if not ((seen > most).any() or (seen < least).any()):
-        return done
-    first, edges = _by_opening(openings, places)
     for outwards in (True, False):
         reached = np.zeros(len(seen), np.int64)
         for row in range(len(seen)):
@@ -32,24 +29,6 @@ def relieve(openings: Rows, listed: Marks, seen: Whole, places: Whole, least: Wh
                     break
                 done += 1
     return done
-
-
-@njit(cache=True)
-def _by_opening(openings: Rows, places: Whole) -> tuple[Whole, Rows]:
-    """Edges of each opening, as positions in the flattened candidates, one opening after another."""
-    flat = openings.ravel()
-    first = np.zeros(len(places) + 1, np.int64)
-    for row in flat:
-        if row >= 0 and places[row] > 0:
-            first[row + 1] += 1
-    first = np.cumsum(first)
-    to, edges = first.copy(), np.empty(first[-1], np.int32)
-    for edge in range(len(flat)):
-        row = flat[edge]
-        if row >= 0 and places[row] > 0:
-            edges[to[row]] = edge
-            to[row] += 1
-    return first, edges
 
 
 @njit(cache=True)

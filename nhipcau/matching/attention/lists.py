@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nhipcau.matching.attention.chains import relieve
+from nhipcau.matching.attention.keeping import by_opening, keep
 from nhipcau.matching.attention.settling import NONE, Marks, Rows, Whole, logarithms, settle
 from nhipcau.matching.attention.shares import Limits, limits
 from nhipcau.matching.attention.trade import FREE, TERMS, Terms, Trade
@@ -26,16 +27,21 @@ def allocate(openings: Rows, scores: Rows, places: Whole, *, trade: Trade, lengt
     where there are no more; `places`: still free, a number an opening row. An opening without free places is shown to
     nobody. Everybody's list has `length` lines, or as many as there are candidates.
     """
+    return with_terms(openings, scores, places, terms=TERMS.get(trade), length=length)
+
+
+def with_terms(openings: Rows, scores: Rows, places: Whole, *, terms: Terms | None, length: int = LENGTH) -> Lists:
+    """Without terms: the best of everybody, whoever else is shown the same."""
     openings = np.ascontiguousarray(openings, dtype=np.int32)
     scores = np.ascontiguousarray(scores, dtype=np.int32)
     places = np.ascontiguousarray(places, dtype=np.int64)
     live = openings != NONE
     live &= places[openings] > 0 if len(places) else False
     listed = live & (np.cumsum(live, axis=1, dtype=np.int32) <= length)
-    if trade != Trade.PLAIN and listed.any():
+    if terms is not None and listed.any():
         wanted = counted(openings, live, len(places))
-        bounds = limits(wanted, places, lines=int(listed.sum()), terms=TERMS[trade])
-        _spread(openings, scores, places, listed, bounds=bounds, terms=TERMS[trade], length=length)
+        bounds = limits(wanted, places, lines=int(listed.sum()), terms=terms)
+        _spread(openings, scores, places, listed, bounds=bounds, terms=terms, length=length)
     return _lists(openings, scores, listed, length)
 
 
@@ -47,14 +53,16 @@ def counted(openings: Rows, marked: Marks, rows: int) -> Whole:
 def _spread(
     openings: Rows, scores: Rows, places: Whole, listed: Marks, *, bounds: Limits, terms: Terms, length: int
 ) -> None:
-    """Prices first; then the limits; where one change cannot keep a limit, a chain of changes; then prices again."""
+    """Prices first; then the limits, kept by those who lose least; where no single change can, by a chain of changes."""
     seen = counted(openings, listed, len(places))
     logs = logarithms(len(openings) + FREE * int(places.max()) + 1)
-    free = Limits(np.zeros_like(places), np.full_like(places, len(openings) + 1))
-    for around in (free, bounds):
-        settle(openings, scores, listed, seen, places, around.least, around.most, logs, length, terms.price, ROUNDS)
-    if relieve(openings, listed, seen, places, bounds.least, bounds.most):
-        settle(openings, scores, listed, seen, places, bounds.least, bounds.most, logs, length, terms.price, ROUNDS)
+    ask, least, most = (openings, scores, listed, seen, places), bounds.least, bounds.most
+    settle(*ask, np.zeros_like(least), np.full_like(most, len(openings) + 1), logs, length, terms.price, ROUNDS)
+    first, edges = by_opening(openings, places)
+    keep(*ask, least, most, logs, terms.price, first, edges)
+    settle(*ask, least, most, logs, length, terms.price, ROUNDS)
+    if relieve(openings, listed, seen, least, most, first, edges):
+        settle(*ask, least, most, logs, length, terms.price, ROUNDS)
 
 
 def _lists(openings: Rows, scores: Rows, listed: Marks, length: int) -> Lists:

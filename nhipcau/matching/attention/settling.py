@@ -27,12 +27,18 @@ def logarithms(most: int) -> Whole:
 
 
 @njit(cache=True)
-def cost(seen: int, places: int, price: int, least: int, most: int, logs: Whole) -> int:
+def crowding(seen: int, places: int, price: int, logs: Whole) -> int:
     """What it costs to show an opening to one more person than the `seen`."""
-    crowd = price * (logs[seen + FREE * places] - logs[FREE * places])
+    return int(price * (logs[seen + FREE * places] - logs[FREE * places]))
+
+
+@njit(cache=True)
+def cost(seen: int, places: int, price: int, least: int, most: int, logs: Whole) -> int:
+    """The same, with the limits: below `least` an opening is worth more than any list, from `most` on it costs more."""
+    crowd = crowding(seen, places, price, logs)
     if seen < least:
-        return int(crowd - BEYOND)
-    return int(crowd + BEYOND) if seen >= most else int(crowd)
+        return crowd - BEYOND
+    return crowd + BEYOND if seen >= most else crowd
 
 
 @njit(cache=True)

@@ -23,7 +23,7 @@ class Trade(TextChoices):
 SENTENCES: Final = {
     Trade.PLAIN: _("Everybody is shown what suits them best, even where many are shown the same openings."),
     Trade.GENTLE: _("Where two openings suit nearly as well, the one that fewer people are shown comes first."),
-    Trade.EVEN: _("Every opening is shown to about as many people as it has places for; lists suit a little less."),
+    Trade.EVEN: _("Openings are shown to people in step with their free places; lists suit a little less."),
     Trade.WIDE: _("As many places as possible find somebody; lists suit noticeably less."),
 }
 
