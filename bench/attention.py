@@ -38,7 +38,12 @@ def line(
     row |= {"places_filled": round(found.filled), "openings_full": round(found.full)}
     row |= {"people_with_offer": round(found.filled), "offered_at_once": round(found.offers)}
     row |= {f"places_filled, {way}": round(ways[way].filled) for way in list(ways)[1:]}
-    row |= {"score": round(found.score, 1), "gini": round(found.gini, 3), "unseen": found.unseen}
+    row |= {
+        "score": round(found.score, 1),
+        "score_of_first_line": round(found.first, 1),
+        "gini": round(found.gini, 3),
+        "unseen": found.unseen,
+    }
     row |= {"most_a_place": round(found.most, 1), "lines": found.lines}
     against = plain or row
     row["more_filled_%"] = round(100 * (row["places_filled"] / against["places_filled"] - 1), 1)

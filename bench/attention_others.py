@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numba import njit
 
-from nhipcau.matching.attention.lists import LENGTH, Lists, counted
+from nhipcau.matching.attention.lists import LENGTH, Lists
 from nhipcau.matching.attention.settling import NONE, THOUSAND, Marks, Rows, Whole, cost, logarithms
 from nhipcau.matching.attention.shares import Limits, limits
 from nhipcau.matching.attention.trade import FREE, Terms
@@ -15,17 +15,21 @@ FORCED: Final = 10_000_000  # in thousandths of a point: dearer than any list
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
+def seen_by(openings: Rows, marked: Marks, places: Whole) -> Whole:
+    return np.bincount(openings[marked], minlength=len(places))
+
+
 def bounds_of(openings: Rows, places: Whole, terms: Terms) -> Limits:
     live = openings != NONE
     lines = int(np.minimum(live.sum(axis=1), LENGTH).sum())
-    return limits(counted(openings, live, len(places)), places, lines=lines, terms=terms)
+    return limits(seen_by(openings, live, places), places, lines=lines, terms=terms)
 
 
 def crowding(openings: Rows, places: Whole, terms: Terms) -> tuple[Whole, Whole]:
     """Opening and price of every view it may have, cheapest first; a view it must have costs FORCED less."""
     bounds = bounds_of(openings, places, terms)
     logs = logarithms(len(openings) + FREE * int(places.max()) + 1)
-    views = np.minimum(bounds.most, counted(openings, openings != NONE, len(places)))
+    views = np.minimum(bounds.most, seen_by(openings, openings != NONE, places))
     rows = np.repeat(np.arange(len(places)), views)
     number = np.arange(len(rows)) - np.repeat(np.cumsum(views) - views, views)
     prices = terms.price * (logs[number + FREE * places[rows]] - logs[FREE * places[rows]])

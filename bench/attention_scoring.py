@@ -21,7 +21,7 @@ ROW: Final = {code: row for row, (code, _north, _east) in enumerate(communes())}
 # Nobody said a day, nobody asked for a language: the same for every pair.
 SAME: Final = MOST[Criterion.START] // 2 + MOST[Criterion.LANGUAGE]
 ASKED_AT_MOST: Final = 280  # skills, experience, schooling and training
-KM, KM_POINTS = (np.array(column) for column in zip(*scale.BY_KM, strict=True))
+KM_POINTS: Final = np.array([next(points for most, points in scale.BY_KM if km <= most) for km in range(256)])
 SHARE, SHARE_POINTS = (np.array(column) for column in zip(*scale.BY_SHARE, strict=True))
 
 
@@ -103,7 +103,7 @@ def _wished(p, o, km, tables):  # type: ignore[no-untyped-def]
             work = max(work, likes[p[rank], o[0]] * (10 - rank) // 10)
     if p[3] >= 0:
         work = max(work, likes[p[3], o[0]] * 7 // 10)
-    place = KM_POINTS[np.searchsorted(KM, km)]
+    place = KM_POINTS[km]
     place = max(place, 120 if bus else 0, 110 if dormitory else 0, 70 if p[6] else 0)
     pay = 70
     if o[4] >= 0 and p[8] > 0:

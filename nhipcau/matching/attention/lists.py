@@ -7,7 +7,7 @@ import numpy as np
 from nhipcau.matching.attention.chains import relieve
 from nhipcau.matching.attention.keeping import by_opening, keep
 from nhipcau.matching.attention.settling import NONE, Marks, Rows, Whole, logarithms, settle
-from nhipcau.matching.attention.shares import Limits, limits
+from nhipcau.matching.attention.shares import limits
 from nhipcau.matching.attention.trade import FREE, TERMS, Terms, Trade
 
 LENGTH = 10
@@ -36,29 +36,21 @@ def with_terms(openings: Rows, scores: Rows, places: Whole, *, terms: Terms | No
     scores = np.ascontiguousarray(scores, dtype=np.int32)
     places = np.ascontiguousarray(places, dtype=np.int64)
     live = openings != NONE
-    live &= places[openings] > 0 if len(places) else False
+    live &= (places > 0)[openings] if len(places) else False
     listed = live & (np.cumsum(live, axis=1, dtype=np.int32) <= length)
     if terms is not None and listed.any():
-        wanted = counted(openings, live, len(places))
-        bounds = limits(wanted, places, lines=int(listed.sum()), terms=terms)
-        _spread(openings, scores, places, listed, bounds=bounds, terms=terms, length=length)
+        _spread(openings, scores, places, listed, terms=terms, length=length)
     return _lists(openings, scores, listed, length)
 
 
-def counted(openings: Rows, marked: Marks, rows: int) -> Whole:
-    """How many people have each opening under a mark."""
-    return np.bincount(openings[marked], minlength=rows)
-
-
-def _spread(
-    openings: Rows, scores: Rows, places: Whole, listed: Marks, *, bounds: Limits, terms: Terms, length: int
-) -> None:
+def _spread(openings: Rows, scores: Rows, places: Whole, listed: Marks, *, terms: Terms, length: int) -> None:
     """Prices first; then the limits, kept by those who lose least; where no single change can, by a chain of changes."""
-    seen = counted(openings, listed, len(places))
+    first, edges = by_opening(openings, places)
+    bounds = limits(np.diff(first), places, lines=int(listed.sum()), terms=terms)
+    seen = np.bincount(openings[listed], minlength=len(places))
     logs = logarithms(len(openings) + FREE * int(places.max()) + 1)
     ask, least, most = (openings, scores, listed, seen, places), bounds.least, bounds.most
     settle(*ask, np.zeros_like(least), np.full_like(most, len(openings) + 1), logs, length, terms.price, ROUNDS)
-    first, edges = by_opening(openings, places)
     keep(*ask, least, most, logs, terms.price, first, edges)
     settle(*ask, least, most, logs, length, terms.price, ROUNDS)
     if relieve(openings, listed, seen, least, most, first, edges):

@@ -16,7 +16,7 @@ SEEDS: Final = (1, 2, 3)  # an answer of chance is asked three times
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`score`: mean points of a line. `filled`, `full`, `offers`: simulated, means of three draws: places that find
+    """`score`: mean points of a line, `first` of the first lines. `filled`, `full`, `offers`: simulated, means of three draws: places that find
     somebody, openings without a free place left, people whom an opening wants. `unseen`: openings with free places that
     nobody is shown. `gini`: of the people who see an opening; 0 where all see as many. `most`: people a place, at the worst.
     """
@@ -24,6 +24,7 @@ class Measured:
     people: int
     lines: int
     score: float
+    first: float
     filled: float
     full: float
     offers: float
@@ -42,6 +43,7 @@ def measured(lists: Lists, places: Whole, *, behaviour: Behaviour = Behaviour.BY
         people=len(lists.openings),
         lines=int(shown.sum()),
         score=float(lists.scores[shown].mean()) if shown.any() else 0.0,
+        first=float(lists.scores[:, 0][shown[:, 0]].mean()) if shown.any() else 0.0,
         filled=float(np.mean([each.sum() for each in found])),
         full=float(np.mean([(each[live] == places[live]).sum() for each in found])),
         offers=float(np.mean([each.offers for each in played_out])),
