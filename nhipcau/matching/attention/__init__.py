@@ -1,6 +1,6 @@
 """Who is shown what, when places are few: lists that suit, spread over the openings. Pure arrays; asks no database."""
 
-from nhipcau.matching.attention.lists import LENGTH, Lists, allocate
+from nhipcau.matching.attention.lists import LENGTH, Lists, allocate, allocate_one
 from nhipcau.matching.attention.market import Behaviour
 from nhipcau.matching.attention.measured import Measured, measured, steps, words
 from nhipcau.matching.attention.settling import NONE
@@ -16,6 +16,7 @@ __all__ = [
     "Terms",
     "Trade",
     "allocate",
+    "allocate_one",
     "measured",
     "steps",
     "words",

@@ -32,15 +32,45 @@ def allocate(openings: Rows, scores: Rows, places: Whole, *, trade: Trade, lengt
 
 def with_terms(openings: Rows, scores: Rows, places: Whole, *, terms: Terms | None, length: int = LENGTH) -> Lists:
     """Without terms: the best of everybody, whoever else is shown the same."""
-    openings = np.ascontiguousarray(openings, dtype=np.int32)
-    scores = np.ascontiguousarray(scores, dtype=np.int32)
-    places = np.ascontiguousarray(places, dtype=np.int64)
+    openings, scores, places = _understood(openings, scores, places)
     live = openings != NONE
     live &= (places > 0)[openings] if len(places) else False
     listed = live & (np.cumsum(live, axis=1, dtype=np.int32) <= length)
     if terms is not None and listed.any():
         _spread(openings, scores, places, listed, terms=terms, length=length)
     return _lists(openings, scores, listed, length)
+
+
+def allocate_one(
+    openings: Rows, scores: Rows, places: Whole, seen: Whole, *, trade: Trade, length: int = LENGTH
+) -> Lists:
+    """One person's list between two full runs, others' left as they are. `openings`, `scores`: one row of candidates;
+    `seen`: how many others are shown each opening. The limits of the step are the full run's affair.
+    """
+    terms = TERMS.get(trade)
+    if terms is None:
+        return with_terms(openings, scores, places, terms=None, length=length)
+    openings, scores, places = _understood(openings, scores, places)
+    seen = seen.astype(np.int64)
+    if seen.shape != places.shape:
+        raise ValueError("Places and views are not of the same openings.")
+    logs = logarithms(int(seen.max(initial=0)) + FREE * int(places.max(initial=0)) + 1)
+    listed, least, most = np.zeros(openings.shape, dtype=np.bool_), np.zeros_like(places), seen + 1
+    settle(openings, scores, listed, seen, places, least, most, logs, length, terms.price, 1)
+    return _lists(openings, scores, listed, length)
+
+
+def _understood(openings: Rows, scores: Rows, places: Whole) -> tuple[Rows, Rows, Whole]:
+    """Compiled code asks no questions: a row that does not exist would be somebody else's memory."""
+    if openings.shape != scores.shape:
+        raise ValueError("Openings and scores are not of the same lines.")
+    if openings.size and not NONE <= openings.min() <= openings.max() < len(places):
+        raise ValueError("A candidate is no row of the places.")
+    return (
+        np.ascontiguousarray(openings, dtype=np.int32),
+        np.ascontiguousarray(scores, dtype=np.int32),
+        np.ascontiguousarray(places, dtype=np.int64),
+    )
 
 
 def _spread(openings: Rows, scores: Rows, places: Whole, listed: Marks, *, terms: Terms, length: int) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nhipcau.matching.attention import LENGTH, NONE, Lists, Trade, allocate
-from tests.matching.attention.crowds import crowd
+from nhipcau.matching.attention import LENGTH, NONE, TERMS, Lists, Terms, Trade, allocate, allocate_one
+from nhipcau.matching.attention.lists import with_terms
+from tests.matching.attention.crowds import crowd, seen
 
 SPREAD = [Trade.GENTLE, Trade.EVEN, Trade.WIDE]
 
@@ -105,3 +106,47 @@ def test_an_opening_with_more_places_is_shown_to_more() -> None:
     scores = np.full((40, 2), 800, dtype=np.int32)
     shown = allocate(openings, scores, np.array([1, 9]), trade=Trade.EVEN, length=1).openings
     assert (shown == 1).sum() == 36
+
+
+@pytest.mark.parametrize("trade", SPREAD)
+def test_who_asks_again_between_two_runs_is_given_the_same(trade: Trade) -> None:
+    market = crowd()
+    lists = with_terms(*market.given, terms=Terms(price=TERMS[trade].price, least=0, most=10**6))
+    for person in (1, 7, 11, 299):
+        others = seen(market, lists) - np.bincount([opening for opening, _score in pairs(lists, person)], minlength=80)
+        own = market.openings[[person]], market.scores[[person]]
+        again = allocate_one(*own, market.places, others, trade=trade)
+        assert pairs(again, 0) == pairs(lists, person)
+
+
+def test_a_newcomer_is_led_past_what_others_crowd() -> None:
+    openings, scores = np.array([[0, 1]], dtype=np.int32), np.array([[800, 790]], dtype=np.int32)
+    for trade, opening in ((Trade.PLAIN, 0), (Trade.EVEN, 1)):
+        found = allocate_one(openings, scores, np.array([1, 1]), np.array([50, 2]), trade=trade, length=1)
+        assert pairs(found, 0) == [(opening, int(scores[0, opening]))]
+    full = allocate_one(openings, scores, np.array([1, 0]), np.array([50, 2]), trade=Trade.EVEN, length=1)
+    assert pairs(full, 0) == [(0, 800)]
+
+
+def test_a_newcomer_without_candidates_has_an_empty_list() -> None:
+    nothing = np.empty((1, 0), dtype=np.int32)
+    found = allocate_one(nothing, nothing, np.array([], dtype=np.int64), np.array([], dtype=np.int64), trade=Trade.EVEN)
+    assert (found.openings == NONE).all()
+
+
+@pytest.mark.parametrize("trade", Trade)
+@pytest.mark.parametrize("wrong", [[[0, 3]], [[0, -2]]])
+def test_a_row_that_does_not_exist_is_refused(trade: Trade, wrong: list[list[int]]) -> None:
+    openings, places = np.array(wrong), np.ones(3, dtype=np.int64)
+    with pytest.raises(ValueError, match="no row"):
+        allocate(openings, openings, places, trade=trade)
+    with pytest.raises(ValueError, match="no row"):
+        allocate_one(openings, openings, places, places, trade=trade)
+
+
+def test_sides_of_different_sizes_are_refused() -> None:
+    openings, places = np.array([[0, 1]]), np.ones(3, dtype=np.int64)
+    with pytest.raises(ValueError, match="same lines"):
+        allocate(openings, openings[:, :1], places, trade=Trade.EVEN)
+    with pytest.raises(ValueError, match="same openings"):
+        allocate_one(openings, openings, places, places[:2], trade=Trade.EVEN)
