@@ -5,6 +5,7 @@ from nhipcau.matching.attention.market import Behaviour
 from nhipcau.matching.attention.measured import Measured, measured, steps, words
 from nhipcau.matching.attention.settling import NONE
 from nhipcau.matching.attention.trade import TERMS, Terms, Trade
+from nhipcau.matching.attention.unseen import among_nobodys, introduced
 
 __all__ = [
     "LENGTH",
@@ -17,6 +18,8 @@ __all__ = [
     "Trade",
     "allocate",
     "allocate_one",
+    "among_nobodys",
+    "introduced",
     "measured",
     "steps",
     "words",
