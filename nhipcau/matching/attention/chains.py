@@ -1,17 +1,13 @@
 """Chains of changes that keep a limit where no single change can: this person takes that line, and leaves theirs to the next.
 
-Breadth first over openings. Where no chain exists, the openings that were reached are given up together: none of them
-will ever have one, so all failures together cost one look at every candidate.
+Openings and people are levels away from the openings whose limit is broken; every round follows as many of the shortest
+chains as there are beside each other (Dinic's way), until there is none. A round looks at every candidate once.
 """
-
-from typing import Final
 
 import numpy as np
 from numba import njit
 
-from nhipcau.matching.attention.settling import Marks, Rows, Whole
-
-GIVEN_UP: Final = -1
+from nhipcau.matching.attention.settling import NONE, Marks, Rows, Whole
 
 
 @njit(cache=True)
@@ -19,20 +15,72 @@ def relieve(openings: Rows, listed: Marks, seen: Whole, least: Whole, most: Whol
     """Fewest possible lines over `most`, then fewest possible missing to `least`. How many chains it took."""
     done = 0
     for outwards in (True, False):
-        reached = np.zeros(len(seen), np.int64)
-        for row in range(len(seen)):
-            while (seen[row] > most[row]) if outwards else (seen[row] < least[row]):
-                if reached[row] == GIVEN_UP:
-                    break
-                limit = most if outwards else least
-                if not _chain(row, openings, listed, seen, limit, first, edges, reached, done + 1, outwards):
-                    break
-                done += 1
+        limit = most if outwards else least
+        while True:
+            followed = _round(openings, listed, seen, limit, first, edges, outwards)
+            done += followed
+            if followed == 0:
+                break
     return done
 
 
 @njit(cache=True)
-def _chain(
+def _round(openings: Rows, listed: Marks, seen: Whole, limit: Whole, first: Whole, edges: Rows, outwards: bool) -> int:
+    """`outwards`: from openings shown too often to those that may be shown more; else back from those shown too rarely."""
+    level, of_person = np.full(len(seen), NONE, np.int64), np.full(len(openings), NONE, np.int64)
+    broken = seen > limit if outwards else seen < limit
+    if not broken.any() or not _levels(openings, listed, seen, limit, first, edges, outwards, level, of_person):
+        return 0
+    at_edge, at_line, followed = first[:-1].copy(), np.zeros(len(openings), np.int64), 0
+    for row in range(len(seen)):
+        while (seen[row] > limit[row]) if outwards else (seen[row] < limit[row]):
+            if not _walk(
+                row, openings, listed, seen, limit, first, edges, outwards, level, of_person, at_edge, at_line
+            ):
+                break
+            followed += 1
+    return followed
+
+
+@njit(cache=True)
+def _levels(
+    openings: Rows,
+    listed: Marks,
+    seen: Whole,
+    limit: Whole,
+    first: Whole,
+    edges: Rows,
+    outwards: bool,
+    level: Whole,
+    of_person: Whole,
+) -> bool:
+    """How far everybody is from a broken limit, as far as the nearest ends of chains; whether there is an end."""
+    marks, rows, width = listed.ravel(), openings.ravel(), openings.shape[1]
+    queue, ahead, end = np.empty(len(seen), np.int64), 0, -1
+    starts = np.flatnonzero(seen > limit if outwards else seen < limit)
+    behind = len(starts)
+    queue[:behind], level[starts] = starts, 0
+    while ahead < behind and (end < 0 or level[queue[ahead]] < end):
+        row = queue[ahead]
+        ahead += 1
+        for edge in edges[first[row] : first[row + 1]]:
+            person = edge // width
+            if marks[edge] != outwards or of_person[person] >= 0:
+                continue
+            of_person[person] = level[row] + 1
+            for line in range(person * width, (person + 1) * width):
+                to = rows[line]
+                if to < 0 or marks[line] == outwards or level[to] >= 0 or first[to] == first[to + 1]:
+                    continue
+                level[to], queue[behind] = level[row] + 2, to
+                behind += 1
+                if (seen[to] < limit[to]) if outwards else (seen[to] > limit[to]):
+                    end = level[to]
+    return end >= 0
+
+
+@njit(cache=True)
+def _walk(
     start: int,
     openings: Rows,
     listed: Marks,
@@ -40,44 +88,58 @@ def _chain(
     limit: Whole,
     first: Whole,
     edges: Rows,
-    reached: Whole,
-    turn: int,
     outwards: bool,
+    level: Whole,
+    of_person: Whole,
+    at_edge: Whole,
+    at_line: Whole,
 ) -> bool:
-    """From an opening shown too often to one that may be shown more (`outwards`), or back from one shown too rarely."""
-    width = openings.shape[1]
-    marks, rows = listed.ravel(), openings.ravel()
-    here, there = np.empty(len(seen), np.int64), np.empty(len(seen), np.int64)
-    queue, ahead, behind = np.empty(len(seen), np.int64), 0, 1
-    queue[0], reached[start] = start, turn
-    while ahead < behind:
-        row = queue[ahead]
-        ahead += 1
-        for edge in edges[first[row] : first[row + 1]]:
-            if marks[edge] != outwards:
-                continue
-            for other in range(edge // width * width, edge // width * width + width):
-                to = rows[other]
-                if to < 0 or marks[other] == outwards or first[to] == first[to + 1]:
-                    continue
-                if reached[to] == turn or reached[to] == GIVEN_UP:
-                    continue
-                reached[to], here[to], there[to] = turn, edge, other
-                if (seen[to] < limit[to]) if outwards else (seen[to] > limit[to]):
-                    _follow(start, to, marks, rows, seen, here, there)
-                    return True
-                queue[behind] = to
-                behind += 1
-    for row in queue[:behind]:
-        reached[row] = GIVEN_UP
-    return False
+    """Follows one chain down the levels; what led nowhere is not looked at again in this round."""
+    marks, rows, width = listed.ravel(), openings.ravel(), openings.shape[1]
+    here, there, row = [start][:0], [start][:0], start
+    while True:
+        if here and ((seen[row] < limit[row]) if outwards else (seen[row] > limit[row])):
+            for step in range(len(here)):
+                marks[here[step]], marks[there[step]] = not outwards, outwards
+            seen[start] -= 1 if outwards else -1
+            seen[row] += 1 if outwards else -1
+            return True
+        edge, line = _next(row, marks, rows, width, first, edges, outwards, level, of_person, at_edge, at_line)
+        if line != NONE:
+            here.append(edge)
+            there.append(line)
+            row = rows[line]
+            continue
+        level[row] = NONE
+        if not here:
+            return False
+        at_line[there.pop() // width] += 1
+        row = rows[here.pop()]
 
 
 @njit(cache=True)
-def _follow(start: int, end: int, marks: Marks, rows: Rows, seen: Whole, here: Whole, there: Whole) -> None:
-    """Every person on the chain changes one line for another."""
-    seen[end] += 1 if marks[here[end]] else -1
-    seen[start] -= 1 if marks[here[end]] else -1
-    while end != start:
-        marks[here[end]], marks[there[end]] = not marks[here[end]], not marks[there[end]]
-        end = rows[here[end]]
+def _next(
+    row: int,
+    marks: Marks,
+    rows: Rows,
+    width: int,
+    first: Whole,
+    edges: Rows,
+    outwards: bool,
+    level: Whole,
+    of_person: Whole,
+    at_edge: Whole,
+    at_line: Whole,
+) -> tuple[int, int]:
+    """A line of this opening and the line that its person could change it for, one level down."""
+    while at_edge[row] < first[row + 1]:
+        edge = edges[at_edge[row]]
+        person = edge // width
+        if marks[edge] == outwards and of_person[person] == level[row] + 1:
+            while at_line[person] < width:
+                line = person * width + at_line[person]
+                if rows[line] >= 0 and marks[line] != outwards and level[rows[line]] == level[row] + 2:
+                    return edge, line
+                at_line[person] += 1
+        at_edge[row] += 1
+    return NONE, NONE
