@@ -2,7 +2,7 @@
 
 The price of an opening grows with the logarithm of the people a place who see it, so every change makes one common sum
 larger (score less the crowding, a convex transport with entropy on the side of the openings): it always ends, in a few
-rounds. Whole numbers throughout: thousandths of a point. Compiled; memory is one bit of truth an edge and a row an opening.
+rounds. Whole numbers throughout: thousandths of a point. Compiled; memory is one byte an edge and a few numbers an opening.
 """
 
 from typing import Any, Final

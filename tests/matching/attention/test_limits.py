@@ -108,6 +108,18 @@ def test_chains_leave_as_little_over_the_limits_as_any_lists_could(seed: int) ->
     assert 80 - np.maximum(shown - most, 0).sum() == fit_at_most(openings, most)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_chains_leave_as_little_missing_as_any_lists_could(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    openings = np.argsort(chance.random((40, 12)) + np.arange(12) / 9, axis=1)[:, :5].astype(np.int32)
+    listed = np.zeros((40, 5), dtype=np.bool_)
+    listed[:, :2] = True
+    least = chance.integers(2, 10, 12)
+    _chains, shown = ask(openings, listed, least.tolist(), [99] * 12)
+    assert (listed.sum(axis=1) == 2).all()
+    assert np.minimum(shown, least).sum() == fit_at_most(openings, least)
+
+
 def fit_at_most(openings: Array, most: Array) -> int:
     """Lines within the limits, by OR-Tools' maximum flow."""
     graph = max_flow.SimpleMaxFlow()
