@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Unavailable(Exception):
-    """The index cannot be asked: "lost", "stale" or "broken". Whoever asks has another way."""
+    """The index cannot be asked: "lost", "stale", "broken", "foreign" or "off". Whoever asks has another way."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -42,8 +42,8 @@ class Found:
 class Reading:
     """One opened state of an index. Never changes."""
 
-    def __init__(self, build: Path, stamp: object) -> None:
-        self.stamp = stamp
+    def __init__(self, build: Path, stamp: object, origin: str) -> None:
+        self.stamp, self.origin = stamp, origin
         self.index = tantivy.Index.open(str(build))
         self.searcher = self.index.searcher()
         self.asker = Asker(self.index.schema, self.searcher)
@@ -79,6 +79,11 @@ class Index:
 
     def size(self) -> int:
         return self.find(All(()), limit=1).total
+
+    def built_from(self, origin: str) -> None:
+        """Raises Unavailable for an index that was made from another truth."""
+        if self._reading().origin != origin:
+            raise self._unavailable("foreign")
 
     def stamp(self) -> object:
         """Equal as long as the index holds the same. Raises Unavailable."""
@@ -124,7 +129,7 @@ class Index:
             if state is None or state.version != self.shape.version:
                 raise self._unavailable("lost")
             try:
-                self._open = Reading(build, stamp)
+                self._open = Reading(build, stamp, state.origin)
             except BaseException as error:
                 if not is_trouble(error):
                     raise

@@ -24,16 +24,18 @@ class Sort(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class BoardSearch:
-    """Everything the address of a search says. `communes` are codes, `pay_from` is đồng a month."""
+    """Everything the address of a search says. `province`, `commune` and `group` (of occupations) are codes, `pay_from` is đồng a month."""
 
     text: str = ""
     province: str = ""
     commune: str = ""
+    group: str = ""
     pay_from: int | None = None
     shift: str = ""
     bus: bool = False
     dormitory: bool = False
     no_experience: bool = False
+    no_degree: bool = False
     over_35: bool = False
     online: bool = False
     employer: int | None = None
@@ -149,4 +151,4 @@ def with_parts(search: BoardSearch, parts: tuple[Part, ...]) -> BoardSearch:
     return replace(search, **{name: value for name, value in said.items() if not getattr(search, name)})
 
 
-FILTERS: Final = ("pay_from", "shift", "bus", "dormitory", "no_experience", "over_35")
+FILTERS: Final = ("pay_from", "shift", "bus", "dormitory", "no_experience", "no_degree", "over_35")

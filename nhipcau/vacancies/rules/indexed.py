@@ -12,6 +12,7 @@ from nhipcau.vacancies.rules.review import accepts_over_35
 
 DAYS_A_MONTH, HOURS_A_MONTH = 26, 208
 FACTORS: Final = {PayKind.MONTH: 1, PayKind.DAY: DAYS_A_MONTH, PayKind.HOUR: HOURS_A_MONTH}
+LONGEST_CODE: Final = 6
 NEVER: Final = 9_999_999  # the day on which an opening without a last day closes
 TOP_BAND: Final = 30
 LARGEST: Final = 2**31 - 1
@@ -76,12 +77,12 @@ def monthly_top(vacancy: Vacancy) -> int | None:
 
 
 def code_number(code: str | None) -> int | None:
-    """ "01" and "1" are different codes."""
-    return int(f"1{code}") if code and code.isdecimal() else None
+    """The letters of a short code as one number, so that "01" and "1" stay different codes."""
+    return int.from_bytes(code.encode()) if code and len(code) <= LONGEST_CODE else None
 
 
 def number_code(number: int) -> str:
-    return str(number)[1:]
+    return number.to_bytes(LONGEST_CODE).strip(b"\0").decode()
 
 
 def park_number(code: str | None) -> int | None:

@@ -18,6 +18,7 @@ FLAGS: Final = {
     "dormitory": "ktx",
     "bus": "xe",
     "no_experience": "kn",
+    "no_degree": "bc",
     "over_35": "tuoi",
     "online": "truc_tuyen",
 }
@@ -37,15 +38,17 @@ def search_from(query: QueryDict) -> BoardSearch:
     pay = query.get("luong", "")
     sort, shift, employer = query.get("sap", ""), query.get("ca", ""), query.get("dn", "")
     millions = int(pay) if pay.isdecimal() and len(pay) < 4 else 0
+    flags: dict[str, Any] = {name: bool(query.get(key)) for name, key in FLAGS.items()}
     return BoardSearch(
         text=query.get("q", "")[:LONGEST].replace("\x00", "").strip(),
         province=_code(query.get("tinh", ""), 2),
         commune=_code(query.get("xa", ""), 5) if query.get("tinh") else "",
+        group=_code(query.get("nghe", ""), 3),
         pay_from=millions * MILLION if 0 < millions <= TOP_PAY_MILLIONS else None,
         shift=shift if shift in Shift.values else "",
         employer=int(employer) if employer.isdecimal() and len(employer) < 15 else None,
         sort=Sort(sort) if sort in Sort.values else Sort.BEST,
-        **{name: bool(query.get(key)) for name, key in FLAGS.items()},
+        **flags,
     )
 
 
@@ -59,6 +62,7 @@ def url_of(url: str, search: BoardSearch) -> str:
         "q": search.text,
         "tinh": search.province,
         "xa": search.commune,
+        "nghe": search.group,
         "luong": search.pay_from // MILLION if search.pay_from else "",
         "ca": search.shift,
         **{key: "1" for name, key in FLAGS.items() if getattr(search, name)},
@@ -74,6 +78,7 @@ def flag_words() -> dict[str, str]:
         "dormitory": _("Dormitory"),
         "bus": _("Shuttle bus"),
         "no_experience": _("No experience needed"),
+        "no_degree": _("No diploma needed"),
         "over_35": _("Takes people over 35"),
         "online": _("Interviews online now"),
     }

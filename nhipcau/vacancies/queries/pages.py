@@ -1,0 +1,125 @@
+"""One page of the board, from the index where it can be asked and from the database where it cannot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, cast
+
+from django.core.paginator import Page, Paginator
+
+from nhipcau.foundation.search.api import Found, Unavailable
+from nhipcau.reference.api import distance_km
+from nhipcau.vacancies.models import SearchOrigin, Vacancy, VacancyQuerySet
+from nhipcau.vacancies.queries import indexed
+from nhipcau.vacancies.queries.board import UNREAD, filtered, matching, ordered, shown_on_board
+from nhipcau.vacancies.queries.desks import shown
+from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
+from nhipcau.vacancies.rules import BoardSearch
+
+PAGE_SIZE: Final = 20
+MOST_COUNTED: Final = 2_000  # nobody reads further; the count says "more than"
+
+if TYPE_CHECKING:
+    VacancyPaginator = Paginator[Vacancy]
+else:
+    VacancyPaginator = Paginator
+
+
+class CappedPaginator(VacancyPaginator):
+    """Counts no further than anybody reads."""
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._rows.order_by().values("pk")[: MOST_COUNTED + 1].count(), MOST_COUNTED)
+
+    def page(self, number: int | str) -> "Page[Vacancy]":
+        """Thousands of rows are put in order by their keys alone; twenty are then fetched whole."""
+        valid = self.validate_number(number)
+        first = (valid - 1) * self.per_page
+        keys = list(self._rows.values_list("pk", flat=True)[first : first + self.per_page])
+        rows = shown().defer(*UNREAD).in_bulk(keys)
+        return Page([rows[key] for key in keys], valid, self)
+
+    @property
+    def _rows(self) -> VacancyQuerySet:
+        return cast(VacancyQuerySet, self.object_list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """One page of answers with what was understood. `loosened`: none had all the words, these have some.
+
+    `facets` tell how many openings each value would leave; none while the database answers alone.
+    """
+
+    page: "Page[Vacancy]"
+    asked: Understood
+    loosened: bool = False
+    distances: dict[int, int] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+
+    @property
+    def capped(self) -> bool:
+        return self.page.paginator.count >= MOST_COUNTED
+
+
+def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1) -> Board:
+    """Two queries once the words are understood; in the database alone also two, or four to loosen the words."""
+    asked = understand(search)
+    try:
+        return _from_index(asked, day, now, page)
+    except Unavailable:
+        return _from_database(asked, day, now, page)
+
+
+def _from_index(asked: Understood, day: date, now: datetime, page: str | int) -> Board:
+    """The index says which; the database says what they are, and whether they are open still."""
+    index = indexed.openings_index()
+    index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
+    asking, loosened = indexed.asking_of(asked, day=day, now=now), False
+    number, found = _page_of(asking, page)
+    if not found.total and len(asked.strong) > 1:
+        asking = indexed.asking_of(asked, day=day, now=now, any_of=True)
+        number, found = _page_of(asking, page)
+        loosened = found.total > 0
+    rows = shown_on_board(day).defer(*UNREAD).in_bulk(list(found.keys))
+    pages = VacancyPaginator(range(min(found.total, MOST_COUNTED)), PAGE_SIZE)  # type: ignore[arg-type]
+    shown_page = Page([rows[key] for key in found.keys if key in rows], number, pages)
+    return Board(
+        page=shown_page,
+        asked=asked,
+        loosened=loosened,
+        distances=_distances(shown_page, asked.place),
+        facets=indexed.facets(asking),
+    )
+
+
+def _page_of(asking: indexed.Asking, page: str | int) -> tuple[int, Found]:
+    """The page asked for; the first instead of an odd one, the last instead of one behind it."""
+    number = int(page) if str(page).isdecimal() and len(str(page)) < 6 else 1
+    number = min(max(number, 1), MOST_COUNTED // PAGE_SIZE)
+    found = indexed.find(asking, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
+    last = max(-(-min(found.total, MOST_COUNTED) // PAGE_SIZE), 1)
+    if number <= last:
+        return number, found
+    return last, indexed.find(asking, limit=PAGE_SIZE, offset=(last - 1) * PAGE_SIZE)
+
+
+def _from_database(asked: Understood, day: date, now: datetime, page: str | int) -> Board:
+    open_ones = filtered(day, asked, now)
+    pages, loosened = CappedPaginator(ordered(matching(open_ones, asked), asked), PAGE_SIZE), False
+    if not pages.count and len(asked.strong) > 1:
+        pages = CappedPaginator(ordered(matching(open_ones, asked, any_of=True), asked), PAGE_SIZE)
+        loosened = pages.count > 0
+    shown_page = pages.get_page(page)
+    return Board(page=shown_page, asked=asked, loosened=loosened, distances=_distances(shown_page, asked.place))
+
+
+def _distances(page: "Page[Vacancy]", place: PlaceAsked | None) -> dict[int, int]:
+    """Kilometres from the middle of the place asked for, where both are known."""
+    if place is None or place.centre is None:
+        return {}
+    return {
+        row.pk: round(distance_km(place.centre, row.commune)) for row in page.object_list if row.commune is not None
+    }
