@@ -16,6 +16,7 @@ from nhipcau.reference.queries import (
     occupation_of_title,
     place_of,
     place_reader,
+    trade_phrases,
     understand_place,
 )
 from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
@@ -60,6 +61,7 @@ __all__ = [
     "place_of",
     "place_reader",
     "public_holidays",
+    "trade_phrases",
     "understand_place",
     "working_days_after",
 ]

@@ -45,7 +45,7 @@ def found(text: str = "", **more: object) -> list[Vacancy]:
     if settings.SEARCH_ROOT is not None:
         follow_search()
         answer = board(search, day=DAY, now=NOON)
-        return [] if answer.loosened else list(answer.page)
+        return [] if answer.loosened or answer.asked.meant.respelled else list(answer.page)
     return list(on_the_board(day=DAY, search=search, now=NOON))
 
 

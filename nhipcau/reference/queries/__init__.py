@@ -16,6 +16,7 @@ from nhipcau.reference.queries.trades import (
     find_training_fields,
     occupation_code_of_title,
     occupation_of_title,
+    trade_phrases,
 )
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "occupation_of_title",
     "place_of",
     "place_reader",
+    "trade_phrases",
     "understand_place",
 ]

@@ -1,23 +1,25 @@
 """One page of the board, from the index where it can be asked and from the database where it cannot."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, cast
 
 from django.core.paginator import Page, Paginator
 
-from nhipcau.foundation.search.api import Found, Unavailable
-from nhipcau.reference.api import distance_km
+from nhipcau.foundation.search.api import Found, Index, Unavailable
+from nhipcau.reference.api import distance_km, place_reader
 from nhipcau.vacancies.models import SearchOrigin, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries import indexed
 from nhipcau.vacancies.queries.board import UNREAD, filtered, matching, ordered, shown_on_board
 from nhipcau.vacancies.queries.desks import shown
+from nhipcau.vacancies.queries.respelled import speller
 from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
 from nhipcau.vacancies.rules import BoardSearch
 
 PAGE_SIZE: Final = 20
+MOST_READINGS: Final = 3
 MOST_COUNTED: Final = 2_000  # nobody reads further; the count says "more than"
 
 if TYPE_CHECKING:
@@ -65,34 +67,64 @@ class Board:
 
 
 def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1) -> Board:
-    """Two queries once the words are understood; in the database alone also two, or four to loosen the words."""
+    """What fits all the words; else what fits them respelled; else what fits some of them.
+
+    Three queries once the words are understood, from the index; two from the database alone, and two for each retry.
+    """
     asked = understand(search)
     try:
-        return _from_index(asked, day, now, page)
+        index = indexed.openings_index()
+        index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
+        return _first_found(asked, partial(_from_index, day, now, page), index)
     except Unavailable:
-        return _from_database(asked, day, now, page)
+        return _first_found(asked, partial(_from_database, day, now, page), None)
 
 
-def _from_index(asked: Understood, day: date, now: datetime, page: str | int) -> Board:
+def _first_found(asked: Understood, answer: Callable[..., Board], index: Index | None) -> Board:
+    plain = answer(asked)
+    if plain.page.paginator.count or not asked.strong:
+        return plain
+    for reading in _readings(asked, index):
+        respelled = answer(reading)
+        if respelled.page.paginator.count:
+            return respelled
+    if len(asked.strong) > 1:
+        loose = answer(asked, any_of=True)
+        if loose.page.paginator.count:
+            return replace(loose, loosened=True)
+    return plain
+
+
+def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
+    """Unknown words first, then whole phrases that are near."""
+    known, meant = speller(place_reader(), index), asked.meant
+    for _round in range(MOST_READINGS):
+        new = known.respell(meant)
+        if new is None:
+            return
+        meant = new
+        yield understand(asked.said, meant)
+
+
+def _from_index(day: date, now: datetime, page: str | int, asked: Understood, *, any_of: bool = False) -> Board:
     """The index says which; the database says what they are, and whether they are open still."""
-    index = indexed.openings_index()
-    index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
-    asking, loosened = indexed.asking_of(asked, day=day, now=now), False
+    asking = indexed.asking_of(asked, day=day, now=now, any_of=any_of)
     number, found = _page_of(asking, page)
-    if not found.total and len(asked.strong) > 1:
-        asking = indexed.asking_of(asked, day=day, now=now, any_of=True)
-        number, found = _page_of(asking, page)
-        loosened = found.total > 0
     rows = shown_on_board(day).defer(*UNREAD).in_bulk(list(found.keys))
     pages = VacancyPaginator(range(min(found.total, MOST_COUNTED)), PAGE_SIZE)  # type: ignore[arg-type]
     shown_page = Page([rows[key] for key in found.keys if key in rows], number, pages)
     return Board(
         page=shown_page,
         asked=asked,
-        loosened=loosened,
         distances=_distances(shown_page, asked.place),
         facets=indexed.facets(asking),
     )
+
+
+def _from_database(day: date, now: datetime, page: str | int, asked: Understood, *, any_of: bool = False) -> Board:
+    found = ordered(matching(filtered(day, asked, now), asked, any_of=any_of), asked)
+    shown_page = CappedPaginator(found, PAGE_SIZE).get_page(page)
+    return Board(page=shown_page, asked=asked, distances=_distances(shown_page, asked.place))
 
 
 def _page_of(asking: indexed.Asking, page: str | int) -> tuple[int, Found]:
@@ -104,16 +136,6 @@ def _page_of(asking: indexed.Asking, page: str | int) -> tuple[int, Found]:
     if number <= last:
         return number, found
     return last, indexed.find(asking, limit=PAGE_SIZE, offset=(last - 1) * PAGE_SIZE)
-
-
-def _from_database(asked: Understood, day: date, now: datetime, page: str | int) -> Board:
-    open_ones = filtered(day, asked, now)
-    pages, loosened = CappedPaginator(ordered(matching(open_ones, asked), asked), PAGE_SIZE), False
-    if not pages.count and len(asked.strong) > 1:
-        pages = CappedPaginator(ordered(matching(open_ones, asked, any_of=True), asked), PAGE_SIZE)
-        loosened = pages.count > 0
-    shown_page = pages.get_page(page)
-    return Board(page=shown_page, asked=asked, loosened=loosened, distances=_distances(shown_page, asked.place))
 
 
 def _distances(page: "Page[Vacancy]", place: PlaceAsked | None) -> dict[int, int]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nhipcau.foundation.text.api import fold, words
-from nhipcau.reference.api import PlaceReader, distance_km, occupation_code_of_title, place_reader
+from nhipcau.reference.api import PlaceReader, distance_km, occupation_code_of_title, place_reader, trade_phrases
 from nhipcau.reference.models import Commune
-from nhipcau.vacancies.rules import BoardSearch, Part, understand_wishes
-from nhipcau.vacancies.rules.asking import Asked, with_parts
+from nhipcau.vacancies.rules import BoardSearch, Part
+from nhipcau.vacancies.rules.asking import Asked, wishes_in, with_parts
+from nhipcau.vacancies.rules.shorthand import Meant, as_typed
 
 LONGEST_NAME: Final = 5
+NO_SEARCH: Final = BoardSearch()
+NOTHING: Final = Meant((), ())
 PROVINCE, DISTRICT = 1, 3  # grains of the gazetteer: provinces below 3, districts and smaller from 3
 NEAR_KM: Final = 7.0
 DEGREE_KM: Final = 111.0
@@ -53,9 +56,14 @@ class Trade:
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
-    """A search with what was read out of its text. `parts` are the chips, each of which can be taken away."""
+    """A search with what was read out of its text. `parts` are the chips, each of which can be taken away.
+
+    `said` is the search as it was asked, before the wishes in its words became filters of `search`.
+    """
 
     search: BoardSearch
+    said: BoardSearch = NO_SEARCH
+    meant: Meant = NOTHING
     parts: tuple[Part, ...] = ()
     words: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
@@ -69,39 +77,62 @@ class Understood:
         return bool(self.strong) and " ".join(self.words) not in WEAK
 
 
-def understand(search: BoardSearch) -> Understood:
-    """No query without typed words; with them one to find the version of the names, two more for a place."""
-    asked = understand_wishes(search.text)
-    place, left = _place_in(asked) if asked.words else (None, asked.words)
-    plain = tuple(words(" ".join(left)))
-    typed = " ".join(left)
-    parts = ((Part("words", typed, typed),) if plain else ()) + asked.parts
+def understand(search: BoardSearch, meant: Meant | None = None) -> Understood:
+    """No query without typed words; with them one to find the version of the names, two more for a place.
+
+    `meant` is the text respelled.
+    """
+    meant = meant or as_typed(search.text)
+    asked = wishes_in(meant)
+    place, left = _place_in(asked) if asked.words else (None, asked)
+    plain = tuple(words(" ".join(left.words)))
+    said = " ".join(left.words)
+    typed = left.typed_between(0, len(left.typed))
+    trade = _trade(plain, said)
+    parts = ((Part("words", typed, _label_of_words(plain, said, trade)),) if plain else ()) + asked.parts
     if place is not None:
         parts += (Part("place", place.typed, place.label),)
     return Understood(
         search=with_parts(search, asked.parts),
+        said=search,
+        meant=meant,
         parts=parts,
         words=plain,
         strong=strong_words(plain),
-        typed_words=typed,
+        typed_words=said,
         place=place,
-        trade=_trade(plain, typed),
+        trade=trade,
     )
 
 
-def _trade(plain: tuple[str, ...], typed: str) -> Trade | None:
+def _label_of_words(plain: tuple[str, ...], said: str, trade: Trade | None) -> str:
+    """A trade with its accents, whatever was typed; other words as they were said."""
+    return trade_phrases().get(" ".join(plain), said) if trade is not None else said
+
+
+def _trade(plain: tuple[str, ...], said: str) -> Trade | None:
     """The occupation that the words mean, by the fewest of them that say it."""
-    code = occupation_code_of_title(typed) if " ".join(plain) not in WEAK else None
+    code, spelt = _code_of(said) if " ".join(plain) not in WEAK else (None, said)
     if code is None:
         return None
-    tokens = typed.split()
+    tokens = spelt.split()
     for length in range(1, len(tokens) + 1):
         for start in range(len(tokens) - length + 1):
             span = " ".join(tokens[start : start + length])
             if occupation_code_of_title(span) == code:
-                said = set(words(span))
-                return Trade(code, tuple(word for word in strong_words(plain) if word not in said))
+                used = set(words(span))
+                return Trade(code, tuple(word for word in strong_words(plain) if word not in used))
     return Trade(code, ())
+
+
+def _code_of(said: str) -> tuple[str | None, str]:
+    """Accents are taken at their word, except where some words have them and others were typed without."""
+    code = occupation_code_of_title(said)
+    tokens = said.split()
+    mixed = any(token.isascii() for token in tokens) and not said.isascii()
+    if code is None and mixed:
+        return occupation_code_of_title(fold(said)), fold(said)
+    return code, said
 
 
 def strong_words(plain: Sequence[str]) -> tuple[str, ...]:
@@ -112,18 +143,23 @@ def strong_words(plain: Sequence[str]) -> tuple[str, ...]:
     return tuple(text.split()) or tuple(plain)
 
 
-def _place_in(asked: Asked) -> tuple[PlaceAsked | None, tuple[str, ...]]:
+def _place_in(asked: Asked) -> tuple[PlaceAsked | None, Asked]:
     """The place that the words end with or hold, and the words without it."""
     reader = place_reader()
     best = max(_runs(asked, reader), key=lambda run: (run[1] - run[0], run[0]), default=None)
     if best is None:
-        return None, asked.words
+        return None, asked
     start, end, spans = best
     before = _prefix(asked.words[:start])
-    place = _asked_place(reader, spans, " ".join(asked.words[start - before : end]))
+    place = _asked_place(reader, spans, asked.typed_between(start - before, end))
     if place is None:
-        return None, asked.words
-    return place, asked.words[: start - before] + asked.words[end:]
+        return None, asked
+    rest = replace(
+        asked,
+        words=asked.words[: start - before] + asked.words[end:],
+        typed=asked.typed[: start - before] + asked.typed[end:],
+    )
+    return place, rest
 
 
 def _runs(asked: Asked, reader: PlaceReader) -> Iterator[tuple[int, int, list[str]]]:

@@ -97,7 +97,7 @@ def part_words(part: Part, asked: Understood) -> str:
         near = asked.place is not None and bool(asked.place.around)
         return _("around %(place)s") % {"place": part.value} if near else _("in %(place)s") % {"place": part.value}
     if part.kind == "words":
-        return part.typed
+        return str(part.value)
     return value_words(part.kind, part.value)
 
 
