@@ -42,8 +42,8 @@ TRADE, PARK, INSIDE, PHRASE, IN_TITLE, SPELT = (
     120.0,
 )  # points; a rare word has about 10
 SORTS: Final = {Sort.PAY: "by_pay", Sort.CLOSING: "by_closing", Sort.NEWEST: "newest"}
-FACETS: Final = ("group", "province", "commune", "band", "shift", "bus", "dormitory")
 FLAGS: Final = ("bus", "dormitory", "no_experience", "no_degree", "over_35")
+FACETS: Final = ("group", "province", "commune", "band", "shift", *FLAGS)
 NO_COMMUNE: Final = 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nhipcau.foundation.text.api import fold, words
+from nhipcau.foundation.text.api import fold, toned, words
 from nhipcau.reference.api import PlaceReader, distance_km, occupation_code_of_title, place_reader, trade_phrases
 from nhipcau.reference.models import Commune
 from nhipcau.vacancies.rules import BoardSearch, Part
@@ -106,20 +106,22 @@ def understand(search: BoardSearch, meant: Meant | None = None) -> Understood:
 
 
 def _label_of_words(plain: tuple[str, ...], said: str, trade: Trade | None) -> str:
-    """A trade with its accents, whatever was typed; other words as they were said."""
-    return trade_phrases().get(" ".join(plain), said) if trade is not None else said
+    """A trade with the accents that were left out; other words as they were said."""
+    phrase = trade_phrases().get(" ".join(plain), said) if trade is not None else said
+    left_out = said.isascii() or toned(said) == toned(phrase) or _is_mixed(said)
+    return phrase if left_out else said
 
 
 def _trade(plain: tuple[str, ...], said: str) -> Trade | None:
-    """The occupation that the words mean, by the fewest of them that say it."""
+    """The occupation that the words mean, by the longest run of them that names it."""
     code, spelt = _code_of(said) if " ".join(plain) not in WEAK else (None, said)
     if code is None:
         return None
-    tokens = spelt.split()
-    for length in range(1, len(tokens) + 1):
+    tokens, phrases = spelt.split(), trade_phrases()
+    for length in range(len(tokens), 0, -1):
         for start in range(len(tokens) - length + 1):
             span = " ".join(tokens[start : start + length])
-            if occupation_code_of_title(span) == code:
+            if " ".join(words(span)) in phrases and occupation_code_of_title(span) == code:
                 used = set(words(span))
                 return Trade(code, tuple(word for word in strong_words(plain) if word not in used))
     return Trade(code, ())
@@ -128,11 +130,13 @@ def _trade(plain: tuple[str, ...], said: str) -> Trade | None:
 def _code_of(said: str) -> tuple[str | None, str]:
     """Accents are taken at their word, except where some words have them and others were typed without."""
     code = occupation_code_of_title(said)
-    tokens = said.split()
-    mixed = any(token.isascii() for token in tokens) and not said.isascii()
-    if code is None and mixed:
+    if code is None and _is_mixed(said):
         return occupation_code_of_title(fold(said)), fold(said)
     return code, said
+
+
+def _is_mixed(said: str) -> bool:
+    return not said.isascii() and any(token.isascii() for token in said.split())
 
 
 def strong_words(plain: Sequence[str]) -> tuple[str, ...]:

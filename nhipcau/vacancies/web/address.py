@@ -1,5 +1,6 @@
 """A search as an address: everything that was asked stands in the query string, so it can be shared."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -7,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nhipcau.reference.models import Commune, Province
+from nhipcau.reference.models import Commune, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
 from nhipcau.vacancies.rules import BoardSearch, Part, Sort
@@ -31,6 +32,10 @@ class Chip:
     label: str
     url: str
     on: bool = False
+    count: int | None = None
+
+
+Counts = Mapping[str, Mapping[int, int]]
 
 
 def search_from(query: QueryDict) -> BoardSearch:
@@ -120,6 +125,9 @@ def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
         chips.append(Chip(str(where), url_of(url, replace(search, province="", commune=""))))
     if search.pay_from:
         chips.append(Chip(value_words("pay_from", search.pay_from), url_of(url, replace(search, pay_from=None))))
+    if search.group:
+        trade = Occupation.objects.filter(pk=search.group).first() or search.group
+        chips.append(Chip(str(trade), url_of(url, replace(search, group=""))))
     if search.shift:
         chips.append(Chip(value_words("shift", search.shift), url_of(url, replace(search, shift=""))))
     if search.employer:
@@ -127,15 +135,16 @@ def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
     return chips
 
 
-def quick_chips(url: str, search: BoardSearch) -> list[Chip]:
-    """The questions most people have, one tap each."""
+def quick_chips(url: str, search: BoardSearch, counts: Counts) -> list[Chip]:
+    """The questions most people have, one tap each; with how many there are where that is known."""
     day_on = search.shift == Shift.DAY
     day = Chip(str(Shift.DAY.label), url_of(url, replace(search, shift="" if day_on else Shift.DAY)), day_on)
     flags = []
     for name, label in flag_words().items():
         on = getattr(search, name)
         changed: dict[str, Any] = {name: not on}
-        flags.append(Chip(label, url_of(url, replace(search, **changed)), on))
+        count = None if on else counts.get(name, {}).get(1)
+        flags.append(Chip(label, url_of(url, replace(search, **changed)), on, count))
     return [day, *flags]
 
 
