@@ -16,7 +16,6 @@ from nhipcau.foundation.search.api import (
     Ask,
     Begun,
     Best,
-    Found,
     Index,
     OneOf,
     Phrase,
@@ -86,14 +85,9 @@ def asking_of(asked: Understood, *, day: date, now: datetime | None, any_of: boo
     )
 
 
-def find(asking: Asking, *, limit: int, offset: int) -> Found:
-    return openings_index().find(asking.ask(), sort=asking.sort, limit=limit, offset=offset)
-
-
-def facets(asking: Asking) -> dict[str, dict[int, int]]:
+def facets(index: Index, asking: Asking) -> dict[str, dict[int, int]]:
     """How many openings each value would leave. What is chosen already does not narrow its own values."""
     chosen = [name for name in FACETS if name in asking.filters]
-    index = openings_index()
     counts = index.counts(asking.ask(), [name for name in FACETS if name not in chosen])
     for name in chosen:
         counts |= index.counts(asking.ask(without=name), [name])

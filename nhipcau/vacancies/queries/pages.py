@@ -1,6 +1,6 @@
 """One page of the board, from the index where it can be asked and from the database where it cannot."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Final, cast
 from django.core.paginator import Page, Paginator
 
 from nhipcau.foundation.search.api import Found, Index, Unavailable
-from nhipcau.reference.api import distance_km, place_reader
+from nhipcau.reference.api import distance_km
 from nhipcau.vacancies.models import SearchOrigin, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries import indexed
 from nhipcau.vacancies.queries.board import UNREAD, filtered, matching, ordered, shown_on_board
 from nhipcau.vacancies.queries.desks import shown
-from nhipcau.vacancies.queries.respelled import speller
+from nhipcau.vacancies.queries.finding import first_found
 from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
 from nhipcau.vacancies.rules import BoardSearch
 
 PAGE_SIZE: Final = 20
-MOST_READINGS: Final = 3
 MOST_COUNTED: Final = 2_000  # nobody reads further; the count says "more than"
 
 if TYPE_CHECKING:
@@ -62,6 +61,10 @@ class Board:
     facets: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
     def capped(self) -> bool:
         return self.page.paginator.count >= MOST_COUNTED
 
@@ -75,67 +78,42 @@ def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1)
     try:
         index = indexed.openings_index()
         index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
-        return _first_found(asked, partial(_from_index, day, now, page), index)
+        heard = first_found(asked, partial(_from_index, index, day, now, page), index)
     except Unavailable:
-        return _first_found(asked, partial(_from_database, day, now, page), None)
+        heard = first_found(asked, partial(_from_database, day, now, page), None)
+    return replace(heard.answer, loosened=heard.loosened)
 
 
-def _first_found(asked: Understood, answer: Callable[..., Board], index: Index | None) -> Board:
-    plain = answer(asked)
-    if plain.page.paginator.count or not asked.strong:
-        return plain
-    for reading in _readings(asked, index):
-        respelled = answer(reading)
-        if respelled.page.paginator.count:
-            return respelled
-    if len(asked.strong) > 1:
-        loose = answer(asked, any_of=True)
-        if loose.page.paginator.count:
-            return replace(loose, loosened=True)
-    return plain
-
-
-def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
-    """Unknown words first, then whole phrases that are near."""
-    known, meant = speller(place_reader(), index), asked.meant
-    for _round in range(MOST_READINGS):
-        new = known.respell(meant)
-        if new is None:
-            return
-        meant = new
-        yield understand(asked.said, meant)
-
-
-def _from_index(day: date, now: datetime, page: str | int, asked: Understood, *, any_of: bool = False) -> Board:
+def _from_index(index: Index, day: date, now: datetime, page: str | int, asked: Understood, any_of: bool) -> Board:
     """The index says which; the database says what they are, and whether they are open still."""
     asking = indexed.asking_of(asked, day=day, now=now, any_of=any_of)
-    number, found = _page_of(asking, page)
-    rows = shown_on_board(day).defer(*UNREAD).in_bulk(list(found.keys))
+    number, found = _page_of(index, asking, page)
+    rows = shown_on_board(day).defer(*UNREAD).in_bulk(list(found.keys)) if found.keys else {}
     pages = VacancyPaginator(range(min(found.total, MOST_COUNTED)), PAGE_SIZE)  # type: ignore[arg-type]
     shown_page = Page([rows[key] for key in found.keys if key in rows], number, pages)
     return Board(
         page=shown_page,
         asked=asked,
         distances=_distances(shown_page, asked.place),
-        facets=indexed.facets(asking),
+        facets=indexed.facets(index, asking),
     )
 
 
-def _from_database(day: date, now: datetime, page: str | int, asked: Understood, *, any_of: bool = False) -> Board:
+def _from_database(day: date, now: datetime, page: str | int, asked: Understood, any_of: bool) -> Board:
     found = ordered(matching(filtered(day, asked, now), asked, any_of=any_of), asked)
     shown_page = CappedPaginator(found, PAGE_SIZE).get_page(page)
     return Board(page=shown_page, asked=asked, distances=_distances(shown_page, asked.place))
 
 
-def _page_of(asking: indexed.Asking, page: str | int) -> tuple[int, Found]:
+def _page_of(index: Index, asking: indexed.Asking, page: str | int) -> tuple[int, Found]:
     """The page asked for; the first instead of an odd one, the last instead of one behind it."""
     number = int(page) if str(page).isdecimal() and len(str(page)) < 6 else 1
     number = min(max(number, 1), MOST_COUNTED // PAGE_SIZE)
-    found = indexed.find(asking, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
+    found = index.find(asking.ask(), sort=asking.sort, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
     last = max(-(-min(found.total, MOST_COUNTED) // PAGE_SIZE), 1)
     if number <= last:
         return number, found
-    return last, indexed.find(asking, limit=PAGE_SIZE, offset=(last - 1) * PAGE_SIZE)
+    return last, index.find(asking.ask(), sort=asking.sort, limit=PAGE_SIZE, offset=(last - 1) * PAGE_SIZE)
 
 
 def _distances(page: "Page[Vacancy]", place: PlaceAsked | None) -> dict[int, int]:

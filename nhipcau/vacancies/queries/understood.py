@@ -72,6 +72,10 @@ class Understood:
     trade: Trade | None = None
 
     @property
+    def is_around(self) -> bool:
+        return self.place is not None and bool(self.place.around)
+
+    @property
     def tells_jobs_apart(self) -> bool:
         """ "Công nhân" alone fits half the board equally: nothing to rank by."""
         return bool(self.strong) and " ".join(self.words) not in WEAK

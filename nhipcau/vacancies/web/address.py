@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from nhipcau.reference.models import Commune, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
-from nhipcau.vacancies.rules import BoardSearch, Part, Sort
+from nhipcau.vacancies.rules import BoardSearch, Sort
 from nhipcau.vacancies.rules.asking import MILLION, TOP_PAY_MILLIONS, without
+from nhipcau.vacancies.rules.saying import flag_words, part_words, value_words
 
 LONGEST: Final = 200
 FLAGS: Final = {
@@ -78,40 +79,12 @@ def url_of(url: str, search: BoardSearch) -> str:
     return f"{url}?{query}" if query else url
 
 
-def flag_words() -> dict[str, str]:
-    return {
-        "dormitory": _("Dormitory"),
-        "bus": _("Shuttle bus"),
-        "no_experience": _("No experience needed"),
-        "no_degree": _("No diploma needed"),
-        "over_35": _("Takes people over 35"),
-        "online": _("Interviews online now"),
-    }
-
-
 def understood_chips(url: str, search: BoardSearch, asked: Understood) -> list[Chip]:
     """What was read out of the typed words; each one can be taken away alone."""
     return [
-        Chip(part_words(part, asked), url_of(url, replace(search, text=without(search.text, part))))
+        Chip(part_words(part, around=asked.is_around), url_of(url, replace(search, text=without(search.text, part))))
         for part in asked.parts
     ]
-
-
-def part_words(part: Part, asked: Understood) -> str:
-    if part.kind == "place":
-        near = asked.place is not None and bool(asked.place.around)
-        return _("around %(place)s") % {"place": part.value} if near else _("in %(place)s") % {"place": part.value}
-    if part.kind == "words":
-        return str(part.value)
-    return value_words(part.kind, part.value)
-
-
-def value_words(name: str, value: Any) -> str:
-    if name == "pay_from":
-        return _("from %(millions)s million") % {"millions": f"{value / MILLION:g}".replace(".", ",")}
-    if name == "shift":
-        return str(Shift(value).label)
-    return flag_words()[name]
 
 
 def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:

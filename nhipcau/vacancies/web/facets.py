@@ -11,7 +11,8 @@ from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.rules import BoardSearch
 from nhipcau.vacancies.rules.asking import MILLION
 from nhipcau.vacancies.rules.indexed import SHIFTS, number_code
-from nhipcau.vacancies.web.address import Chip, Counts, url_of, value_words
+from nhipcau.vacancies.rules.saying import value_words
+from nhipcau.vacancies.web.address import Chip, Counts, url_of
 
 MOST_SHOWN: Final = 8
 PAYS: Final = (8, 10, 12, 15)
