@@ -95,6 +95,10 @@ TABLE: list[tuple[str, Said]] = [
     ("quan son dong", ("", "Sơn Động", "", {})),
     ("lạng giang", ("", "Lạng Giang", "", {})),
     ("hiep hoa may", ("may", "Hiệp Hòa", "8153", {})),
+    ("nhan vien hanh chinh", ("nhân viên hành chính", "", "4110", {})),
+    ("tho tien", ("thợ tiện", "", "7223", {})),
+    ("tap vu tien lu", ("tạp vụ", "Tiên Lữ", "9112", {})),
+    ("cong nhan dien tu tan lac", ("công nhân điện tử", "Tân Lạc", "8202", {})),
     ("tạp vụ", ("tạp vụ", "", "9112", {})),
     (
         "cong nhan dien tu khong can kinh nghiem tu 9 trieu co ky tuc xa",

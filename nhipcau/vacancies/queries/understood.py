@@ -14,6 +14,7 @@ from nhipcau.vacancies.rules.asking import Asked, wishes_in, with_parts
 from nhipcau.vacancies.rules.shorthand import Meant, as_typed
 
 LONGEST_NAME: Final = 5
+SMALLEST: Final = 9
 NO_SEARCH: Final = BoardSearch()
 NOTHING: Final = Meant((), ())
 PROVINCE, DISTRICT = 1, 3  # grains of the gazetteer: provinces below 3, districts and smaller from 3
@@ -81,14 +82,14 @@ class Understood:
         return bool(self.strong) and " ".join(self.words) not in WEAK
 
 
-def understand(search: BoardSearch, meant: Meant | None = None) -> Understood:
+def understand(search: BoardSearch, meant: Meant | None = None, *, placeless: bool = False) -> Understood:
     """No query without typed words; with them one to find the version of the names, two more for a place.
 
-    `meant` is the text respelled.
+    `meant` is the text respelled; `placeless` takes every name of a place for a word.
     """
     meant = meant or as_typed(search.text)
     asked = wishes_in(meant)
-    place, left = _place_in(asked) if asked.words else (None, asked)
+    place, left = _place_in(asked) if asked.words and not placeless else (None, asked)
     plain = tuple(words(" ".join(left.words)))
     said = " ".join(left.words)
     typed = left.typed_between(0, len(left.typed))
@@ -154,12 +155,12 @@ def strong_words(plain: Sequence[str]) -> tuple[str, ...]:
 def _place_in(asked: Asked) -> tuple[PlaceAsked | None, Asked]:
     """The place that the words end with or hold, and the words without it."""
     reader = place_reader()
-    best = max(_runs(asked, reader), key=lambda run: (run[1] - run[0], run[0]), default=None)
+    best = max(_runs(asked, reader), key=lambda run: run.rank, default=None)
     if best is None:
         return None, asked
-    start, end, spans = best
+    start, end = best.start, best.end
     before = _prefix(asked.words[:start])
-    place = _asked_place(reader, spans, asked.typed_between(start - before, end))
+    place = _asked_place(reader, best.spans, asked.typed_between(start - before, end))
     if place is None:
         return None, asked
     rest = replace(
@@ -170,18 +171,31 @@ def _place_in(asked: Asked) -> tuple[PlaceAsked | None, Asked]:
     return place, rest
 
 
-def _runs(asked: Asked, reader: PlaceReader) -> Iterator[tuple[int, int, list[str]]]:
+@dataclass(frozen=True)
+class Run:
     """Names that follow each other: "viet yen bac giang" is one run of two spans."""
-    position, total = 0, len(asked.words)
-    while position < total:
-        start, spans = position, []
-        while position < total and (length := _longest_name(asked, position, reader)):
-            spans.append(" ".join(asked.words[position : position + length]).strip(" ,.;"))
-            position += length
-        if spans:
-            yield start, position, spans
-        else:
-            position += 1
+
+    start: int
+    end: int
+    spans: list[str]
+    grain: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The longest; of equals the larger place ("thanh tri", not "dien thanh"); then the later."""
+        return self.end - self.start, -self.grain, self.start
+
+
+def _runs(asked: Asked, reader: PlaceReader) -> Iterator[Run]:
+    lengths = [_longest_name(asked, start, reader) for start in range(len(asked.words))]
+    for start, length in enumerate(lengths):
+        position, spans = start, []
+        while position < len(lengths) and lengths[position]:
+            spans.append(" ".join(asked.words[position : position + lengths[position]]).strip(" ,.;"))
+            position += lengths[position]
+        if length:
+            found = reader.gazetteer.names.get(_bare(spans[0]), [])
+            yield Run(start, position, spans, min((name.grain for name in found), default=SMALLEST))
 
 
 def _longest_name(asked: Asked, start: int, reader: PlaceReader) -> int:
@@ -208,7 +222,7 @@ def _is_place(span: str, *, said_so: bool, reader: PlaceReader) -> bool:
         return any(_letters(name.name) == _letters(span) for name in found)
     if " " not in plain:
         return any(name.grain < DISTRICT for name in found)
-    return said_so or not _is_trade(span)
+    return said_so or not (plain in trade_phrases() or _is_trade(span))
 
 
 def _is_trade(span: str) -> bool:

@@ -82,7 +82,11 @@ WISHES: Final[tuple[tuple[str, str, str | bool], ...]] = (
         "bus",
         True,
     ),
-    (r"(?:lam |ca |gio )*hanh chinh|(?:lam )?ca (?:ngay|sang)", "shift", Shift.DAY),
+    (
+        r"(?<!nhan vien )(?<!chuyen vien )(?:lam |ca |gio )*hanh chinh(?! (?:nhan su|van phong|tong hop))|(?:lam )?ca (?:ngay|sang)",
+        "shift",
+        Shift.DAY,
+    ),
     (r"(?:lam )?ca dem|lam dem|truc dem|ban dem", "shift", Shift.NIGHT),
     (r"(?:lam )?(?:2|hai) ca", "shift", Shift.TWO),
     (r"(?:lam )?(?:3|ba) ca(?: 4 kip)?", "shift", Shift.THREE),
