@@ -1,7 +1,10 @@
 """What else could answer: PostgreSQL full text, SQLite FTS5, Tantivy as it comes. The same openings, the same words."""
 
+import os
 import sqlite3
+import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from bench.openings_made import Made
@@ -23,6 +26,8 @@ class Postgres:
         from django.db import connection
 
         self.fold, self.cursor = fold, connection.cursor()
+        self.cursor.execute("SELECT pg_backend_pid()")
+        (self.server,) = self.cursor.fetchone()
         self.cursor.execute("DROP TABLE IF EXISTS bench_search")
         self.cursor.execute(
             "CREATE TABLE bench_search (id int PRIMARY KEY, title text, body text, province text, pay bigint,"
@@ -49,6 +54,11 @@ class Postgres:
         rows = self.cursor.fetchall()
         return [key for key, _count in rows], rows[0][1] if rows else 0
 
+    def worked(self) -> float:
+        """CPU seconds of the server's process for this connection, in steps of ten milliseconds."""
+        said = Path(f"/proc/{self.server}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+
     def complete(self, start: str) -> list[str]:
         self.cursor.execute(
             "SELECT title FROM bench_search WHERE title LIKE %s GROUP BY title ORDER BY count(*) DESC LIMIT 8",
@@ -71,6 +81,9 @@ class Fts5:
         texts = ((one.key, fold(one.title), fold(text_of(one))) for one in openings)
         self.base.executemany("INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", texts)
         self.base.execute("CREATE INDEX titles ON facts (title)")
+
+    def worked(self) -> float:
+        return time.process_time()
 
     def search(self, text: str, province: str = "", pay: int = 0) -> tuple[list[int], int]:
         asked = " ".join(f'"{word}"' for word in self.fold(text).split())

@@ -45,12 +45,16 @@ class Shape:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One thing to be found. `newness` is between 0 and 1; a number that is not known is left out."""
+    """One thing to be found. `newness` is between 0 and 1; a number that is not known is left out.
+
+    `lines` are completed from any word of theirs, `names` from their beginning only.
+    """
 
     key: int
     texts: Mapping[str, str]
     numbers: Mapping[str, Iterable[int]] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     newness: float = 0.0
 
 
@@ -68,6 +72,9 @@ def document(entry: Entry, shape: Shape) -> tantivy.Document:
             made.add_integer(name, value)
     for line in entry.lines:
         for begun in beginnings(line):
+            made.add_text(LINES, begun)
+    for name in entry.names:
+        for begun in beginnings(name)[:1]:
             made.add_text(LINES, begun)
     return made
 

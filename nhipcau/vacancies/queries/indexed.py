@@ -154,12 +154,12 @@ def _words(asked: Understood, *, any_of: bool) -> Ask | None:
 
 def _said(words: tuple[str, ...], *, any_of: bool) -> Ask:
     """All words, the last one perhaps half typed."""
-    whole = [_anywhere(word) for word in words[:-1]]
-    last = AnyOf((_anywhere(words[-1]), Worth(AnyOf((Begun("title", words[-1]), Begun("body", words[-1]))), 0.5)))
+    whole = [anywhere(word) for word in words[:-1]]
+    last = AnyOf((anywhere(words[-1]), Worth(AnyOf((Begun("title", words[-1]), Begun("body", words[-1]))), 0.5)))
     return AnyOf((*whole, last)) if any_of else All((*whole, last))
 
 
-def _anywhere(word: str) -> Ask:
+def anywhere(word: str) -> Ask:
     return Best((Times(Word("title", word), 1.5), Times(Word("body", word), 0.5)))
 
 

@@ -20,7 +20,10 @@ NO_SCHOOL: Final = ("", "never", "some_primary", "primary")
 NO_TRAINING: Final = ("", "none", "uncertified")
 SHIFTS: Final = {shift: number for number, shift in enumerate(Shift.values, start=1)}
 FIRST, SPAN = date(2020, 1, 1).toordinal(), 20 * 366
-DECORATION: Final = re.compile(r"\s*(?:[(\[|,;:/–]|\s-\s|\+).*$")
+DECORATION: Final = re.compile(r"\s*(?:[(\[|,;:/–]|\s-\s|\+|\s(?:tại|ở)\s).*$")
+FIRM: Final = re.compile(
+    r"^(?:(?:chi nhánh|công ty|cty|tnhh|cổ phần|cp|mtv|một thành viên|tập đoàn|hợp tác xã)\s+)+", re.IGNORECASE
+)
 HIRING: Final = re.compile(r"^(?:cần |đang )?tuyển(?: dụng)?(?: gấp)?\s+", re.IGNORECASE)
 OPENINGS: Final = Shape(
     name="openings",
@@ -65,7 +68,8 @@ def entry_of(vacancy: Vacancy) -> Entry:
         key=vacancy.pk,
         texts={"title": vacancy.title, "body": vacancy.search},
         numbers={name: (value,) for name, value in numbers.items() if value is not None},
-        lines=(headline(vacancy.title), vacancy.employer.name),
+        lines=(headline(vacancy.title),),
+        names=(FIRM.sub("", vacancy.employer.name),),
         newness=newness(vacancy.published_at),
     )
 
