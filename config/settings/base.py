@@ -177,6 +177,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", ROOT / "var" / "files"))
+# Where the search index lies: made from the database, safe to lose. None: the database alone is asked.
+SEARCH_ROOT: Path | None = Path(os.environ.get("SEARCH_ROOT", ROOT / "var" / "search"))
 
 # Secrets of rows: a 32-byte key in hex, and another for the look-up index (foundation.crypto).
 FIELD_KEYS = listed("FIELD_KEYS")

@@ -7,6 +7,7 @@ FIELD_KEYS = ["11" * 32]
 INDEX_KEY = "22" * 32
 SIGN_IN_SENDS_PER_ADDRESS = 20
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SEARCH_ROOT = None  # tests of the index give it a folder of their own
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

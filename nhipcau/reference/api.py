@@ -22,6 +22,7 @@ from nhipcau.reference.queries import (
     skill_name,
     skills_asked,
     skills_in,
+    trade_phrases,
     understand_place,
 )
 from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
@@ -74,6 +75,7 @@ __all__ = [
     "skill_name",
     "skills_asked",
     "skills_in",
+    "trade_phrases",
     "understand_place",
     "working_days_after",
 ]

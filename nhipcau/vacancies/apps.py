@@ -8,4 +8,4 @@ class VacanciesConfig(AppConfig):
     def ready(self) -> None:
         """Know the jobs of sheets, and who may watch them."""
         from nhipcau.vacancies import receivers  # noqa: F401
-        from nhipcau.vacancies.actions import sheets_jobs  # noqa: F401
+        from nhipcau.vacancies.actions import search_jobs, sheets_jobs  # noqa: F401

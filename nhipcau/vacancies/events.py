@@ -24,6 +24,14 @@ class VacancyClosed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VacancyChanged:
+    """What stands or stood on the board was mended."""
+
+    vacancy_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderPlaced:
     order_id: int
     at: datetime

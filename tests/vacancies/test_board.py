@@ -1,16 +1,23 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
+from nhipcau.vacancies.actions import follow_search
 from nhipcau.vacancies.models import PayKind, Shift, Vacancy
-from nhipcau.vacancies.queries import board, on_the_board, understand
-from nhipcau.vacancies.queries.board import MOST_COUNTED, PAGE_SIZE, words_query
+from nhipcau.vacancies.queries import Board, board, on_the_board, understand
+from nhipcau.vacancies.queries.board import words_query
+from nhipcau.vacancies.queries.pages import MOST_COUNTED, PAGE_SIZE
 from nhipcau.vacancies.rules import BoardSearch, Sort
 from tests.conftest import NOON
 from tests.reference.factories import OccupationFactory
 from tests.vacancies.factories import VacancyFactory
 from tests.vacancies.places import Map, small_map
+from tests.vacancies.searching import search_root
+
+__all__ = ["search_root"]
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 10)
@@ -26,8 +33,28 @@ def opening(title: str, **more: object) -> Vacancy:
     return made
 
 
+def page_of(search: BoardSearch, **asked: Any) -> Board:
+    if settings.SEARCH_ROOT is not None:
+        follow_search()
+    return board(search, **asked)
+
+
 def found(text: str = "", **more: object) -> list[Vacancy]:
-    return list(on_the_board(day=DAY, search=BoardSearch(text=text, **more), now=NOON))  # type: ignore[arg-type]
+    """As the database answers; an index, where there is one, must answer the same."""
+    search = BoardSearch(text=text, **more)  # type: ignore[arg-type]
+    if settings.SEARCH_ROOT is not None:
+        follow_search()
+        answer = board(search, day=DAY, now=NOON)
+        return [] if answer.loosened or answer.asked.meant.respelled else list(answer.page)
+    return list(on_the_board(day=DAY, search=search, now=NOON))
+
+
+@pytest.fixture(autouse=True, params=["database", "index"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every fact of this file is a fact of both."""
+    if request.param == "index":
+        request.getfixturevalue("search_root")
+    return str(request.param)
 
 
 def test_only_what_is_open_today_is_on_the_board() -> None:
@@ -64,7 +91,7 @@ def test_inside_the_place_comes_before_near_it_and_far_stays_out(here: Map) -> N
     inside = opening("Công nhân may", commune=here.bo_ha)
     opening("Công nhân may", commune=here.far)
 
-    answer = board(BoardSearch(text="may viet yen"), day=DAY, now=NOON)
+    answer = page_of(BoardSearch(text="may viet yen"), day=DAY, now=NOON)
 
     assert list(answer.page) == [inside, near]
     assert answer.distances == {inside.pk: 2, near.pk: 8}
@@ -110,10 +137,10 @@ def test_spelt_alike_comes_before_only_folded_alike() -> None:
 def test_words_that_no_opening_has_together_are_loosened_and_said_so() -> None:
     welder = opening("Thợ hàn tàu biển")
 
-    answer = board(BoardSearch(text="thợ hàn bảo ôn"), day=DAY, now=NOON)
+    answer = page_of(BoardSearch(text="thợ hàn bảo ôn"), day=DAY, now=NOON)
 
     assert (list(answer.page), answer.loosened) == ([welder], True)
-    assert board(BoardSearch(text="tàu biển"), day=DAY, now=NOON).loosened is False
+    assert page_of(BoardSearch(text="tàu biển"), day=DAY, now=NOON).loosened is False
 
 
 def test_the_last_word_may_be_half_typed() -> None:
@@ -190,8 +217,8 @@ def test_the_pages_together_show_everything_once_and_the_count_has_an_end() -> N
     }
     Vacancy.objects.bulk_create(Vacancy(**said) for _one in range(MOST_COUNTED + 5))
 
-    first = board(BoardSearch(), day=DAY, now=NOON, page=1)
-    second = board(BoardSearch(), day=DAY, now=NOON, page=2)
+    first = page_of(BoardSearch(), day=DAY, now=NOON, page=1)
+    second = page_of(BoardSearch(), day=DAY, now=NOON, page=2)
 
     assert first.capped
     assert first.page.paginator.count == MOST_COUNTED

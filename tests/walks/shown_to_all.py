@@ -21,6 +21,7 @@ PUBLIC_PAGES = {
     "employers:sign-up": "an enterprise comes in",
     "centres:public": "centres, hours, how we work",
     "reference:places": "names of places while typing",
+    "vacancies:complete": "titles and enterprises on the board while typing",
     "reference:communes": "names of communes",
     "reference:parks": "names of industrial parks",
     "reference:occupations": "names of occupations",

@@ -43,3 +43,22 @@ def sort_key(text: str) -> str:
         letters.append(RANK.get(letter, f"~{letter}" if letter.isalnum() else " "))
         tones.append(tone)
     return "".join(letters) + "|" + "".join(tones)
+
+
+TONE_MARKS = frozenset(TONES)
+
+
+def toned(text: str) -> str:
+    """Lower case with each word's tone moved to its end: "Hoà" and "Hòa" are the same word."""
+    spaced = (char if char.isalnum() else " " for char in unicodedata.normalize("NFC", text.lower()))
+    return " ".join(_toned_word(word) for word in "".join(spaced).split())
+
+
+def _toned_word(word: str) -> str:
+    spread = unicodedata.normalize("NFD", word)
+    tones = [char for char in spread if char in TONE_MARKS]
+    return "".join([*(char for char in spread if char not in TONE_MARKS), *tones])
+
+
+def has_accents(text: str) -> bool:
+    return not text.isascii() and any(char.isalpha() and not char.isascii() for char in text)

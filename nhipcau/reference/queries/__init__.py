@@ -24,6 +24,7 @@ from nhipcau.reference.queries.trades import (
     find_training_fields,
     occupation_code_of_title,
     occupation_of_title,
+    trade_phrases,
 )
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "skill_name",
     "skills_asked",
     "skills_in",
+    "trade_phrases",
     "understand_place",
 ]

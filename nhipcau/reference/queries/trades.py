@@ -1,5 +1,6 @@
 """Occupations, industries, parks and training fields by words, without accents, half a word at the end."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -40,6 +41,11 @@ def occupation_of_title(title: str) -> Occupation | None:
 def occupation_code_of_title(title: str) -> str | None:
     """The same without a query, for sheets of hundreds of rows."""
     return trade_words().occupation(title)
+
+
+def trade_phrases() -> Mapping[str, str]:
+    """Every phrase that names a trade, by its folded words, as it is written."""
+    return trade_words().written
 
 
 @lru_cache(maxsize=1)

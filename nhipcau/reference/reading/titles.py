@@ -14,6 +14,7 @@ class TradeWords:
 
     exact: dict[str, str] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, phrases: Mapping[str, str]) -> "TradeWords":
@@ -22,6 +23,7 @@ class TradeWords:
         for phrase, code in phrases.items():
             words.exact.setdefault(toned(phrase), code)
             words.plain.setdefault(folded(phrase), code)
+            words.written.setdefault(folded(phrase), phrase)
         return words
 
     def occupation(self, title: str) -> str | None:

@@ -19,6 +19,8 @@ from nhipcau.vacancies.actions.reviewing import (
     publish_vacancy,
     return_vacancy,
 )
+from nhipcau.vacancies.actions.search import Followed, follow_search, rebuild_search
+from nhipcau.vacancies.actions.search_jobs import follow_soon
 from nhipcau.vacancies.actions.sheets import (
     CannotDrop,
     CannotMap,
@@ -51,6 +53,7 @@ __all__ = [
     "CannotUpload",
     "ChangedMeanwhile",
     "Difference",
+    "Followed",
     "OrderChangedMeanwhile",
     "answer_ask",
     "answer_complaint",
@@ -65,12 +68,15 @@ __all__ = [
     "drop_sheet",
     "edit_order",
     "edit_vacancy",
+    "follow_search",
+    "follow_soon",
     "map_columns",
     "mend_cells",
     "offer_online",
     "place_order",
     "publish_vacancy",
     "put_under_order",
+    "rebuild_search",
     "return_order",
     "return_vacancy",
     "send_order",

@@ -13,6 +13,7 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.foundation.text.api import tidy
 from nhipcau.vacancies import rules
+from nhipcau.vacancies.actions import search_jobs
 from nhipcau.vacancies.actions.writing import ENTER
 from nhipcau.vacancies.events import VacancyClosed, VacancyPublished, VacancyReturned
 from nhipcau.vacancies.models import Status, Vacancy
@@ -98,4 +99,6 @@ def offer_online(*, vacancy_ids: Iterable[int], until: datetime, by: User, now: 
     The fair that opens calls this for all it shows, whichever centre keeps them.
     """
     require(by, "fairs.run_session")
-    return Vacancy.objects.filter(pk__in=list(vacancy_ids)).update(online_until=until)
+    offered = Vacancy.objects.filter(pk__in=list(vacancy_ids)).update(online_until=until)
+    search_jobs.follow_soon()
+    return offered

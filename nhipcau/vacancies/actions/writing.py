@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import User, may, require
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.outbox import api as outbox
 from nhipcau.vacancies import rules
+from nhipcau.vacancies.events import VacancyChanged
 from nhipcau.vacancies.models import OrderState, Status, Vacancy
 from nhipcau.vacancies.rules import VacancyData
 from nhipcau.vacancies.rules.data import LISTS, NAMES, plain
@@ -80,6 +82,7 @@ def edit_vacancy(*, vacancy: Vacancy, data: VacancyData, edition: int, by: User,
         data, vacancy.employer, vacancy.order_id
     ):
         raise CannotKeep(reasons)
+    was_open = vacancy.status == Status.OPEN
     weighty = rules.must_be_reviewed_again(vacancy, data)
     rules.fill(vacancy, data)
     reviewer = may(by, "vacancies.review_vacancy", vacancy)
@@ -89,6 +92,8 @@ def edit_vacancy(*, vacancy: Vacancy, data: VacancyData, edition: int, by: User,
     changed = [*NAMES, "title_search", "search", "status", "submitted_at", "edition"]
     vacancy.save(update_fields=changed)
     audit.record(by=by, action="vacancy.edit", target=vacancy, at=now)
+    if was_open:
+        outbox.publish(VacancyChanged(vacancy_id=vacancy.pk, at=now))
     return vacancy
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.reference.models import GeneralEducation, Qualification
 from nhipcau.vacancies.models.choices import AgeGround, Contract, Experience, PayKind, Shift, Status
+from nhipcau.vacancies.models.marks import MARKING
 from nhipcau.vacancies.models.orders import LabourOrder
 
 
@@ -127,6 +128,7 @@ class Vacancy(FirstThings, Form03a):
             models.Index(name="vacancy_newest", fields=["-published_at", "-id"], condition=Q(status="open")),
             GinIndex(name="vacancy_words", fields=["vector"]),
         ]
+        triggers = [MARKING]
 
     def __str__(self) -> str:
         return self.title

@@ -1,6 +1,6 @@
 """What screens and other contexts may ask about openings. Reads only."""
 
-from nhipcau.vacancies.queries.board import Board, board, is_on_board, on_the_board, shown_ever, shown_on_board
+from nhipcau.vacancies.queries.board import is_on_board, on_the_board, shown_ever, shown_on_board
 from nhipcau.vacancies.queries.desks import (
     complaints_at,
     editable_by,
@@ -12,6 +12,7 @@ from nhipcau.vacancies.queries.desks import (
     visible_to,
     waiting_for_review,
 )
+from nhipcau.vacancies.queries.indexed import completions
 from nhipcau.vacancies.queries.orders import (
     MANAGE,
     asks_for,
@@ -30,6 +31,7 @@ from nhipcau.vacancies.queries.orders import (
     orders_to_decide,
     people_under,
 )
+from nhipcau.vacancies.queries.pages import Board, board
 from nhipcau.vacancies.queries.sheets import (
     Counts,
     centres_for_sheets,
@@ -58,6 +60,7 @@ __all__ = [
     "centres_to_ask",
     "changes_of",
     "complaints_at",
+    "completions",
     "counts_of",
     "drafts_of",
     "editable_by",

@@ -1,26 +1,21 @@
-"""The public board: what is open, what fits best, quickly."""
+"""The public board as the database answers it: what is open, what fits best."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
 
 from django.contrib.postgres.search import SearchQuery
-from django.core.paginator import Page, Paginator
 from django.db.models import BigIntegerField, Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.api import distance_km
 from nhipcau.vacancies.models import Experience, PayKind, Shift, Status, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries.desks import shown
 from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
 from nhipcau.vacancies.rules import BoardSearch, Sort
+from nhipcau.vacancies.rules.indexed import NO_SCHOOL, NO_TRAINING
 from nhipcau.vacancies.rules.pay import DAYS_A_MONTH, HOURS_A_MONTH
 from nhipcau.vacancies.rules.review import OLDER
 
-PAGE_SIZE: Final = 20
-MOST_COUNTED: Final = 2_000  # nobody reads further; the count says "more than"
 UNREAD: Final = ("search", "title_search", "vector", "description", "requirements")  # by a list of cards
 DAYLIGHT: Final = (Shift.DAY, Shift.FLEXIBLE)
 
@@ -61,6 +56,10 @@ def filtered(day: date, asked: Understood, now: datetime | None) -> VacancyQuery
         wanted &= Q(has_dormitory=True)
     if search.no_experience:
         wanted &= Q(experience__in=("", Experience.NONE))
+    if search.no_degree:
+        wanted &= Q(education__in=NO_SCHOOL, qualification__in=NO_TRAINING)
+    if search.group:
+        wanted &= Q(occupation_id__startswith=search.group)
     if search.over_35:
         wanted &= Q(age_to=None) | Q(age_to__gt=OLDER)
     if search.online and now is not None:
@@ -151,64 +150,3 @@ def fit(asked: Understood) -> Any:
             steps.insert(0, When(park_id=asked.place.park, then=Value(8)))
         points += Case(*steps, default=Value(0), output_field=IntegerField())
     return points
-
-
-if TYPE_CHECKING:
-    VacancyPaginator = Paginator[Vacancy]
-else:
-    VacancyPaginator = Paginator
-
-
-class CappedPaginator(VacancyPaginator):
-    """Counts no further than anybody reads."""
-
-    @cached_property
-    def count(self) -> int:
-        return min(self._rows.order_by().values("pk")[: MOST_COUNTED + 1].count(), MOST_COUNTED)
-
-    def page(self, number: int | str) -> "Page[Vacancy]":
-        """Thousands of rows are put in order by their keys alone; twenty are then fetched whole."""
-        valid = self.validate_number(number)
-        first = (valid - 1) * self.per_page
-        keys = list(self._rows.values_list("pk", flat=True)[first : first + self.per_page])
-        rows = shown().defer(*UNREAD).in_bulk(keys)
-        return Page([rows[key] for key in keys], valid, self)
-
-    @property
-    def _rows(self) -> VacancyQuerySet:
-        return cast(VacancyQuerySet, self.object_list)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Board:
-    """One page of answers with what was understood. `loosened`: none had all the words, these have some."""
-
-    page: "Page[Vacancy]"
-    asked: Understood
-    loosened: bool = False
-    distances: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def capped(self) -> bool:
-        return self.page.paginator.count >= MOST_COUNTED
-
-
-def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1) -> Board:
-    """Two queries once the words are understood; four when they must be loosened."""
-    asked = understand(search)
-    open_ones = filtered(day, asked, now)
-    pages, loosened = CappedPaginator(ordered(matching(open_ones, asked), asked), PAGE_SIZE), False
-    if not pages.count and len(asked.strong) > 1:
-        pages = CappedPaginator(ordered(matching(open_ones, asked, any_of=True), asked), PAGE_SIZE)
-        loosened = pages.count > 0
-    shown_page = pages.get_page(page)
-    return Board(page=shown_page, asked=asked, loosened=loosened, distances=_distances(shown_page, asked.place))
-
-
-def _distances(page: "Page[Vacancy]", place: PlaceAsked | None) -> dict[int, int]:
-    """Kilometres from the middle of the place asked for, where both are known."""
-    if place is None or place.centre is None:
-        return {}
-    return {
-        row.pk: round(distance_km(place.centre, row.commune)) for row in page.object_list if row.commune is not None
-    }

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nhipcau.foundation.text.api import fold, words
-from nhipcau.reference.api import PlaceReader, distance_km, occupation_code_of_title, place_reader
+from nhipcau.foundation.text.api import fold, toned, words
+from nhipcau.reference.api import PlaceReader, distance_km, occupation_code_of_title, place_reader, trade_phrases
 from nhipcau.reference.models import Commune
-from nhipcau.vacancies.rules import BoardSearch, Part, understand_wishes
-from nhipcau.vacancies.rules.asking import Asked, with_parts
+from nhipcau.vacancies.rules import BoardSearch, Part
+from nhipcau.vacancies.rules.asking import Asked, wishes_in, with_parts
+from nhipcau.vacancies.rules.shorthand import Meant, as_typed
 
 LONGEST_NAME: Final = 5
+SMALLEST: Final = 9
+NO_SEARCH: Final = BoardSearch()
+NOTHING: Final = Meant((), ())
 PROVINCE, DISTRICT = 1, 3  # grains of the gazetteer: provinces below 3, districts and smaller from 3
 NEAR_KM: Final = 7.0
 DEGREE_KM: Final = 111.0
@@ -53,9 +57,14 @@ class Trade:
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
-    """A search with what was read out of its text. `parts` are the chips, each of which can be taken away."""
+    """A search with what was read out of its text. `parts` are the chips, each of which can be taken away.
+
+    `said` is the search as it was asked, before the wishes in its words became filters of `search`.
+    """
 
     search: BoardSearch
+    said: BoardSearch = NO_SEARCH
+    meant: Meant = NOTHING
     parts: tuple[Part, ...] = ()
     words: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
@@ -64,44 +73,75 @@ class Understood:
     trade: Trade | None = None
 
     @property
+    def is_around(self) -> bool:
+        return self.place is not None and bool(self.place.around)
+
+    @property
     def tells_jobs_apart(self) -> bool:
         """ "Công nhân" alone fits half the board equally: nothing to rank by."""
         return bool(self.strong) and " ".join(self.words) not in WEAK
 
 
-def understand(search: BoardSearch) -> Understood:
-    """No query without typed words; with them one to find the version of the names, two more for a place."""
-    asked = understand_wishes(search.text)
-    place, left = _place_in(asked) if asked.words else (None, asked.words)
-    plain = tuple(words(" ".join(left)))
-    typed = " ".join(left)
-    parts = ((Part("words", typed, typed),) if plain else ()) + asked.parts
+def understand(search: BoardSearch, meant: Meant | None = None, *, placeless: bool = False) -> Understood:
+    """No query without typed words; with them one to find the version of the names, two more for a place.
+
+    `meant` is the text respelled; `placeless` takes every name of a place for a word.
+    """
+    meant = meant or as_typed(search.text)
+    asked = wishes_in(meant)
+    place, left = _place_in(asked) if asked.words and not placeless else (None, asked)
+    plain = tuple(words(" ".join(left.words)))
+    said = " ".join(left.words)
+    typed = left.typed_between(0, len(left.typed))
+    trade = _trade(plain, said)
+    parts = ((Part("words", typed, _label_of_words(plain, said, trade)),) if plain else ()) + asked.parts
     if place is not None:
         parts += (Part("place", place.typed, place.label),)
     return Understood(
         search=with_parts(search, asked.parts),
+        said=search,
+        meant=meant,
         parts=parts,
         words=plain,
         strong=strong_words(plain),
-        typed_words=typed,
+        typed_words=said,
         place=place,
-        trade=_trade(plain, typed),
+        trade=trade,
     )
 
 
-def _trade(plain: tuple[str, ...], typed: str) -> Trade | None:
-    """The occupation that the words mean, by the fewest of them that say it."""
-    code = occupation_code_of_title(typed) if " ".join(plain) not in WEAK else None
+def _label_of_words(plain: tuple[str, ...], said: str, trade: Trade | None) -> str:
+    """A trade with the accents that were left out; other words as they were said."""
+    phrase = trade_phrases().get(" ".join(plain), said) if trade is not None else said
+    left_out = said.isascii() or toned(said) == toned(phrase) or _is_mixed(said)
+    return phrase if left_out else said
+
+
+def _trade(plain: tuple[str, ...], said: str) -> Trade | None:
+    """The occupation that the words mean, by the longest run of them that names it."""
+    code, spelt = _code_of(said) if " ".join(plain) not in WEAK else (None, said)
     if code is None:
         return None
-    tokens = typed.split()
-    for length in range(1, len(tokens) + 1):
+    tokens, phrases = spelt.split(), trade_phrases()
+    for length in range(len(tokens), 0, -1):
         for start in range(len(tokens) - length + 1):
             span = " ".join(tokens[start : start + length])
-            if occupation_code_of_title(span) == code:
-                said = set(words(span))
-                return Trade(code, tuple(word for word in strong_words(plain) if word not in said))
+            if " ".join(words(span)) in phrases and occupation_code_of_title(span) == code:
+                used = set(words(span))
+                return Trade(code, tuple(word for word in strong_words(plain) if word not in used))
     return Trade(code, ())
+
+
+def _code_of(said: str) -> tuple[str | None, str]:
+    """Accents are taken at their word, except where some words have them and others were typed without."""
+    code = occupation_code_of_title(said)
+    if code is None and _is_mixed(said):
+        return occupation_code_of_title(fold(said)), fold(said)
+    return code, said
+
+
+def _is_mixed(said: str) -> bool:
+    return not said.isascii() and any(token.isascii() for token in said.split())
 
 
 def strong_words(plain: Sequence[str]) -> tuple[str, ...]:
@@ -112,32 +152,50 @@ def strong_words(plain: Sequence[str]) -> tuple[str, ...]:
     return tuple(text.split()) or tuple(plain)
 
 
-def _place_in(asked: Asked) -> tuple[PlaceAsked | None, tuple[str, ...]]:
+def _place_in(asked: Asked) -> tuple[PlaceAsked | None, Asked]:
     """The place that the words end with or hold, and the words without it."""
     reader = place_reader()
-    best = max(_runs(asked, reader), key=lambda run: (run[1] - run[0], run[0]), default=None)
+    best = max(_runs(asked, reader), key=lambda run: run.rank, default=None)
     if best is None:
-        return None, asked.words
-    start, end, spans = best
+        return None, asked
+    start, end = best.start, best.end
     before = _prefix(asked.words[:start])
-    place = _asked_place(reader, spans, " ".join(asked.words[start - before : end]))
+    place = _asked_place(reader, best.spans, asked.typed_between(start - before, end))
     if place is None:
-        return None, asked.words
-    return place, asked.words[: start - before] + asked.words[end:]
+        return None, asked
+    rest = replace(
+        asked,
+        words=asked.words[: start - before] + asked.words[end:],
+        typed=asked.typed[: start - before] + asked.typed[end:],
+    )
+    return place, rest
 
 
-def _runs(asked: Asked, reader: PlaceReader) -> Iterator[tuple[int, int, list[str]]]:
+@dataclass(frozen=True)
+class Run:
     """Names that follow each other: "viet yen bac giang" is one run of two spans."""
-    position, total = 0, len(asked.words)
-    while position < total:
-        start, spans = position, []
-        while position < total and (length := _longest_name(asked, position, reader)):
-            spans.append(" ".join(asked.words[position : position + length]).strip(" ,.;"))
-            position += length
-        if spans:
-            yield start, position, spans
-        else:
-            position += 1
+
+    start: int
+    end: int
+    spans: list[str]
+    grain: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The longest; of equals the larger place ("thanh tri", not "dien thanh"); then the later."""
+        return self.end - self.start, -self.grain, self.start
+
+
+def _runs(asked: Asked, reader: PlaceReader) -> Iterator[Run]:
+    lengths = [_longest_name(asked, start, reader) for start in range(len(asked.words))]
+    for start, length in enumerate(lengths):
+        position, spans = start, []
+        while position < len(lengths) and lengths[position]:
+            spans.append(" ".join(asked.words[position : position + lengths[position]]).strip(" ,.;"))
+            position += lengths[position]
+        if length:
+            found = reader.gazetteer.names.get(_bare(spans[0]), [])
+            yield Run(start, position, spans, min((name.grain for name in found), default=SMALLEST))
 
 
 def _longest_name(asked: Asked, start: int, reader: PlaceReader) -> int:
@@ -164,7 +222,7 @@ def _is_place(span: str, *, said_so: bool, reader: PlaceReader) -> bool:
         return any(_letters(name.name) == _letters(span) for name in found)
     if " " not in plain:
         return any(name.grain < DISTRICT for name in found)
-    return said_so or not _is_trade(span)
+    return said_so or not (plain in trade_phrases() or _is_trade(span))
 
 
 def _is_trade(span: str) -> bool:

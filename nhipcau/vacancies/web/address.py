@@ -1,5 +1,6 @@
 """A search as an address: everything that was asked stands in the query string, so it can be shared."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -7,17 +8,19 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nhipcau.reference.models import Commune, Province
+from nhipcau.reference.models import Commune, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
-from nhipcau.vacancies.rules import BoardSearch, Part, Sort
+from nhipcau.vacancies.rules import BoardSearch, Sort
 from nhipcau.vacancies.rules.asking import MILLION, TOP_PAY_MILLIONS, without
+from nhipcau.vacancies.rules.saying import flag_words, part_words, value_words
 
 LONGEST: Final = 200
 FLAGS: Final = {
     "dormitory": "ktx",
     "bus": "xe",
     "no_experience": "kn",
+    "no_degree": "bc",
     "over_35": "tuoi",
     "online": "truc_tuyen",
 }
@@ -30,6 +33,10 @@ class Chip:
     label: str
     url: str
     on: bool = False
+    count: int | None = None
+
+
+Counts = Mapping[str, Mapping[int, int]]
 
 
 def search_from(query: QueryDict) -> BoardSearch:
@@ -37,15 +44,17 @@ def search_from(query: QueryDict) -> BoardSearch:
     pay = query.get("luong", "")
     sort, shift, employer = query.get("sap", ""), query.get("ca", ""), query.get("dn", "")
     millions = int(pay) if pay.isdecimal() and len(pay) < 4 else 0
+    flags: dict[str, Any] = {name: bool(query.get(key)) for name, key in FLAGS.items()}
     return BoardSearch(
         text=query.get("q", "")[:LONGEST].replace("\x00", "").strip(),
         province=_code(query.get("tinh", ""), 2),
         commune=_code(query.get("xa", ""), 5) if query.get("tinh") else "",
+        group=_code(query.get("nghe", ""), 3),
         pay_from=millions * MILLION if 0 < millions <= TOP_PAY_MILLIONS else None,
         shift=shift if shift in Shift.values else "",
         employer=int(employer) if employer.isdecimal() and len(employer) < 15 else None,
         sort=Sort(sort) if sort in Sort.values else Sort.BEST,
-        **{name: bool(query.get(key)) for name, key in FLAGS.items()},
+        **flags,
     )
 
 
@@ -59,6 +68,7 @@ def url_of(url: str, search: BoardSearch) -> str:
         "q": search.text,
         "tinh": search.province,
         "xa": search.commune,
+        "nghe": search.group,
         "luong": search.pay_from // MILLION if search.pay_from else "",
         "ca": search.shift,
         **{key: "1" for name, key in FLAGS.items() if getattr(search, name)},
@@ -69,39 +79,12 @@ def url_of(url: str, search: BoardSearch) -> str:
     return f"{url}?{query}" if query else url
 
 
-def flag_words() -> dict[str, str]:
-    return {
-        "dormitory": _("Dormitory"),
-        "bus": _("Shuttle bus"),
-        "no_experience": _("No experience needed"),
-        "over_35": _("Takes people over 35"),
-        "online": _("Interviews online now"),
-    }
-
-
 def understood_chips(url: str, search: BoardSearch, asked: Understood) -> list[Chip]:
     """What was read out of the typed words; each one can be taken away alone."""
     return [
-        Chip(part_words(part, asked), url_of(url, replace(search, text=without(search.text, part))))
+        Chip(part_words(part, around=asked.is_around), url_of(url, replace(search, text=without(search.text, part))))
         for part in asked.parts
     ]
-
-
-def part_words(part: Part, asked: Understood) -> str:
-    if part.kind == "place":
-        near = asked.place is not None and bool(asked.place.around)
-        return _("around %(place)s") % {"place": part.value} if near else _("in %(place)s") % {"place": part.value}
-    if part.kind == "words":
-        return part.typed
-    return value_words(part.kind, part.value)
-
-
-def value_words(name: str, value: Any) -> str:
-    if name == "pay_from":
-        return _("from %(millions)s million") % {"millions": f"{value / MILLION:g}".replace(".", ",")}
-    if name == "shift":
-        return str(Shift(value).label)
-    return flag_words()[name]
 
 
 def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
@@ -115,6 +98,9 @@ def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
         chips.append(Chip(str(where), url_of(url, replace(search, province="", commune=""))))
     if search.pay_from:
         chips.append(Chip(value_words("pay_from", search.pay_from), url_of(url, replace(search, pay_from=None))))
+    if search.group:
+        trade = Occupation.objects.filter(pk=search.group).first() or search.group
+        chips.append(Chip(str(trade), url_of(url, replace(search, group=""))))
     if search.shift:
         chips.append(Chip(value_words("shift", search.shift), url_of(url, replace(search, shift=""))))
     if search.employer:
@@ -122,15 +108,16 @@ def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
     return chips
 
 
-def quick_chips(url: str, search: BoardSearch) -> list[Chip]:
-    """The questions most people have, one tap each."""
+def quick_chips(url: str, search: BoardSearch, counts: Counts) -> list[Chip]:
+    """The questions most people have, one tap each; with how many there are where that is known."""
     day_on = search.shift == Shift.DAY
     day = Chip(str(Shift.DAY.label), url_of(url, replace(search, shift="" if day_on else Shift.DAY)), day_on)
     flags = []
     for name, label in flag_words().items():
         on = getattr(search, name)
         changed: dict[str, Any] = {name: not on}
-        flags.append(Chip(label, url_of(url, replace(search, **changed)), on))
+        count = None if on else counts.get(name, {}).get(1)
+        flags.append(Chip(label, url_of(url, replace(search, **changed)), on, count))
     return [day, *flags]
 
 

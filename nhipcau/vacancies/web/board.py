@@ -18,6 +18,7 @@ from nhipcau.vacancies.models import Shift, Vacancy
 from nhipcau.vacancies.rules.asking import MILLION
 from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, HIRING_WAYS, WELCOMES
 from nhipcau.vacancies.web import address
+from nhipcau.vacancies.web.facets import facets_of
 from nhipcau.vacancies.web.forms import ComplaintForm
 
 PAGE = "vacancies/board.html"
@@ -38,7 +39,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "search": search,
         "understood": address.understood_chips(url, search, found.asked),
         "chosen": address.chosen_chips(url, search),
-        "quick": address.quick_chips(url, search),
+        "quick": address.quick_chips(url, search, found.facets),
+        "facets": facets_of(url, search, found.facets),
         "sorts": address.sort_links(url, search),
         "clear_url": url,
     }
@@ -60,6 +62,14 @@ def _form_choices(province: str) -> dict[str, Any]:
         "shifts": Shift.choices,
         "pays": [(millions, millions * MILLION) for millions in PAYS],
     }
+
+
+@require_safe
+@access(PUBLIC)
+def complete(request: HttpRequest) -> HttpResponse:
+    """Titles and enterprises that go on from what is typed so far; nothing while there is no index."""
+    typed = request.GET.get("q", "")[: address.LONGEST].replace("\x00", "").strip()
+    return render(request, "vacancies/_completions.html", {"lines": queries.completions(typed)})
 
 
 @require_safe

@@ -17,6 +17,7 @@ from nhipcau.vacancies.web import (
 app_name = "vacancies"
 urlpatterns = [
     path("", board.board, name="board"),
+    path("goi-y/", board.complete, name="complete"),
     path("<int:vacancy_id>/", board.vacancy, name="vacancy"),
     path("<int:vacancy_id>/bao-sai/", board.complain, name="complain"),
     path("cua-toi/", entry.mine, name="mine"),

@@ -31,7 +31,7 @@ def test_what_was_understood_can_be_taken_away_piece_by_piece(client):
     page = client.get(BOARD, {"q": "cong nhan may viet yen co ky tuc xa"})
 
     chips = page.context["understood"]
-    assert chips[0].label == "cong nhan may"
+    assert chips[0].label == "công nhân may"
     assert [chip.url for chip in chips] == [
         f"{BOARD}?q=viet+yen+co+ky+tuc+xa",
         f"{BOARD}?q=cong+nhan+may+viet+yen",

@@ -1,0 +1,49 @@
+"""The door of search: what an index holds, how it is asked, how it is written. Tantivy stands behind it."""
+
+from nhipcau.foundation.search.asking import (
+    Accented,
+    All,
+    AnyOf,
+    Ask,
+    Begun,
+    Best,
+    OneOf,
+    Phrase,
+    Preferring,
+    Reaches,
+    Times,
+    Word,
+    Worth,
+)
+from nhipcau.foundation.search.folders import Folder, State
+from nhipcau.foundation.search.reading import Found, Index, Unavailable
+from nhipcau.foundation.search.shapes import Entry, Shape
+from nhipcau.foundation.search.spelling import Near, is_one_slip, without_telex
+from nhipcau.foundation.search.writing import Writing
+
+__all__ = [
+    "Accented",
+    "All",
+    "AnyOf",
+    "Ask",
+    "Begun",
+    "Best",
+    "Entry",
+    "Folder",
+    "Found",
+    "Index",
+    "Near",
+    "OneOf",
+    "Phrase",
+    "Preferring",
+    "Reaches",
+    "Shape",
+    "State",
+    "Times",
+    "Unavailable",
+    "Word",
+    "Worth",
+    "Writing",
+    "is_one_slip",
+    "without_telex",
+]

@@ -1,0 +1,73 @@
+"""`manage.py search` and `rebuild_search`."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.vacancies.factories import VacancyFactory
+from tests.vacancies.places import small_map
+from tests.vacancies.searching import search_root
+
+__all__ = ["search_root"]
+pytestmark = pytest.mark.django_db
+FILE = """id,job_title,company,salary,location,description
+1,Công nhân may áo,Cty A,8 - 10 triệu,Việt Yên,có ký túc xá
+2,Thợ hàn CO2,Cty B,Thoả thuận,Lũng Cú,
+3,Thợ may,Cty C,7 triệu,Việt Yên,
+"""
+
+
+def searched(*words: str) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    call_command("search", *words, "--json", stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_the_board_is_searched_and_what_was_understood_is_said(search_root: Path) -> None:
+    here = small_map()
+    meant = VacancyFactory(title="Công nhân may", commune=here.nenh, on_board=True)
+    VacancyFactory(title="Bảo vệ", on_board=True)
+    out = io.StringIO()
+    call_command("rebuild_search", stdout=out)
+
+    (answer,) = searched("cong nhan mya viet yen")
+
+    assert out.getvalue().startswith("2 openings")
+    assert [hit["id"] for hit in answer["hits"]] == [meant.pk]
+    assert (answer["by"], answer["total"], answer["respelled"]) == ("index", 1, "cong nhan may viet yen")
+    assert [part["kind"] for part in answer["understood"]] == ["words", "place"]
+
+
+def test_any_file_of_openings_can_be_searched(tmp_path: Path) -> None:
+    small_map()
+    path = tmp_path / "openings.csv"
+    path.write_text(FILE, encoding="utf-8")
+
+    sewing, paid, welding, housed = searched(
+        "may viet yen", "may tu 8 trieu", "tho han", "may co ktx", "--corpus", str(path)
+    )
+
+    assert {hit["line"] for hit in sewing["hits"]} == {1, 3}
+    assert [hit["line"] for hit in paid["hits"]] == [1]
+    assert [hit["title"] for hit in welding["hits"]] == ["Thợ hàn CO2"]
+    assert [hit["line"] for hit in housed["hits"]] == [1]
+
+
+def test_a_file_without_a_title_is_refused_with_its_headings(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="a, b"):
+        call_command("search", "may", "--corpus", str(path))
+
+
+def test_a_search_can_be_read_by_people(db: None) -> None:
+    VacancyFactory(title="Thợ hàn", on_board=True)
+    out = io.StringIO()
+    call_command("search", "tho han", stdout=out)
+
+    assert "Thợ hàn" in out.getvalue()
