@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from nhipcau.matching.kernel.columns import Array
+from nhipcau.matching.kernel.columns import Array, Openings, People
 from nhipcau.matching.suitability import scale
 from nhipcau.matching.suitability.facts import UNKNOWN
 from nhipcau.reference.api import distance_km
@@ -27,13 +27,22 @@ def _on_a_globe(places: Array) -> Array:
     return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
 
 
-def kilometres(here: Array, there: Array) -> Array:
-    """[places of people, places of openings], as `wishes.kilometres` says; UNKNOWN in row and column nought."""
-    chord = np.clip(0.5 - 0.5 * (_on_a_globe(here) @ _on_a_globe(there).T), 0, 1)
-    far = DIAMETER * np.arcsin(np.sqrt(chord))
-    near = np.rint(far)
-    whole = np.minimum(far, scale.FARTHEST).astype(np.int16)
-    for row, column in np.argwhere((np.abs(far - near) < DOUBT) & (near > 0) & (near <= scale.FARTHEST)):
-        whole[row, column] = min(int(distance_km(_place(here[row]), _place(there[column]))), scale.FARTHEST)
-    whole[0, :] = whole[:, 0] = UNKNOWN
-    return whole
+def kilometres(people: People, openings: Openings) -> Array:
+    """[places of people, places of openings], as `wishes.kilometres` says; UNKNOWN in row and column nought.
+
+    Places where nobody lives or nothing stands are left at nought: nobody asks.
+    """
+    table = np.zeros((len(people.places), len(openings.places)), np.int16)
+    here, there = np.unique(people.place), np.unique(openings.place)
+    ball, block = _on_a_globe(openings.places[there]).T, 256
+    for at in range(0, len(here), block):
+        rows = here[at : at + block]
+        far = DIAMETER * np.arcsin(np.sqrt(np.clip(0.5 - 0.5 * (_on_a_globe(people.places[rows]) @ ball), 0, 1)))
+        near = np.rint(far)
+        whole = np.minimum(far, scale.FARTHEST).astype(np.int16)
+        for row, column in np.argwhere((np.abs(far - near) < DOUBT) & (near > 0) & (near <= scale.FARTHEST)):
+            exact = distance_km(_place(people.places[rows[row]]), _place(openings.places[there[column]]))
+            whole[row, column] = min(int(exact), scale.FARTHEST)
+        table[np.ix_(rows, there)] = whole
+    table[0, :] = table[:, 0] = UNKNOWN
+    return table

@@ -23,7 +23,9 @@ def _kilometres() -> Table:
     return np.array([next(p for most, p in scale.BY_KM if km <= most) for km in range(scale.FARTHEST + 1)], np.int32)
 
 
-def _crossed(rows: tuple[str, ...], columns: tuple[str, ...], by: dict[str, dict[str, int]], no: int, half: int) -> Table:
+def _crossed(
+    rows: tuple[str, ...], columns: tuple[str, ...], by: dict[str, dict[str, int]], no: int, half: int
+) -> Table:
     """Points of a person's word (row) with an opening's (column); either unsaid is half, a missing pair is `no`."""
     return np.array([[by[a].get(b, no) if a and b else half for b in columns] for a in rows], np.int32)
 

@@ -198,13 +198,20 @@ def _everybody(people: Any, in_order: Any, openings: Any, s: Any, km: Any, room:
 def alike(people: People) -> Array:
     """People in an order that puts next to each other who lives and wishes alike."""
     wish = people.wishes[:, 0].astype(np.int64)
-    key = people.place.astype(np.int64) << 10 | (people.farthest & 0xFF).astype(np.int64) << 2 | people.move << 1 | people.dormitory
+    key = (
+        people.place.astype(np.int64) << 10
+        | (people.farthest & 0xFF).astype(np.int64) << 2
+        | people.move << 1
+        | people.dormitory
+    )
     return np.argsort(((key << 14 | wish) << 3 | people.shift) << 8 | np.clip(people.pay, 0, 255), kind="stable")
 
 
 def _same_places(people: People, in_order: Array) -> Array:
     """Of each person, whether the one before in the order has the same points by place."""
-    facts = np.column_stack([people.place, people.farthest, people.move, people.dormitory, people.weights[:, 1]])[in_order]
+    facts = np.column_stack([people.place, people.farthest, people.move, people.dormitory, people.weights[:, 1]])[
+        in_order
+    ]
     same = np.zeros(len(in_order), np.bool_)
     same[in_order[1:]] = (facts[1:] == facts[:-1]).all(axis=1)
     return same
@@ -218,7 +225,7 @@ def best_openings(
     if not k or not len(people.place) or not len(openings.place):
         return found
     s = shelves or shelves_of(openings)
-    km = kilometres(people.places, openings.places)
+    km = kilometres(people, openings)
     counts = np.zeros(3, np.int64) if counted is None else counted
     in_order = alike(people)
     table, has = np.zeros(s.sections.size, np.int32), np.zeros(len(s.skill_ids) + 1, np.bool_)

@@ -6,7 +6,7 @@ cell, and a cell is cut into blocks of at most BLOCK rows with like shifts and p
 of places in the same table. Everything is linear in the openings: five numbers and a few blocks for each.
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -66,13 +66,17 @@ class Shelves(NamedTuple):
 def shelves_of(openings: Openings) -> Shelves:
     codes, code = np.unique(openings.occupation, return_inverse=True)
     pairs, pay = np.unique(np.column_stack([openings.pay, openings.plain]), axis=0, return_inverse=True)
-    scales = {name: np.unique(getattr(openings, name), return_inverse=True) for name in ("months", "schooling", "training")}
+    scales = {
+        name: np.unique(getattr(openings, name), return_inverse=True) for name in ("months", "schooling", "training")
+    }
     kind = openings.place * KINDS + openings.bus * 4 + openings.dormitory * 2 + openings.abroad
     in_order = np.lexsort((-openings.pay, kind, openings.shift, openings.place, openings.occupation))
     ranks = [number for _, number in scales.values()]
     named = np.column_stack([code, kind, pay, openings.shift, openings.contract, *ranks])[in_order].astype(np.int64)
     orders = [_order(openings, in_order, named, d) for d in range(DIGITS + 1)]
-    offers, offered = np.unique(np.concatenate([o for _, *both, _ in orders for _, o in both]), axis=0, return_inverse=True)
+    offers, offered = np.unique(
+        np.concatenate([o for _, *both, _ in orders for _, o in both]), axis=0, return_inverse=True
+    )
     spots = np.unique(np.concatenate([kind, *(bounds[:, 0] for _, *both, _ in orders for bounds, _ in both)]))
     named[:, 1] = np.searchsorted(spots, named[:, 1])
     known = [values.astype(np.int32) for values, _ in scales.values()]
@@ -153,13 +157,17 @@ def _bounds(named: Array, pay: Array, plain: Array, row: Array, starts: Array) -
 
 
 def _joined(
-    orders: list[tuple[Array, Bounds, Bounds, Array]], spots: Array, offered: Array, sections: Sections) -> tuple[Array, ...]:
+    orders: list[tuple[Array, Bounds, Bounds, Array]], spots: Array, offered: Array, sections: Sections
+) -> tuple[Array, ...]:
     """The orders one behind another, their numbers moved along; a last bound says where the others end."""
     before = {"cells": 0, "blocks": 0, "rows": 0}
     offset = (sections.places, sections.offers, sections.masks, sections.months, sections.schooling, sections.training)
     at, joined = 0, []
     for first, (cells, _), (blocks, _), order in orders:
-        cells[:, 1], blocks[:, 1] = offered[at : at + len(cells)], offered[at + len(cells) : at + len(cells) + len(blocks)]
+        cells[:, 1], blocks[:, 1] = (
+            offered[at : at + len(cells)],
+            offered[at + len(cells) : at + len(cells) + len(blocks)],
+        )
         at += len(cells) + len(blocks)
         for bounds in (cells, blocks):
             bounds[:, 0] = np.searchsorted(spots, bounds[:, 0])
@@ -167,7 +175,11 @@ def _joined(
         cells[:, FIRST] += before["blocks"]
         blocks[:, FIRST] += before["rows"]
         joined.append((first + before["cells"], cells, blocks, order))
-        before = {"cells": before["cells"] + len(cells), "blocks": before["blocks"] + len(blocks), "rows": before["rows"] + len(order)}
+        before = {
+            "cells": before["cells"] + len(cells),
+            "blocks": before["blocks"] + len(blocks),
+            "rows": before["rows"] + len(order),
+        }
     first, cells, blocks, order = (np.concatenate(parts) for parts in zip(*joined, strict=True))
     ends = np.zeros((2, 1, 8), np.int64)
     ends[0, 0, FIRST], ends[1, 0, FIRST] = before["blocks"], before["rows"]
