@@ -18,7 +18,7 @@ def best_openings(people: People, openings: Openings, k: int) -> Lists:
     found, km = empty(len(people.place), k), kilometres(people, openings)
     asked = np.repeat(np.arange(len(openings.place)), np.diff(openings.skills_at))
     useful = np.repeat(np.arange(len(openings.place)), np.diff(openings.useful_at))
-    counts = (asked, useful, 2 * np.diff(openings.skills_at) + np.diff(openings.useful_at))
+    counts = (asked, useful, np.where(np.diff(openings.skills_at), 0, scale.NOTHING_ASKED))
     for p in range(len(people.place)):
         scores = wished(people, p, openings, km) + required(people, p, openings, counts)
         scores = np.where(np.minimum(scores, gates(people, p, openings)) < 0, -1, scores)
@@ -75,11 +75,11 @@ def step(has: int, asked: Any, months: int) -> Any:
 def required(people: People, p: int, openings: Openings, counts: tuple[Any, Any, Any]) -> Any:
     n, months = len(openings.place), people.months[p]
     own = people.skills[people.skills_at[p] : people.skills_at[p + 1]]
-    asked, useful, whole = counts
-    have = 2 * np.bincount(asked, np.isin(openings.skills, own), n) + np.bincount(
-        useful, np.isin(openings.useful, own), n
-    )
-    skills = np.where(whole == 0, points.SKILLS_MOST, points.SKILLS_MOST * have.astype(int) // np.maximum(whole, 1))
+    asked, useful, base = counts
+    whole = base + 2 * np.diff(openings.skills_at) + np.diff(openings.useful_at)
+    have = base + 2 * np.bincount(asked, np.isin(openings.skills, own), n)
+    have = have + np.bincount(useful, np.isin(openings.useful, own), n)
+    skills = points.SKILLS_MOST * have.astype(int) // whole
     some = np.where(months * 2 >= openings.months, scale.HALF_THE_MONTHS, scale.FEW_MONTHS)
     some = np.where(months >= openings.months, points.EXPERIENCE_MOST, some) if months >= 0 else points.EXPERIENCE_HALF
     spoken = people.languages[people.languages_at[p] : people.languages_at[p + 1]]

@@ -117,12 +117,13 @@ def experience() -> str:
 def lists(engine: str) -> tuple[str, str]:
     """Skills and languages."""
     shared, length = SHARED[engine].format, LENGTH[engine].format
-    whole = f"(2 * {length(a='o.skills')} + {length(a='o.useful')})"
-    have = f"(2 * {shared(a='o.skills', b='p.skills')} + {shared(a='o.useful', b='p.skills')})"
+    base = f"CASE WHEN {length(a='o.skills')} = 0 THEN {scale.NOTHING_ASKED} ELSE 0 END"
+    whole = f"({base} + 2 * {length(a='o.skills')} + {length(a='o.useful')})"
+    have = f"({base} + 2 * {shared(a='o.skills', b='p.skills')} + {shared(a='o.useful', b='p.skills')})"
     divide = "//" if engine == "duckdb" else "/"
     most, spoken = points.LANGUAGE_MOST, shared(a="o.languages", b="p.languages")
     return (
-        f"CASE WHEN {whole} = 0 THEN {points.SKILLS_MOST} ELSE {points.SKILLS_MOST} * {have} {divide} {whole} END",
+        f"{points.SKILLS_MOST} * {have} {divide} {whole}",
         f"CASE WHEN {length(a='o.languages')} = 0 OR {spoken} = {length(a='o.languages')} THEN {most} "
         f"WHEN {length(a='p.languages')} = 0 THEN {points.LANGUAGE_HALF} ELSE 0 END",
     )

@@ -29,8 +29,7 @@ def compiled(function: Function) -> Function:
     Nothing allocates in there and every array is held by who calls, so references are not counted (`_nrt`): counting them
     took nine tenths of the time.
     """
-    made = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
-    return made  # type: ignore[no-any-return]
+    return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
 
 
 def inlined(function: Function) -> Function:

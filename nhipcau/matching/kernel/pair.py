@@ -14,6 +14,7 @@ BY_BUS, BUS_FROM, BUS_TO = scale.BY_BUS, scale.BUS_FROM_KM, scale.BUS_TO_KM
 BY_DORMITORY, BY_MOVING = scale.BY_DORMITORY, scale.BY_MOVING
 SOON, LATER, LATE = scale.SOON_DAYS, scale.LATER_DAYS, scale.START_LATE
 SEASONED, SEASONED_SHORT, SHORT = scale.SEASONED_MONTHS, scale.ONE_SHORT_BUT_SEASONED, scale.ONE_SHORT
+NOTHING_ASKED = scale.NOTHING_ASKED
 HALF_THE_MONTHS, FEW_MONTHS = scale.HALF_THE_MONTHS, scale.FEW_MONTHS
 KM, SHIFT, CONTRACT, OCCUPATION, PAST = points.KM, points.SHIFT, points.CONTRACT, points.OCCUPATION, points.PAST
 SHARE_FROM, SHARE = points.SHARE_FROM, points.SHARE
@@ -130,11 +131,10 @@ def common(these: Any, a: int, a_end: int, those: Any, b: int, b_end: int) -> in
 def skills(people: Any, p: int, openings: Any, o: int) -> int:
     a, a_end = openings.skills_at[o], openings.skills_at[o + 1]
     b, b_end = openings.useful_at[o], openings.useful_at[o + 1]
-    whole = 2 * (a_end - a) + b_end - b
-    if whole == 0:
-        return SKILLS_MOST
+    base = NOTHING_ASKED if a == a_end else 0
+    whole = base + 2 * (a_end - a) + b_end - b
     c, c_end = people.skills_at[p], people.skills_at[p + 1]
-    have = 2 * common(openings.skills, a, a_end, people.skills, c, c_end)
+    have = base + 2 * common(openings.skills, a, a_end, people.skills, c, c_end)
     have += common(openings.useful, b, b_end, people.skills, c, c_end)
     return SKILLS_MOST * have // whole
 

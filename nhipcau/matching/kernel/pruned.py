@@ -15,6 +15,7 @@ from nhipcau.matching.kernel.distances import kilometres
 from nhipcau.matching.kernel.lists import Lists, better, empty, enter
 from nhipcau.matching.kernel.pair import (
     LANGUAGE_MOST,
+    NOTHING_ASKED,
     SKILLS_MOST,
     START_HALF,
     START_MOST,
@@ -60,12 +61,13 @@ def _skills(rows: Any, r: int, listed: Any, has: Any) -> int:
     asked, useful = rows[r, ASKED], rows[r, USEFUL]
     if asked + useful == 0:
         return SKILLS_MOST
-    have, at = 0, rows[r, SKILLS]
+    base = 0 if asked else NOTHING_ASKED
+    have, at = base, rows[r, SKILLS]
     for skill in range(at, at + asked):
         have += 2 * has[listed[skill]]
     for skill in range(at + asked, at + asked + useful):
         have += has[listed[skill]]
-    return SKILLS_MOST * have // (2 * asked + useful)
+    return SKILLS_MOST * have // (base + 2 * asked + useful)
 
 
 @inlined
@@ -151,7 +153,7 @@ def _most(numbers: Any) -> int:
 @compiled
 def _tables(people: Any, p: int, s: Any, room: Any) -> int:
     """Fill everything but the places for one person; the number of tiers."""
-    table, own, tiers, has, which, lines, _ = room
+    table, own, tiers, _, which, lines, _ = room
     at, w, pays = s.sections, people.weights[p], len(s.pays)
     line = lines[which[p]]
     for number in range(pays):

@@ -6,11 +6,10 @@ from nhipcau.matching.suitability.scale import MOST, Criterion, half
 
 
 def skills(person: Person, opening: Opening) -> int:
-    """What is asked for weighs twice as much as what is welcome. Nothing asked for is nothing missing."""
-    asked = 2 * len(opening.skills) + len(opening.useful)
-    if not asked:
-        return MOST[Criterion.SKILLS]
-    have = 2 * len(opening.skills & person.skills) + len(opening.useful & person.skills)
+    """What is asked for weighs twice as much as what is welcome. Nothing asked for is one thing everybody has."""
+    base = 0 if opening.skills else scale.NOTHING_ASKED
+    asked = base + 2 * len(opening.skills) + len(opening.useful)
+    have = base + 2 * len(opening.skills & person.skills) + len(opening.useful & person.skills)
     return MOST[Criterion.SKILLS] * have // asked
 
 

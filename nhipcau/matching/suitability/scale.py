@@ -70,7 +70,7 @@ BY_PAST: Final = 7
 
 # Place: whole kilometres between the middles of the communes.
 USUAL_KM: Final = 40  # farther is out of the question for who named no distance
-BUS_FROM_KM, BUS_TO_KM = 5, 45
+BUS_FROM_KM, BUS_TO_KM = 0, 45  # on the first seven the way itself earns more
 BY_KM: Final = ((3, 160), (7, 150), (15, 130), (25, 100), (40, 60), (255, 20))
 BY_BUS: Final = 120
 BY_DORMITORY: Final = 110
@@ -95,6 +95,8 @@ BY_CONTRACT: Final[dict[str, dict[str, int]]] = {
 }
 SOON_DAYS, LATER_DAYS = 7, 30  # after the day the work starts
 START_LATE: Final = 10
+
+NOTHING_ASKED: Final = 2  # as one skill asked for that everybody has: what is only welcome never takes all points
 
 # What the opening asks for: one step short keeps some points, two are out of the question.
 ONE_SHORT: Final = 10
