@@ -1,5 +1,6 @@
 """The same lists from a cluster of this machine, one of whose workers is killed while it works."""
 
+import importlib
 import os
 import signal
 import threading
@@ -32,7 +33,7 @@ def kill_one(cluster: Any, processes: dict[str, int], killed: list[dict[str, int
 
 
 def measure(said: Any, market: tuple[Any, ...], printed: Callable[..., None]) -> None:
-    from distributed import Client, LocalCluster
+    distributed: Any = importlib.import_module("distributed")
 
     from nhipcau.matching.kernel import engines
 
@@ -40,10 +41,11 @@ def measure(said: Any, market: tuple[Any, ...], printed: Callable[..., None]) ->
     alone = engines.local(people, openings, said.k)
     size = -(-said.people // PARTS)
     with (
-        LocalCluster(n_workers=said.workers, threads_per_worker=1, dashboard_address=None) as here,
-        Client(here) as cluster,
+        distributed.LocalCluster(n_workers=said.workers, threads_per_worker=1, dashboard_address=None) as here,
+        distributed.Client(here) as cluster,
     ):
-        processes, killed = cluster.run(os.getpid), []
+        processes: dict[str, int] = cluster.run(os.getpid)
+        killed: list[dict[str, int]] = []
         killer = threading.Thread(target=kill_one, args=(cluster, processes, killed), daemon=True)
         began = time.perf_counter()
         killer.start()

@@ -80,7 +80,7 @@ def required(people: People, p: int, openings: Openings, counts: tuple[Any, Any,
     have = base + 2 * np.bincount(asked, np.isin(openings.skills, own), n)
     have = have + np.bincount(useful, np.isin(openings.useful, own), n)
     skills = points.SKILLS_MOST * have.astype(int) // whole
-    some = np.where(months * 2 >= openings.months, scale.HALF_THE_MONTHS, scale.FEW_MONTHS)
+    some: Any = np.where(months * 2 >= openings.months, scale.HALF_THE_MONTHS, scale.FEW_MONTHS)
     some = np.where(months >= openings.months, points.EXPERIENCE_MOST, some) if months >= 0 else points.EXPERIENCE_HALF
     spoken = people.languages[people.languages_at[p] : people.languages_at[p + 1]]
     missing = np.diff(np.concatenate([[0], np.cumsum(~np.isin(openings.languages, spoken))])[openings.languages_at]) > 0

@@ -44,7 +44,7 @@ def prefixes(name: str, codes: Any) -> dict[str, Any]:
 
 
 def wishes(people: People) -> dict[str, Any]:
-    said = {}
+    said: dict[str, Any] = {}
     for rank in range(points.PAST):
         said |= prefixes(f"w{rank}", people.wishes[:, rank])
     last = np.zeros(len(people.place), np.int64)

@@ -11,6 +11,7 @@ import numba
 HERE: Final = Path(__file__).resolve().parent
 KEPT_IN: Final = Path(os.environ.get("NUMBA_CACHE_DIR") or HERE.parents[2] / "var" / "numba")
 
+NJIT: Final[Any] = numba.njit  # its types do not know `_nrt`
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -20,7 +21,7 @@ def state() -> str:
     return blake2b(b"".join(path.read_bytes() for path in sources), digest_size=8).hexdigest()
 
 
-numba.config.CACHE_DIR = str(KEPT_IN / state())
+setattr(numba.config, "CACHE_DIR", str(KEPT_IN / state()))  # noqa: B010 - its types do not know the name
 
 
 def compiled(function: Function) -> Function:
@@ -29,9 +30,9 @@ def compiled(function: Function) -> Function:
     Nothing allocates in there and every array is held by who calls, so references are not counted (`_nrt`): counting them
     took nine tenths of the time.
     """
-    return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
+    return NJIT(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
 
 
 def inlined(function: Function) -> Function:
     """Written into whoever calls it: for what is asked of every pair."""
-    return numba.njit(inline="always", error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
+    return NJIT(inline="always", error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]

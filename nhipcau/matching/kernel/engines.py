@@ -7,6 +7,7 @@ another one. MATCHING_ENGINE says which (`local` or `dask`), MATCHING_SCHEDULER 
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
@@ -24,9 +25,8 @@ TRIES: Final = 5  # of a part, each time with another worker when one is lost
 def best_openings(people: People, openings: Openings, k: int) -> Lists:
     """The daily full run, on the engine that the settings name."""
     if settings.MATCHING_ENGINE == "dask":
-        from distributed import Client
-
-        with Client(settings.MATCHING_SCHEDULER) as cluster:
+        distributed: Any = import_module("distributed")
+        with distributed.Client(settings.MATCHING_SCHEDULER) as cluster:
             return on_dask(people, openings, k, cluster)
     return local(people, openings, k, threads=os.cpu_count() or 1)
 

@@ -49,7 +49,7 @@ def occupation(people: Any, p: int, asked: int) -> int:
 
 
 @compiled
-def place(far: int, farthest: int, move: bool, wants: bool, bus: bool, dormitory: bool, abroad: bool) -> int:
+def place(far: int, farthest: int, move: bool, wants: bool, bus: bool, dormitory: bool, abroad: bool) -> Any:
     """NEVER where the place is out of the question. `far` is UNKNOWN or at most FARTHEST."""
     if far == UNKNOWN:
         return PLACE_HALF
@@ -66,7 +66,7 @@ def place(far: int, farthest: int, move: bool, wants: bool, bus: bool, dormitory
 
 
 @compiled
-def pay(wish: int, offered: int, plain: int) -> int:
+def pay(wish: int, offered: int, plain: int) -> Any:
     if wish <= 0:
         return plain
     if offered == UNKNOWN:
@@ -128,7 +128,7 @@ def common(these: Any, a: int, a_end: int, those: Any, b: int, b_end: int) -> in
 
 
 @inlined
-def skills(people: Any, p: int, openings: Any, o: int) -> int:
+def skills(people: Any, p: int, openings: Any, o: int) -> Any:
     a, a_end = openings.skills_at[o], openings.skills_at[o + 1]
     b, b_end = openings.useful_at[o], openings.useful_at[o + 1]
     base = NOTHING_ASKED if a == a_end else 0
@@ -168,7 +168,7 @@ def weighted(earned: int, weight: int) -> int:
 
 
 @inlined
-def requirements(people: Any, p: int, openings: Any, o: int) -> int:
+def requirements(people: Any, p: int, openings: Any, o: int) -> Any:
     months = people.months[p]
     return (
         skills(people, p, openings, o)

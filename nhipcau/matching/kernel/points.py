@@ -1,7 +1,7 @@
 """The scale of `suitability.scale` as tables of whole numbers that compiled code reads."""
 
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ def _crossed(
     return np.array([[by[a].get(b, no) if a and b else half for b in columns] for a in rows], np.int32)
 
 
-def _best_of_masks(table: Table) -> Table:
+def _best_of_masks(table: Table) -> Any:
     """The most points with any word whose bit is in the mask: [other side, mask]."""
     masks = np.arange(1 << table.shape[1])
     has = (masks[:, None] >> np.arange(table.shape[1])) & 1

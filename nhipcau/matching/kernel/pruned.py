@@ -57,7 +57,7 @@ LOOKED, BLOCKS, CELLS = 0, 1, 2  # what is counted
 
 
 @compiled
-def _skills(rows: Any, r: int, listed: Any, has: Any) -> int:
+def _skills(rows: Any, r: int, listed: Any, has: Any) -> Any:
     asked, useful = rows[r, ASKED], rows[r, USEFUL]
     if asked + useful == 0:
         return SKILLS_MOST
@@ -71,7 +71,7 @@ def _skills(rows: Any, r: int, listed: Any, has: Any) -> int:
 
 
 @inlined
-def _look(rows: Any, r: int, table: Any, own: Any, listed: Any, has: Any, need: int) -> int:
+def _look(rows: Any, r: int, table: Any, own: Any, listed: Any, has: Any, need: int) -> Any:
     """The score of one opening but for language, age and work abroad; negative when it cannot reach `need`."""
     earned = weighted(start(own[0], rows[r, STARTS]), own[1])
     for at in range(8):
@@ -82,7 +82,7 @@ def _look(rows: Any, r: int, table: Any, own: Any, listed: Any, has: Any, need: 
 
 
 @inlined
-def _bound(bounds: Any, at: int, table: Any) -> int:
+def _bound(bounds: Any, at: int, table: Any) -> Any:
     return (
         table[bounds[at, 0]]
         + table[bounds[at, 1]]
@@ -143,7 +143,7 @@ def _again(before: Any, s: Any, facts: Any, table: Any, own: Any, has: Any, mine
 
 
 @compiled
-def _most(numbers: Any) -> int:
+def _most(numbers: Any) -> Any:
     most = numbers[0]
     for number in numbers:
         most = max(most, number)

@@ -81,7 +81,7 @@ def _tiers(asked: int, first: Any, tiers: Any) -> int:
 
 
 @inlined
-def _bound(b: Any, at: int, openings: Any, o: int, km: Any) -> int:
+def _bound(b: Any, at: int, openings: Any, o: int, km: Any) -> Any:
     """The most that anyone in the block earns by place, pay and shift."""
     far = km[b[at, PLACE], openings.place[o]]
     move, wants = b[at, MOVE] != 0, b[at, DORMITORY] != 0
