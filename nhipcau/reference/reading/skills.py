@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.reading.spelling import has_accents, toned_word
+from nhipcau.reference.reading.spelling import has_accents, toned
 
 Key = TypeVar("Key", int, str)
 TOKEN: Final = re.compile(r"[^\W_]+")
@@ -76,7 +76,7 @@ class Phrases(Generic[Key]):
             for way in ways:
                 tokens = tokens_of(way)
                 folded = tuple(map(folded_token, tokens))
-                made.plain.setdefault(folded, []).append((tuple(map(toned_word, tokens)), key))
+                made.plain.setdefault(folded, []).append((tuple(map(toned, tokens)), key))
                 made.begins.setdefault(folded[0], set()).add(len(tokens))
         made.implied = {key: closure(key, direct) for key in direct}
         return made

@@ -1,0 +1,58 @@
+"""One profile or one opening has changed: only what that moves, the same as a full run would say."""
+
+import numpy as np
+
+from nhipcau.matching.kernel import pruned, reverse
+from nhipcau.matching.kernel.brute import score_all
+from nhipcau.matching.kernel.columns import Array, Openings, People, openings_of, people_of
+from nhipcau.matching.kernel.crowds import Crowds
+from nhipcau.matching.kernel.lists import NOBODY, Lists
+from nhipcau.matching.kernel.shelves import Shelves
+from nhipcau.matching.suitability import Opening, Person
+
+
+def best_for_one(person: Person, openings: Openings, k: int, *, shelves: Shelves | None = None) -> tuple[Array, Array]:
+    """Rows and scores of the best openings for one profile."""
+    found = pruned.best_openings(people_of([person]), openings, k, shelves=shelves)
+    kept = found.rows[0] != NOBODY
+    return found.rows[0][kept], found.scores[0][kept]
+
+
+def people_for_one(opening: Opening, people: People, k: int, *, crowds: Crowds | None = None) -> tuple[Array, Array]:
+    """Rows and scores of the best people for one opening."""
+    found = reverse.best_people(people, openings_of([opening]), k, crowds=crowds)
+    kept = found.rows[0] != NOBODY
+    return found.rows[0][kept], found.scores[0][kept]
+
+
+def lists_with(people: People, openings: Openings, lists: Lists, row: int, opening: Opening) -> Lists:
+    """Everybody's lists after the opening at `row` became `opening`; `openings` are the columns with it in them.
+
+    A row past the last is a new opening. Who loses it from a full list may now have another one there: those people
+    alone are matched anew; everybody else keeps the list, with this opening where it belongs.
+    """
+    scores = score_all(people, openings_of([opening]))
+    rows, points = lists.rows.copy(), lists.scores.copy()
+    had = (rows == row).any(axis=1)
+    last, last_row = points[:, -1], rows[:, -1]
+    comes_in = (scores >= 0) & ((scores > last) | ((scores == last) & (row < last_row)))
+    moved = np.flatnonzero(had | comes_in)
+    if len(moved):
+        anew = pruned.best_openings(_only(people, moved), openings, rows.shape[1])
+        rows[moved], points[moved] = anew
+    return Lists(rows, points)
+
+
+def _only(people: People, chosen: Array) -> People:
+    """The chosen rows, in their order, with everybody's places."""
+    columns = people._asdict()
+    lists = {name for name in columns if name.endswith("_at") or f"{name}_at" in columns} | {"places"}
+    kept = {name: column[chosen] for name, column in columns.items() if name not in lists}
+    for name in ("done", "skills", "languages"):
+        at = columns[f"{name}_at"]
+        count = at[chosen + 1] - at[chosen]
+        ends = np.cumsum(count)
+        inside = np.arange(ends[-1]) - np.repeat(ends - count, count)
+        kept[name] = columns[name][np.repeat(at[chosen], count) + inside]
+        kept[f"{name}_at"] = np.concatenate([[0], ends]).astype(np.int64)
+    return People(**kept | {"places": people.places})
