@@ -89,7 +89,7 @@ class Phrases(Generic[Key]):
         for length, start in self._spans(folded):
             if not any(taken[start : start + length]):
                 span = tokens[start : start + length]
-                marked, said = has_accents(" ".join(span)), tuple(map(toned_word, span))
+                marked, said = has_accents(" ".join(span)), tuple(map(toned, span))
                 ways = self.plain[tuple(folded[start : start + length])]
                 if keys := [key for way, key in ways if not marked or way == said]:
                     yield keys[0]
