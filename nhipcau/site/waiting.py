@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -119,10 +120,10 @@ def _week(user: User, now: datetime) -> Iterator[Task]:
 
 
 def _invited(user: User, now: datetime) -> Iterator[Task]:
-    """Another centre asks ours to join its session; and what our own sites did."""
+    """Another centre asks ours to join its session; and what our own sites did in sessions of others."""
     if may(user, "fairs.join_session") and (waiting := fairs.invitations_waiting(user, now).count()):
         yield Task(_("Invitations to join a session"), reverse("fairs:invitations"), "send", waiting, True)
-    if statistics.own_reports(user).exists():
+    if statistics.own_reports(user).exclude(session__centre=F("centre")).exists():
         yield Task(_("Reports of our sites"), reverse("statistics:own-reports"), "chart")
 
 

@@ -29,6 +29,12 @@ def zipped(**parts: bytes) -> bytes:
     return stream.getvalue()
 
 
+def of_tomorrow(body: bytes) -> bytes:
+    """The same archive, which says that it needs a version nobody has written yet."""
+    needed = body.index(b"PK\x01\x02") + 6
+    return body[:needed] + b"\x63\x00" + body[needed + 2 :]
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
@@ -42,6 +48,7 @@ def zipped(**parts: bytes) -> bytes:
         (zipped(**{"word/document.xml": b"<x/>"}), Kind.DOCX),
         (zipped(word__document=b"x"), None),
         (b"PK\x03\x04 broken", None),
+        (of_tomorrow(sheet()), None),
         (b"MZ\x00\x01 a program", None),
     ],
 )

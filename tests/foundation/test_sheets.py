@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from nhipcau.foundation.sheets import reading, trouble
 from nhipcau.foundation.sheets.api import CannotRead, Table, read_table, workbook
+from tests.foundation.test_files import of_tomorrow
 
 LINES = [["Tên việc", "Lương", "Số người"], ["Công nhân may", "9-12 triệu", "20"], ["Thợ hàn", "thoả thuận", "5"]]
 
@@ -119,6 +120,7 @@ def test_the_first_sheet_that_holds_lines_is_read_and_the_others_are_named() -> 
         ("a.xls", reading.OLD_EXCEL + b"\x00" * 600 + reading.LOCKED, "password"),
         ("a.xls", reading.OLD_EXCEL + b"\x00" * 600, "damaged"),
         ("a.xlsx", b"PK\x03\x04 and nothing more", "damaged"),
+        ("a.xlsx", of_tomorrow(xlsx(LINES)), "damaged"),
     ],
 )
 def test_a_file_that_is_no_sheet_is_refused_in_plain_words(name: str, body: bytes, words: str) -> None:

@@ -40,7 +40,7 @@ def _zipped(body: bytes) -> Kind | None:
                 return Kind.DOCX
             sheet = b"application/vnd.oasis.opendocument.spreadsheet"
             is_ods = "mimetype" in names and archive.read("mimetype").strip() == sheet
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, RuntimeError):  # a newer kind of archive, or a sealed one, is a RuntimeError
         return None
     return Kind.ODS if is_ods else None
 

@@ -62,7 +62,7 @@ def check_parcel(body: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(body)) as parcel:
             inside = parcel.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):  # a newer kind of archive is a RuntimeError
         raise trouble.damaged() from None
     if not {part.filename for part in inside} & set(SHEETS_INSIDE):
         raise trouble.not_a_sheet()
