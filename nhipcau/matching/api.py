@@ -10,15 +10,20 @@ from nhipcau.matching.actions import (
     withdraw_referral,
 )
 from nhipcau.matching.events import PreferenceChanged, ReferralMade, ReferralWithdrawn
-from nhipcau.matching.models import NotForMe, Preference, Referral, Why
+from nhipcau.matching.models import Invitation, NotForMe, Preference, Referral, Trade, Why
 from nhipcau.matching.papers import SIZES, Where, slips_pdf
 from nhipcau.matching.queries import (
+    Candidate,
     ExplainedPair,
+    Suggested,
+    WhomItSuits,
     explained_pair,
     latest_of,
     live,
     made_by_centres_of,
     may_be_served_by,
+    more_for,
+    more_people_for,
     occupation_names,
     opening_facts,
     person_facts,
@@ -26,8 +31,10 @@ from nhipcau.matching.queries import (
     referral_by_code,
     referrals_of,
     sent_on,
+    suggestions_for,
     turned_down,
     turned_down_by,
+    whom_it_suits,
     without_suggestions,
 )
 from nhipcau.matching.rules import MOST_A_DAY, Answers, Fit, answers_of, fit_of, ranked
@@ -41,10 +48,12 @@ __all__ = [
     "MOST_A_DAY",
     "SIZES",
     "Answers",
+    "Candidate",
     "Change",
     "ExplainedPair",
     "Explanation",
     "Fit",
+    "Invitation",
     "Line",
     "Names",
     "NotForMe",
@@ -57,8 +66,11 @@ __all__ = [
     "ReferralMade",
     "ReferralWithdrawn",
     "Refused",
+    "Suggested",
     "Tone",
+    "Trade",
     "Where",
+    "WhomItSuits",
     "Why",
     "answers_of",
     "explained",
@@ -70,6 +82,8 @@ __all__ = [
     "live",
     "made_by_centres_of",
     "may_be_served_by",
+    "more_for",
+    "more_people_for",
     "occupation_names",
     "opening_facts",
     "openings_more",
@@ -83,6 +97,7 @@ __all__ = [
     "say_not_for_me",
     "sent_on",
     "slips_pdf",
+    "suggestions_for",
     "suitability",
     "switch_suggestions",
     "turned_down",
@@ -90,6 +105,7 @@ __all__ = [
     "undo_not_for_me",
     "weigh_as_usual",
     "weights_in_words",
+    "whom_it_suits",
     "withdraw_referral",
     "without_suggestions",
 ]

@@ -51,6 +51,7 @@ from nhipcau.vacancies.queries import (
     on_the_board,
     open_of,
     orders_of,
+    shown_on_board,
     visible_to,
 )
 from nhipcau.vacancies.rules import (
@@ -120,6 +121,7 @@ __all__ = [
     "return_order",
     "return_vacancy",
     "send_order",
+    "shown_on_board",
     "submit_vacancy",
     "take_from_order",
     "take_in",

@@ -8,7 +8,8 @@ from nhipcau.matching.attention.chains import relieve
 from nhipcau.matching.attention.keeping import by_opening, keep
 from nhipcau.matching.attention.settling import NONE, Marks, Rows, Whole, logarithms, settle
 from nhipcau.matching.attention.shares import limits
-from nhipcau.matching.attention.trade import FREE, TERMS, Terms, Trade
+from nhipcau.matching.attention.trade import FREE, TERMS, Terms
+from nhipcau.matching.models import Trade
 
 LENGTH = 10
 ROUNDS = 60

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nhipcau.matching.attention.lists import LENGTH, Lists, allocate
 from nhipcau.matching.attention.market import Behaviour, played
 from nhipcau.matching.attention.settling import NONE, Rows, Whole
-from nhipcau.matching.attention.trade import Trade
+from nhipcau.matching.models import Trade
 
 SEEDS: Final = (1, 2, 3)  # an answer of chance is asked three times
 

@@ -20,15 +20,29 @@ from nhipcau.matching.queries.referrals import (
     referrals_of,
     sent_on,
 )
+from nhipcau.matching.queries.suggesting import (
+    Candidate,
+    Suggested,
+    WhomItSuits,
+    more_for,
+    more_people_for,
+    suggestions_for,
+    whom_it_suits,
+)
 
 __all__ = [
+    "Candidate",
     "ExplainedPair",
+    "Suggested",
+    "WhomItSuits",
     "explained_pair",
     "for_recruiter",
     "latest_of",
     "live",
     "made_by_centres_of",
     "may_be_served_by",
+    "more_for",
+    "more_people_for",
     "occupation_names",
     "opening_facts",
     "person_facts",
@@ -37,8 +51,10 @@ __all__ = [
     "referral_by_code",
     "referrals_of",
     "sent_on",
+    "suggestions_for",
     "turned_down",
     "turned_down_by",
     "weights_of",
+    "whom_it_suits",
     "without_suggestions",
 ]

@@ -20,6 +20,11 @@ def weights_of(seekers: Collection[int]) -> dict[int, tuple[int, ...]]:
     return {row.pk: row.weights for row in Preference.objects.filter(pk__in=seekers)}
 
 
+def all_weights() -> dict[int, tuple[int, ...]]:
+    """Of everybody who has said something of suggestions."""
+    return {row.pk: row.weights for row in Preference.objects.all()}
+
+
 def without_suggestions() -> set[int]:
     """The people who switched suggestions off."""
     return set(Preference.objects.filter(suggestions=False).values_list("pk", flat=True))
