@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from nhipcau.fairs.models import Registration, RegistrationState, SessionSite, SessionVacancy
 from nhipcau.foundation.crypto.codes import new_code
+from nhipcau.reference.api import occupation_of_title
 from tests.fairs.factories import (
     AttendanceFactory,
     ParticipationFactory,
@@ -28,9 +29,10 @@ def here(hall: SessionSite, **more: Any) -> Registration:
 
 
 def brought(hall: SessionSite, title: str = "Công nhân may", **more: Any) -> SessionVacancy:
-    """By an enterprise with a table in the hall."""
+    """By an enterprise with a table in the hall; the trade is that of the title, as on the form."""
     participation = ParticipationFactory(session=hall.session, site=hall)
-    row: SessionVacancy = SessionVacancyFactory(participation=participation, vacancy__title=title, **more)
+    named = {"vacancy__title": title, "vacancy__occupation": occupation_of_title(title)}
+    row: SessionVacancy = SessionVacancyFactory(participation=participation, **named | more)
     DeskFactory(employer=participation.employer, occasion_id=hall.session_id, place=hall.place)
     return row
 
