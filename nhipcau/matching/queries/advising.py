@@ -55,7 +55,7 @@ def doors_for(person: Person) -> tuple[Change, ...]:
     return for_person(person, openings_held().facts)
 
 
-def opened_by(person: Person, otherwise: str, *, now: datetime, most: int = 20) -> Opened:
+def opened_by(person: Person, otherwise: str, *, now: datetime, most: int = 10) -> Opened:
     """The very openings that `doors_for` counts for this step; none for a step that is not there."""
     if otherwise not in {*Otherwise}:
         return Opened(0, ())
