@@ -11,6 +11,7 @@ from nhipcau.counselling.models import Screening
 from nhipcau.fairs.models import FairSession
 from nhipcau.matching.models import Spreading, Trade
 from nhipcau.seekers.models import Seeker
+from nhipcau.vacancies.models import Vacancy
 from tests.browser import BOTH
 from tests.journeys.hand import Hand
 from tests.journeys.test_counselling import somebody
@@ -24,7 +25,8 @@ def test_why_it_suits_and_what_would_open_more(
     hand: Callable[..., Hand], under_way: FairSession, width: int, language: str
 ) -> None:
     ticket = somebody(under_way, shares=True)
-    Seeker.objects.filter(pk=ticket.seeker_id).update(wished_shift="day", qualification="none")
+    Seeker.objects.filter(pk=ticket.seeker_id).update(wished_shift="day", wished_pay=7_000_000, qualification="none")
+    Vacancy.objects.filter(shift="day").update(qualification="short")
     counsellor = hand(width, language, user=User.objects.get(username="tu-van"))
     page = counsellor.page
     page.goto(f"/tu-van/ban/ve/{ticket.pk}/viec/")
