@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhipcau.matching.suitability import UNKNOWN, Criterion, Gate, Opening, Person, suitability
+from nhipcau.matching.suitability.gates import outside_the_age
 from nhipcau.matching.suitability.sentences import Names, Reader, Tone, explained
 from tests.matching.pairs import openings, persons
 from tests.matching.test_suitability import FACTORY, SEWER
@@ -73,6 +74,18 @@ def test_an_age_limit_is_shown_with_its_numbers_and_counts_for_nothing() -> None
     assert (found.score, found.obstacles) == (970, ())
     assert explained(replace(person, age=30), opening, Reader.OFFICE).notes == ()
     assert explained(person, opening, Reader.RECRUITER).notes == ()
+
+
+@given(persons(), openings(), languages)
+def test_no_recruiter_reads_how_old_somebody_is(person: Person, opening: Opening, language: str) -> None:
+    """Two ages on the same side of every limit: whatever a recruiter may read is the same. Staff read the age itself."""
+    older = [replace(person, age=age) for age in (71, 77)]
+    with override(language):
+        one, other = (explained(each, opening, Reader.RECRUITER) for each in older)
+        office = [explained(each, opening, Reader.OFFICE) for each in older]
+    assert one == other
+    if outside_the_age(older[0], opening):
+        assert office[0] != office[1]
 
 
 @given(persons(), openings(), readers, languages)

@@ -19,8 +19,8 @@ PAGE = "matching/spreading.html"
 @require_safe
 @access(queries.SETS)
 def own(request: SignedInRequest) -> HttpResponse:
-    """To the page of one's centre; of several, to the first."""
-    return redirect("matching:spreading", queries.centres_set_by(request.user)[0].pk)
+    """Of one's centre; of several, of the first."""
+    return render(request, PAGE, _page(request, queries.centres_set_by(request.user)[0]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,13 +41,17 @@ SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An opening at this session as the desk shows it; `end` is the queue the person would join."""
+    """An opening at this session as the desk shows it; `end` is the queue the person would join.
+
+    `turned_down`: what the person said when this was suggested to them and they did not want it.
+    """
 
     row: SessionVacancy
     told: Told
     end: LineEnd | None
     wished: bool
     said: OfferedOpening | None
+    turned_down: str
 
 
 def sessions_of(user: User, now: datetime) -> QuerySet[FairSession]:
@@ -104,12 +108,17 @@ def person_before(registration: Registration, screening: Screening | None, now: 
 def suggestions_for(
     registration: Registration, screening: Screening | None, typed: str = "", *, now: datetime
 ) -> list[Suggestion]:
-    """What suits best first, of the openings one can be interviewed for at this site. A search narrows it."""
+    """What suits best first, what was turned down last, of the openings one can be interviewed for at this site.
+
+    A search narrows it.
+    """
     site, seeker = place_of(registration), registration.seeker
     rows = {row.vacancy_id: row for row in openings_at(site, typed)[:WEIGHED]}
     sent = {one.vacancy_id for one in referrals_on(registration)}
     person = person_before(registration, screening, now)
     ranked = matching.weighed(person, (row.vacancy for number, row in rows.items() if number not in sent), now=now)
+    turned_down = {one.vacancy_id: one.get_because_display() for one in matching.turned_down_by(seeker)}
+    ranked.sort(key=lambda one: one.vacancy.pk in turned_down)
     shown = [(rows[one.vacancy.pk], one) for one in ranked[:SHOWN]]
     said = [*told_of(seeker, person, [one for _row, one in shown], screening, now=now)]
     wished = {wish.session_vacancy_id for wish in wishes_of(registration)}
@@ -123,6 +132,7 @@ def suggestions_for(
             end=ends.get(queue_key(row, site)),
             wished=row.pk in wished,
             said=answered.get(row.vacancy_id),
+            turned_down=turned_down.get(row.vacancy_id, ""),
         )
         for (row, _one), told in zip(shown, said, strict=True)
     ]

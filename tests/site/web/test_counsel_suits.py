@@ -11,11 +11,12 @@ from nhipcau.centres.models import Centre, Role
 from nhipcau.counselling.models import Screening
 from nhipcau.fairs.models import SessionSite
 from nhipcau.foundation.audit.models import AuditRecord
-from nhipcau.matching.models import Referral
+from nhipcau.matching.models import NotForMe, Referral
 from nhipcau.matching.queries.held import forget_held
 from nhipcau.seekers.models import Seeker
 from tests.accounts.signing import sign_in
 from tests.centres.factories import CentreFactory, staff
+from tests.conftest import NOON
 from tests.counselling.factories import ScreeningFactory
 from tests.fairs.factories import SessionSiteFactory
 from tests.matching.factories import PreferenceFactory, ReferralFactory, sharing
@@ -65,6 +66,15 @@ class TestSuits:
         for words in (told.strongest.words, told.missing[0].words, told.explanation.obstacles[0].words):
             assert page.text.count(words) >= 1
         assert all(line.words in page.text for line in told.explanation.lines if "“" not in line.words)
+
+    def test_what_the_person_turned_down_comes_last_with_their_reason(self, desk: Client, hall: SessionSite) -> None:
+        ticket = here(hall, seeker=sharing(hall.centre, wished_work="công nhân may"))
+        refused, other = brought(hall), brought(hall, "Bảo vệ")
+        assert [one.row for one in desk.get(at("openings", ticket.pk)).context["rows"]] == [refused, other]
+        NotForMe.objects.create(seeker=ticket.seeker, vacancy=refused.vacancy, because="far", said_at=NOON)
+        page = desk.get(at("openings", ticket.pk))
+        assert [one.row for one in page.context["rows"]] == [other, refused]
+        assert page.text.count("Đã nói: không hợp với tôi.") == 1
 
     def test_a_diploma_that_is_at_home_is_said_where_one_is_asked_for_and_moves_nothing(
         self, desk: Client, hall: SessionSite

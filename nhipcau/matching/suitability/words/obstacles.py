@@ -86,6 +86,9 @@ def abroad(person: Person, opening: Opening, reader: Reader) -> str:
 
 
 def age(person: Person, opening: Opening, reader: Reader) -> str:
+    """No recruiter reads how old somebody is."""
+    if reader == Reader.RECRUITER:
+        return _("The law sets an age for this work: %(limit)s.") % {"limit": limit_said(opening)}
     said = by(
         reader,
         _("The law sets an age for this work: %(limit)s; you are %(age)s."),
