@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -158,3 +159,12 @@ def test_an_opening_among_nobodys_candidates_comes_in_with_whom_it_suits_best() 
     say_not_for_me(seeker=seeker, vacancy=last, because="pay", by=seeker_user(seeker), now=NOON)
     make_lists(now=NOON)
     assert last.pk not in dict(listed(seeker))
+
+
+def test_the_commands_compile_and_make(capsys: pytest.CaptureFixture[str]) -> None:
+    market(2, 3)
+    call_command("compile_kernel")
+    call_command("make_lists")
+    compiled, made = capsys.readouterr().out.splitlines()
+    assert compiled.startswith("compiled in ")
+    assert made.startswith("2 people, 3 openings: 2 lists changed")
