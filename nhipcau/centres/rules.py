@@ -54,6 +54,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
     Role.MANAGER: frozenset(
         {
             "centres.manage_staff",
+            "matching.choose_trade",
             "seekers.view_seeker",
             "employers.verify_employer",
             "vacancies.review_vacancy",

@@ -2,6 +2,7 @@
 
 from nhipcau.matching.actions import (
     Refused,
+    choose_trade,
     refer,
     say_not_for_me,
     switch_suggestions,
@@ -9,14 +10,18 @@ from nhipcau.matching.actions import (
     weigh_as_usual,
     withdraw_referral,
 )
-from nhipcau.matching.events import PreferenceChanged, ReferralMade, ReferralWithdrawn
+from nhipcau.matching.events import PreferenceChanged, ReferralMade, ReferralWithdrawn, TradeChosen
 from nhipcau.matching.models import Invitation, NotForMe, Preference, Referral, Trade, Why
 from nhipcau.matching.papers import SIZES, Where, slips_pdf
 from nhipcau.matching.queries import (
     Candidate,
     ExplainedPair,
+    Opened,
+    Said,
     Suggested,
+    Weighed,
     WhomItSuits,
+    doors_for,
     explained_pair,
     latest_of,
     live,
@@ -25,39 +30,49 @@ from nhipcau.matching.queries import (
     more_for,
     more_people_for,
     occupation_names,
+    opened_by,
     opening_facts,
     person_facts,
+    person_saying,
     preference_of,
     referral_by_code,
     referrals_of,
+    said_in_file,
     sent_on,
     suggestions_for,
+    told,
     turned_down,
     turned_down_by,
+    weighed,
     whom_it_suits,
     without_suggestions,
 )
-from nhipcau.matching.rules import MOST_A_DAY, Answers, Fit, answers_of, fit_of, ranked
+from nhipcau.matching.rules import MOST_A_DAY
 from nhipcau.matching.suitability import Opening, Person, suitability
+from nhipcau.matching.suitability.edition import edition
 from nhipcau.matching.suitability.feedback import weights_in_words
+from nhipcau.matching.suitability.reasons import whys
 from nhipcau.matching.suitability.sentences import Explanation, Line, Names, Reader, Tone, explained
-from nhipcau.matching.suitability.whatif import Change, for_opening, for_person
+from nhipcau.matching.suitability.support import Door, circumstances_of, doors
+from nhipcau.matching.suitability.whatif import Change, Otherwise, for_opening, for_person
 from nhipcau.matching.suitability.words.changes import openings_more, people_more
+from nhipcau.matching.suitability.words.obstacles import limit_said
 
 __all__ = [
     "MOST_A_DAY",
     "SIZES",
-    "Answers",
     "Candidate",
     "Change",
+    "Door",
     "ExplainedPair",
     "Explanation",
-    "Fit",
     "Invitation",
     "Line",
     "Names",
     "NotForMe",
+    "Opened",
     "Opening",
+    "Otherwise",
     "Person",
     "Preference",
     "PreferenceChanged",
@@ -66,46 +81,58 @@ __all__ = [
     "ReferralMade",
     "ReferralWithdrawn",
     "Refused",
+    "Said",
     "Suggested",
     "Tone",
     "Trade",
+    "TradeChosen",
+    "Weighed",
     "Where",
     "WhomItSuits",
     "Why",
-    "answers_of",
+    "choose_trade",
+    "circumstances_of",
+    "doors",
+    "doors_for",
+    "edition",
     "explained",
     "explained_pair",
-    "fit_of",
     "for_opening",
     "for_person",
     "latest_of",
+    "limit_said",
     "live",
     "made_by_centres_of",
     "may_be_served_by",
     "more_for",
     "more_people_for",
     "occupation_names",
+    "opened_by",
     "opening_facts",
     "openings_more",
     "people_more",
     "person_facts",
+    "person_saying",
     "preference_of",
-    "ranked",
     "refer",
     "referral_by_code",
     "referrals_of",
+    "said_in_file",
     "say_not_for_me",
     "sent_on",
     "slips_pdf",
     "suggestions_for",
     "suitability",
     "switch_suggestions",
+    "told",
     "turned_down",
     "turned_down_by",
     "undo_not_for_me",
     "weigh_as_usual",
+    "weighed",
     "weights_in_words",
     "whom_it_suits",
+    "whys",
     "withdraw_referral",
     "without_suggestions",
 ]

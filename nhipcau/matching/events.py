@@ -30,3 +30,12 @@ class PreferenceChanged:
 
     seeker_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TradeChosen:
+    """A centre spreads what its own people are suggested otherwise than before. `trade`: a value of `models.Trade`."""
+
+    centre_id: int
+    trade: str
+    at: datetime

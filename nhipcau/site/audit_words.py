@@ -137,6 +137,7 @@ DONE: Final = {
     "site_invitation.make": gettext_noop("invited a centre to a fair"),
     "site_invitation.renew": gettext_noop("made a new link for an invitation"),
     "site_invitation.revoke": gettext_noop("took an invitation back"),
+    "suggestion.spread": gettext_noop("chose how suggestions are spread"),
     "suggestion.switch": gettext_noop("switched suggestions off or on"),
     "suggestion.take_back": gettext_noop("took back that an opening is not for them"),
     "suggestion.turn_down": gettext_noop("said that an opening is not for them"),

@@ -175,6 +175,8 @@ def _keeping(user: User, now: datetime) -> Iterator[Task]:
         yield Task(_("Records of sessions, new this week"), reverse("statistics:records"), "inbox", new)
     if may(user, "centres.manage_staff"):
         yield Task(_("Staff and roles"), reverse("centres:staff"), "users")
+    if may(user, "matching.choose_trade"):
+        yield Task(_("How suggestions are spread"), reverse("matching:spreading-own"), "settings")
     if may(user, "audit.read"):
         yield Task(_("Audit book"), reverse("audit-book"), "shield")
     if may(user, "outbox.manage"):

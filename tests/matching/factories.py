@@ -9,7 +9,8 @@ from nhipcau.centres.models import Centre
 from nhipcau.consents import api as consents
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.foundation.crypto.codes import new_code
-from nhipcau.matching.models import Preference, Referral, Why
+from nhipcau.matching.models import Preference, Referral, Spread, Standing, Trade, Why
+from nhipcau.matching.suitability.edition import edition
 from nhipcau.seekers.api import Seeker, subject_of
 from tests.accounts.factories import UserFactory
 from tests.conftest import NOON
@@ -62,3 +63,26 @@ class PreferenceFactory(DjangoModelFactory):
 
     seeker = factory.SubFactory(SeekerFactory)
     changed_at = NOON
+
+
+def measured(centre: Centre, **filled: float) -> None:
+    """A full run of this noon, and what each step would do there: plain fills 100 places at 835 points."""
+    Standing.objects.update_or_create(
+        one=True,
+        defaults={"edition": edition(), "people": 12_345, "openings": 6_789, "seconds": 4.25, "made_at": NOON},
+    )
+    scores = {Trade.PLAIN: 835.0, Trade.GENTLE: 824.9, Trade.EVEN: 804.1, Trade.WIDE: 743.2}
+    places = {"plain": 100.0, "gentle": 141.0, "even": 162.0, "wide": 176.0} | filled
+    for trade in Trade:
+        Spread.objects.create(
+            centre=centre,
+            trade=trade,
+            people=1_234,
+            places=567,
+            filled=places[trade],
+            offers=300,
+            score=scores[trade],
+            unseen=40,
+            gini=0.775,
+            made_at=NOON,
+        )

@@ -91,6 +91,7 @@ CENTRES = {
     "employers:refuse": sends("operator", "waiting", reason="Sai mã số"),
     "employers:verify": sends("operator", "waiting"),
     "file": reads("seeker"),
+    "matching:spreading": sends("manager", trade="wide"),
     "revive": sends("administrator"),
     "statistics:make-record": asks("manager", "closed"),
     "statistics:record": reads("manager"),

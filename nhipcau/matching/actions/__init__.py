@@ -5,11 +5,13 @@ from nhipcau.matching.actions.list_jobs import LISTS, follow_lists_soon, make_li
 from nhipcau.matching.actions.listing import Listed, make_lists
 from nhipcau.matching.actions.preferring import say_not_for_me, switch_suggestions, undo_not_for_me, weigh_as_usual
 from nhipcau.matching.actions.referring import Refused, refer, withdraw_referral
+from nhipcau.matching.actions.spreading import choose_trade
 
 __all__ = [
     "LISTS",
     "Listed",
     "Refused",
+    "choose_trade",
     "follow_lists",
     "follow_lists_soon",
     "make_lists",

@@ -1,7 +1,7 @@
 """What a step of the trade costs and brings, on the data at hand: for the page where a centre chooses."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -31,6 +31,16 @@ class Measured:
     unseen: int
     gini: float
     most: float
+
+
+class Outcome(Protocol):
+    """What is said of a step beside lists by score alone: `Measured` just now, or the row that was kept of it."""
+
+    @property
+    def filled(self) -> float: ...
+
+    @property
+    def score(self) -> float: ...
 
 
 def measured(lists: Lists, places: Whole, *, behaviour: Behaviour = Behaviour.BY_SCORE) -> Measured:
@@ -65,7 +75,7 @@ def gini(counts: Whole) -> float:
     return float((2 * np.arange(1, rows + 1) - rows - 1) @ ordered / (rows * ordered.sum()))
 
 
-def words(step: Measured, plain: Measured) -> str:
+def words(step: Outcome, plain: Outcome) -> str:
     """The trade in one line, beside lists by score alone."""
     said = _("%(filled)s places filled, %(score)s average score (simulated)")
     return said % {"filled": _percent(step.filled, plain.filled), "score": _percent(step.score, plain.score)}

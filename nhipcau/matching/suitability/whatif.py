@@ -133,6 +133,22 @@ def for_opening(opening: Opening, people: Mapping[int, Person]) -> tuple[Change,
     return _ordered(changes)
 
 
+def opened_to(person: Person, openings: Mapping[int, Opening], otherwise: Otherwise) -> tuple[Person, tuple[int, ...]]:
+    """The person as they would be, and the openings that are shut now and would be open: as many as `Change.more` counts.
+
+    Best first by the score they would have, of equals the smaller number. None where that step is not theirs to take.
+    """
+    relaxed = next((one for one in wishes_relaxed(person) if one.otherwise == otherwise), None)
+    if relaxed is None or not isinstance(relaxed.facts, Person):
+        return person, ()
+    facts, found = relaxed.facts, []
+    for number, opening in openings.items():
+        pair = _pair(number, person, opening)
+        if pair.shut and pair.open_if(relaxed.gates, facts, opening):
+            found.append((-pair.score_if(relaxed.criteria, facts, opening), number))
+    return facts, tuple(number for _score, number in sorted(found))
+
+
 def wishes_relaxed(person: Person) -> list[Relaxed]:
     """Each single step a person could take, where there is one left."""
     found = []

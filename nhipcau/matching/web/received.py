@@ -12,7 +12,7 @@ from nhipcau.consents.api import Purpose, subjects_with_consent
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped, read_code
 from nhipcau.matching import queries
-from nhipcau.seekers.api import age_on, subject_of
+from nhipcau.seekers.api import age_band, age_on, subject_of
 
 ON_A_PAGE = 30
 
@@ -45,7 +45,7 @@ def referral(request: SignedInRequest, slip: str) -> HttpResponse:
         "referral": found,
         "seeker": found.seeker,
         "shares": bool(subjects_with_consent({subject_of(found.seeker)}, Purpose.SHARE_PROFILE)),
-        "age": age_on(found.seeker, localdate(clock.now())),
+        "age_band": age_band(age_on(found.seeker, localdate(clock.now()))),
         "code": grouped(found.code),
     }
     return render(request, "matching/referral.html", page)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
 from nhipcau.counselling import api as counselling
-from nhipcau.counselling.models import OfferedOpening, Paper, Screening
+from nhipcau.counselling.models import OfferedOpening, Screening
 from nhipcau.fairs.models import (
     FairSession,
     Registration,
@@ -28,12 +28,14 @@ from nhipcau.interviews.queries.queue import LineEnd, QueueKey, line_ends
 from nhipcau.matching import api as matching
 from nhipcau.matching.models import Referral
 from nhipcau.seekers.api import Seeker
+from nhipcau.site.counsel.telling import Told, told_of
 from nhipcau.vacancies.models import Vacancy
 
 SCREENS: Final = "counselling.screen"
 REFERS: Final = "matching.refer"
+SEES_LIFE: Final = "counselling.read_needs"  # what somebody told of their life is for them and a counsellor
 ON_THE_DAY: Final = (SessionState.READY, SessionState.RUNNING, SessionState.CLOSING)
-WEIGHED: Final = 400  # openings whose reasons are looked at for one person: the largest, and those of the wish
+WEIGHED: Final = 2_000  # openings of a fair that are compared with one person: more than any fair has
 SHOWN: Final = 12
 
 
@@ -42,7 +44,7 @@ class Suggestion:
     """An opening at this session as the desk shows it; `end` is the queue the person would join."""
 
     row: SessionVacancy
-    fit: matching.Fit
+    told: Told
     end: LineEnd | None
     wished: bool
     said: OfferedOpening | None
@@ -84,42 +86,45 @@ def place_of(registration: Registration) -> SessionSite:
     return attendance.site if attendance else registration.site
 
 
-def answers_of(seeker: Seeker, screening: Screening | None) -> matching.Answers:
+def said_by(seeker: Seeker, screening: Screening | None) -> matching.Said:
+    """What was answered at this desk today; the file, when nobody has asked."""
     if screening is None:
-        return matching.answers_of(seeker)
-    return matching.Answers(
-        work=screening.wish,
-        shift=screening.shift,
-        commune=screening.commune,
-        farthest_km=screening.farthest_km,
-        has_diploma=Paper.DIPLOMA in screening.papers,
+        return matching.said_in_file(seeker)
+    return matching.Said(
+        work=screening.wish, shift=screening.shift, commune=screening.commune, farthest_km=screening.farthest_km
     )
 
 
-def suggestions_for(registration: Registration, screening: Screening | None, typed: str = "") -> list[Suggestion]:
-    """What fits best first, of the openings one can be interviewed for at this site. A search narrows it."""
+def person_before(registration: Registration, screening: Screening | None, now: datetime) -> matching.Person:
+    """The facts of this conversation."""
+    seeker = registration.seeker
+    return matching.person_saying(seeker, said_by(seeker, screening), now=now)
+
+
+def suggestions_for(
+    registration: Registration, screening: Screening | None, typed: str = "", *, now: datetime
+) -> list[Suggestion]:
+    """What suits best first, of the openings one can be interviewed for at this site. A search narrows it."""
     site, seeker = place_of(registration), registration.seeker
-    answers, day = answers_of(seeker, screening), localdate(registration.session.starts)
-    wish = "" if typed else answers.work
-    rows = {row.pk: row for row in openings_at(site, typed)[:WEIGHED]}
-    rows |= {row.pk: row for row in openings_at(site, wish)[:WEIGHED]} if wish else {}
-    fits = {row.pk: matching.fit_of(seeker, row.vacancy, answers, today=day) for row in rows.values()}
-    best = matching.ranked(rows.values(), fit=lambda row: fits[row.pk], here=lambda row: True)
+    rows = {row.vacancy_id: row for row in openings_at(site, typed)[:WEIGHED]}
     sent = {one.vacancy_id for one in referrals_on(registration)}
+    person = person_before(registration, screening, now)
+    ranked = matching.weighed(person, (row.vacancy for number, row in rows.items() if number not in sent), now=now)
+    shown = [(rows[one.vacancy.pk], one) for one in ranked[:SHOWN]]
+    said = [*told_of(seeker, person, [one for _row, one in shown], screening, now=now)]
     wished = {wish.session_vacancy_id for wish in wishes_of(registration)}
-    shown = [row for row in best if row.vacancy_id not in sent][:SHOWN]
     occasion = occasion_of(registration.session_id)
-    ends = line_ends(occasion, {row.participation.employer_id for row in shown}, seeker_id=seeker.pk)
-    said = counselling.latest_answers(occasion, seeker)
+    ends = line_ends(occasion, {row.participation.employer_id for row, _one in shown}, seeker_id=seeker.pk)
+    answered = counselling.latest_answers(occasion, seeker)
     return [
         Suggestion(
             row=row,
-            fit=fits[row.pk],
+            told=told,
             end=ends.get(queue_key(row, site)),
             wished=row.pk in wished,
-            said=said.get(row.vacancy_id),
+            said=answered.get(row.vacancy_id),
         )
-        for row in shown
+        for (row, _one), told in zip(shown, said, strict=True)
     ]
 
 
@@ -136,12 +141,16 @@ def opening_at(registration: Registration, opening_id: int) -> SessionVacancy | 
     return openings_at(place_of(registration)).filter(pk=opening_id).first()
 
 
-def why_of(registration: Registration, vacancy: Vacancy) -> list[str]:
+def why_of(registration: Registration, vacancy: Vacancy, *, now: datetime) -> list[str]:
     """The reasons of this moment, as codes for the slip."""
-    occasion, seeker = occasion_of(registration.session_id), registration.seeker
-    answers = answers_of(seeker, counselling.screening_of(occasion, seeker))
-    fit = matching.fit_of(seeker, vacancy, answers, today=localdate(registration.session.starts))
-    return [why.value for why in fit.whys]
+    screening = counselling.screening_of(occasion_of(registration.session_id), registration.seeker)
+    person = person_before(registration, screening, now)
+    return codes_for(person, vacancy, now=now)
+
+
+def codes_for(person: matching.Person, vacancy: Vacancy, *, now: datetime) -> list[str]:
+    (one,) = matching.weighed(person, [vacancy], now=now)
+    return [why.value for why in matching.whys(person, one.opening, vacancy)]
 
 
 def referrals_on(registration: Registration) -> list[Referral]:

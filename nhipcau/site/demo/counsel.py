@@ -73,7 +73,7 @@ class Counsel:
         for wish in ticket.wishes.select_related("session_vacancy__vacancy").order_by("rank")[
             : chance.choice((1, 1, 2))
         ]:
-            why = finding.why_of(ticket, wish.session_vacancy.vacancy)
+            why = finding.why_of(ticket, wish.session_vacancy.vacancy, now=now)
             with suppress(sending.Refused):  # has not agreed that enterprises see the profile
                 sending.send(registration=ticket, opening=wish.session_vacancy, why=why, by=by, now=now)
 

@@ -9,6 +9,7 @@ from nhipcau.centres.api import Centre
 from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
+from nhipcau.reference.api import occupation_of_title
 from nhipcau.site.demo import openings, orders
 from nhipcau.site.demo.cast import Cast, sector_of
 from nhipcau.site.demo.size import Size
@@ -121,6 +122,7 @@ def _opening(
     """Written by the enterprise, read and put on the board by its centre."""
     data = vacancies.VacancyData(
         **openings.first_things(chance, kind, far=employer.centre_id != cast.host.pk),
+        occupation=occupation_of_title(kind.title),
         headcount=count,
         order=order,
         province=employer.province,

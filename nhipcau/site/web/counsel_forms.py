@@ -11,7 +11,7 @@ from nhipcau.counselling import api as counselling
 from nhipcau.counselling.models import GroupAdvice, Paper, Screening
 from nhipcau.counselling.rules.screening import LONGEST_NEEDS, MOST_KM, MOST_MINUTES, MOST_PEOPLE
 from nhipcau.foundation.ui.forms import picked
-from nhipcau.matching.api import Answers
+from nhipcau.matching.api import Said
 from nhipcau.seekers.models import Shift
 from nhipcau.seekers.web.fields import commune_typed, place_box, place_words
 
@@ -104,7 +104,7 @@ def opened_at(now: datetime) -> str:
     return signing.dumps(now.timestamp(), salt=SALT)
 
 
-def first_answers(known: Answers, screening: Screening | None, draws_benefit: bool) -> dict[str, Any]:
+def first_answers(known: Said, screening: Screening | None, draws_benefit: bool) -> dict[str, Any]:
     """What stands in the form before anybody types."""
     return {
         "wish": known.work,

@@ -1,4 +1,4 @@
-"""What fits the person at this fair, with reasons and obstacles; one tap refers."""
+"""What suits the person at this fair, with reasons and obstacles; one tap refers."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.accounts.api import SignedInRequest, User, access, may
 from nhipcau.counselling import api as counselling
 from nhipcau.counselling.models import Response
 from nhipcau.fairs.models import Registration, SessionVacancy
@@ -29,14 +29,14 @@ PAGE = "site/counsel/openings.html"
 @access(finding.REFERS)
 def openings(request: SignedInRequest, registration_id: int) -> HttpResponse:
     ticket = get_object_or_404(finding.tickets_for(request.user), pk=registration_id)
-    page = page_of(ticket, request.GET.get("q", "").strip())
+    page = page_of(ticket, request.GET.get("q", "").strip(), request.user)
     return render(request, f"{PAGE}#lists" if request.htmx else PAGE, page)
 
 
-def page_of(ticket: Registration, typed: str) -> dict[str, Any]:
+def page_of(ticket: Registration, typed: str, user: User) -> dict[str, Any]:
     screening = counselling.screening_of(occasion_of(ticket.session_id), ticket.seeker)
     ours = matching.may_be_served_by(ticket.seeker, ticket.centre)
-    shown = finding.suggestions_for(ticket, screening, typed) if ours else []
+    shown = finding.suggestions_for(ticket, screening, typed, now=clock.now()) if ours else []
     sent = finding.referrals_on(ticket)
     return {
         "ticket": ticket,
@@ -49,6 +49,7 @@ def page_of(ticket: Registration, typed: str) -> dict[str, Any]:
         "left": max(0, matching.MOST_A_DAY - len(sent)),
         "most": matching.MOST_A_DAY,
         "rows": shown,
+        "sees_life": may(user, finding.SEES_LIFE, ticket),
         "wishes": wishes_of(ticket) if ours else [],
         "responses": [one for one in Response if one != Response.INTERESTED],
     }
@@ -58,7 +59,7 @@ def page_of(ticket: Registration, typed: str) -> dict[str, Any]:
 @access(finding.REFERS)
 def refer(request: SignedInRequest, registration_id: int, opening_id: int) -> HttpResponse:
     ticket, opening = _both(request, registration_id, opening_id)
-    why = finding.why_of(ticket, opening.vacancy)
+    why = finding.why_of(ticket, opening.vacancy, now=clock.now())
     note = request.POST.get("note", "")
     return _done(request, ticket, lambda: sending.send(
         registration=ticket, opening=opening, why=why, note=note, by=request.user, now=clock.now()
@@ -103,7 +104,7 @@ def _done(request: SignedInRequest, ticket: Registration, step: Callable[[], obj
     except sending.Refused as refusal:
         reasons = refusal.reasons
     if request.htmx:
-        page = {**page_of(ticket, request.POST.get("q", "").strip()), "reasons": reasons}
+        page = {**page_of(ticket, request.POST.get("q", "").strip(), request.user), "reasons": reasons}
         swapped = render(request, f"{PAGE}#lists", page)
         swapped.headers["HX-Trigger"] = json.dumps({"toast": " ".join(reasons) or said})
         return swapped

@@ -21,6 +21,7 @@ from nhipcau.matching import api as matching
 from nhipcau.seekers import api as seekers
 from nhipcau.seekers.web.agreeing import words_of
 from nhipcau.site.counsel import finding
+from nhipcau.site.counsel.advice import note_with
 from nhipcau.site.web.counsel_forms import Questions, first_answers, opened_at
 
 PAGE = "site/counsel/screening.html"
@@ -62,7 +63,8 @@ def _page(request: SignedInRequest, ticket: Registration, known: Screening | Non
 
 def _form(request: SignedInRequest, ticket: Registration, known: Screening | None) -> Questions:
     typed = request.POST if request.method == "POST" else None
-    first = first_answers(finding.answers_of(ticket.seeker, known), known, ticket.seeker.draws_benefit)
+    first = first_answers(finding.said_by(ticket.seeker, known), known, ticket.seeker.draws_benefit)
+    first["note"] = note_with(first["note"], request.GET.get("ghi", ""))
     return Questions(
         typed,
         with_health=may(request.user, READS_NEEDS, ticket),
@@ -128,7 +130,7 @@ def needs(request: SignedInRequest, registration_id: int) -> HttpResponse:
 
 
 def _unsent(request: SignedInRequest, ticket: Registration, known: Screening) -> Questions:
-    first = first_answers(finding.answers_of(ticket.seeker, known), known, ticket.seeker.draws_benefit)
+    first = first_answers(finding.said_by(ticket.seeker, known), known, ticket.seeker.draws_benefit)
     return Questions(
         None,
         with_health=True,

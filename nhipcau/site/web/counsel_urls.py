@@ -6,9 +6,11 @@ from nhipcau.site.web import (
     counsel_desk,
     counsel_direct,
     counsel_groups,
+    counsel_more,
     counsel_openings,
     counsel_screening,
     counsel_slips,
+    counsel_why,
 )
 
 app_name = "counsel"
@@ -25,9 +27,13 @@ urlpatterns = [
     path("ve/<int:registration_id>/viec/<int:opening_id>/gioi-thieu/", counsel_openings.refer, name="refer"),
     path("ve/<int:registration_id>/viec/<int:opening_id>/tra-loi/", counsel_openings.answer, name="answer"),
     path("ve/<int:registration_id>/viec/<int:opening_id>/bo/", counsel_openings.take_off, name="take-off"),
+    path("ve/<int:registration_id>/viec/<int:opening_id>/vi-sao/", counsel_why.why, name="why"),
+    path("ve/<int:registration_id>/them-cua/", counsel_more.more, name="more"),
     path("ve/<int:registration_id>/phieu/", counsel_slips.slips, name="slips"),
     path("phieu/<int:referral_id>/", counsel_slips.slip, name="slip"),
     path("phieu/<int:referral_id>/thu-hoi/", counsel_slips.withdraw, name="withdraw"),
     path("nguoi/<int:seeker_id>/", counsel_direct.openings, name="direct"),
+    path("nguoi/<int:seeker_id>/them-cua/", counsel_more.direct_more, name="direct-more"),
+    path("nguoi/<int:seeker_id>/<int:vacancy_id>/vi-sao/", counsel_why.direct_why, name="direct-why"),
     path("nguoi/<int:seeker_id>/<int:vacancy_id>/", counsel_direct.refer, name="refer-direct"),
 ]

@@ -1,5 +1,8 @@
 """The recruiter with a slip in the hand sees whom and what for; nobody else does."""
 
+import re
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -51,6 +54,17 @@ def page_of(slip: Referral) -> str:
 def test_a_code_typed_or_scanned_opens_the_slip(desk: Client, slip: Referral, form: object) -> None:
     answer = desk.post(RECEIVED, {"code": form(slip)})  # type: ignore[operator]
     assert answer.headers["Location"] == page_of(slip)
+
+
+def test_the_slip_tells_a_band_of_age_and_no_age(desk: Client, employer: Employer) -> None:
+    person = sharing(birth_date=date(1979, 12, 24))
+    slip = ReferralFactory(
+        seeker=person, vacancy__employer=employer, vacancy__age_to=35, vacancy__age_reason="Nhanh tay"
+    )
+    page = desk.get(page_of(slip)).text
+    assert "45-59" in page
+    assert not re.search(r">\s*46\b", page)
+    assert "1979" not in page
 
 
 def test_the_slip_says_whom_what_for_and_why(desk: Client, slip: Referral) -> None:

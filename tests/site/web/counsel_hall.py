@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from nhipcau.fairs.models import Registration, RegistrationState, SessionSite, SessionVacancy
 from nhipcau.foundation.crypto.codes import new_code
+from nhipcau.reference.api import occupation_code_of_title
+from nhipcau.reference.models import Occupation
 from tests.fairs.factories import (
     AttendanceFactory,
     ParticipationFactory,
@@ -17,6 +19,7 @@ from tests.fairs.factories import (
 )
 from tests.interviews.factories import DeskFactory
 from tests.matching.factories import sharing
+from tests.reference.factories import OccupationFactory
 
 
 def here(hall: SessionSite, **more: Any) -> Registration:
@@ -28,11 +31,20 @@ def here(hall: SessionSite, **more: Any) -> Registration:
 
 
 def brought(hall: SessionSite, title: str = "Công nhân may", **more: Any) -> SessionVacancy:
-    """By an enterprise with a table in the hall."""
+    """By an enterprise with a table in the hall; the trade is that of the title, as on the form."""
     participation = ParticipationFactory(session=hall.session, site=hall)
-    row: SessionVacancy = SessionVacancyFactory(participation=participation, vacancy__title=title, **more)
+    named = {"vacancy__title": title, "vacancy__occupation": trade(title)}
+    row: SessionVacancy = SessionVacancyFactory(participation=participation, **named | more)
     DeskFactory(employer=participation.employer, occasion_id=hall.session_id, place=hall.place)
     return row
+
+
+def trade(title: str) -> Occupation | None:
+    code = occupation_code_of_title(title)
+    if not code:
+        return None
+    known = Occupation.objects.filter(pk=code).first()
+    return known or OccupationFactory(code=code, name=f"Nghề {code}", name_en=f"Trade {code}")
 
 
 def at(name: str, *args: int) -> str:

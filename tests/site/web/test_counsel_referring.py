@@ -29,8 +29,10 @@ class TestReferring:
         best = brought(hall, "Công nhân may", vacancy__shift="day", headcount=1)
         page = desk.get(at("openings", ticket.pk))
         assert [one.row for one in page.context["rows"]] == [best, other]
-        assert [why.value for why in page.context["rows"][0].fit.whys] == ["wish", "shift", "pay"]
-        assert len(page.context["rows"][1].fit.obstacles) == 2
+        told = [one.told for one in page.context["rows"]]
+        assert told[0].strongest.words == "Đúng việc người này tìm: Nghề 8153."
+        assert not told[0].explanation.obstacles
+        assert [one.gate for one in told[1].explanation.obstacles] == ["pay", "shift"]
         assert (page.context["rows"][0].end.waiting, page.context["rows"][0].end.wait.p50) == (0, 0)
 
     def test_one_tap_refers_wishes_queues_and_a_second_changes_nothing(self, desk: Client, hall: SessionSite) -> None:
