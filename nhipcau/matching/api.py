@@ -2,14 +2,25 @@
 
 from nhipcau.matching.actions import (
     Refused,
+    answer_invitation,
+    invite_to,
     refer,
     say_not_for_me,
+    see_whom_it_suits,
     switch_suggestions,
     undo_not_for_me,
     weigh_as_usual,
+    withdraw_invitation,
     withdraw_referral,
 )
-from nhipcau.matching.events import PreferenceChanged, ReferralMade, ReferralWithdrawn
+from nhipcau.matching.events import (
+    InvitationAnswered,
+    InvitationSent,
+    InvitationWithdrawn,
+    PreferenceChanged,
+    ReferralMade,
+    ReferralWithdrawn,
+)
 from nhipcau.matching.models import Invitation, NotForMe, Preference, Referral, Trade, Why
 from nhipcau.matching.papers import SIZES, Where, slips_pdf
 from nhipcau.matching.queries import (
@@ -17,10 +28,15 @@ from nhipcau.matching.queries import (
     ExplainedPair,
     Suggested,
     WhomItSuits,
+    asked_to_come,
     explained_pair,
+    invitations_by,
+    invitations_to,
+    invited_to,
     latest_of,
     live,
     made_by_centres_of,
+    mark_of,
     may_be_served_by,
     more_for,
     more_people_for,
@@ -28,6 +44,7 @@ from nhipcau.matching.queries import (
     opening_facts,
     person_facts,
     preference_of,
+    read_mark,
     referral_by_code,
     referrals_of,
     sent_on,
@@ -37,7 +54,7 @@ from nhipcau.matching.queries import (
     whom_it_suits,
     without_suggestions,
 )
-from nhipcau.matching.rules import MOST_A_DAY, Answers, Fit, answers_of, fit_of, ranked
+from nhipcau.matching.rules import MOST_A_DAY, MOST_UNANSWERED, Answers, Fit, answers_of, fit_of, most_invited, ranked
 from nhipcau.matching.suitability import Opening, Person, suitability
 from nhipcau.matching.suitability.feedback import weights_in_words
 from nhipcau.matching.suitability.sentences import Explanation, Line, Names, Reader, Tone, explained
@@ -46,6 +63,7 @@ from nhipcau.matching.suitability.words.changes import openings_more, people_mor
 
 __all__ = [
     "MOST_A_DAY",
+    "MOST_UNANSWERED",
     "SIZES",
     "Answers",
     "Candidate",
@@ -54,6 +72,9 @@ __all__ = [
     "Explanation",
     "Fit",
     "Invitation",
+    "InvitationAnswered",
+    "InvitationSent",
+    "InvitationWithdrawn",
     "Line",
     "Names",
     "NotForMe",
@@ -72,18 +93,26 @@ __all__ = [
     "Where",
     "WhomItSuits",
     "Why",
+    "answer_invitation",
     "answers_of",
+    "asked_to_come",
     "explained",
     "explained_pair",
     "fit_of",
     "for_opening",
     "for_person",
+    "invitations_by",
+    "invitations_to",
+    "invite_to",
+    "invited_to",
     "latest_of",
     "live",
     "made_by_centres_of",
+    "mark_of",
     "may_be_served_by",
     "more_for",
     "more_people_for",
+    "most_invited",
     "occupation_names",
     "opening_facts",
     "openings_more",
@@ -91,10 +120,12 @@ __all__ = [
     "person_facts",
     "preference_of",
     "ranked",
+    "read_mark",
     "refer",
     "referral_by_code",
     "referrals_of",
     "say_not_for_me",
+    "see_whom_it_suits",
     "sent_on",
     "slips_pdf",
     "suggestions_for",
@@ -106,6 +137,7 @@ __all__ = [
     "weigh_as_usual",
     "weights_in_words",
     "whom_it_suits",
+    "withdraw_invitation",
     "withdraw_referral",
     "without_suggestions",
 ]

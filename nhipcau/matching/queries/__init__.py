@@ -1,7 +1,18 @@
-"""What screens and other contexts may ask about referrals, suitability and what people want. Reads only."""
+"""What screens and other contexts may ask about referrals, invitations, suitability and what people want. Reads only."""
 
 from nhipcau.matching.queries.explaining import ExplainedPair, explained_pair, occupation_names
 from nhipcau.matching.queries.facts import opening_facts, person_facts
+from nhipcau.matching.queries.inviting import (
+    asked_to_come,
+    can_hear,
+    invitations_by,
+    invitations_to,
+    invited_to,
+    mark_of,
+    read_mark,
+    to_invite,
+    unanswered,
+)
 from nhipcau.matching.queries.preferences import (
     preference_of,
     reasons_heard,
@@ -35,11 +46,17 @@ __all__ = [
     "ExplainedPair",
     "Suggested",
     "WhomItSuits",
+    "asked_to_come",
+    "can_hear",
     "explained_pair",
     "for_recruiter",
+    "invitations_by",
+    "invitations_to",
+    "invited_to",
     "latest_of",
     "live",
     "made_by_centres_of",
+    "mark_of",
     "may_be_served_by",
     "more_for",
     "more_people_for",
@@ -47,13 +64,16 @@ __all__ = [
     "opening_facts",
     "person_facts",
     "preference_of",
+    "read_mark",
     "reasons_heard",
     "referral_by_code",
     "referrals_of",
     "sent_on",
     "suggestions_for",
+    "to_invite",
     "turned_down",
     "turned_down_by",
+    "unanswered",
     "weights_of",
     "whom_it_suits",
     "without_suggestions",

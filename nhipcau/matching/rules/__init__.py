@@ -1,14 +1,28 @@
-"""What speaks for an opening and against it, and who may be referred. Pure."""
+"""What speaks for an opening and against it, who may be referred, and who may be invited. Pure."""
 
 from nhipcau.matching.rules.fit import Answers, Fit, answers_of, fit_of, ranked
+from nhipcau.matching.rules.inviting import (
+    MOST_UNANSWERED,
+    Asking,
+    most_invited,
+    reasons_not_to_answer,
+    reasons_not_to_invite,
+    reasons_not_to_withdraw,
+)
 from nhipcau.matching.rules.referring import MOST_A_DAY, reasons_not_to_refer
 
 __all__ = [
     "MOST_A_DAY",
+    "MOST_UNANSWERED",
     "Answers",
+    "Asking",
     "Fit",
     "answers_of",
     "fit_of",
+    "most_invited",
     "ranked",
+    "reasons_not_to_answer",
+    "reasons_not_to_invite",
     "reasons_not_to_refer",
+    "reasons_not_to_withdraw",
 ]
