@@ -6,6 +6,7 @@ from nhipcau.matching.actions import (
     invite_to,
     refer,
     say_not_for_me,
+    see_who_comes,
     see_whom_it_suits,
     switch_suggestions,
     undo_not_for_me,
@@ -13,6 +14,7 @@ from nhipcau.matching.actions import (
     withdraw_invitation,
     withdraw_referral,
 )
+from nhipcau.matching.attention.sourcing import SMALLEST, Sourcing
 from nhipcau.matching.events import (
     InvitationAnswered,
     InvitationSent,
@@ -24,12 +26,14 @@ from nhipcau.matching.events import (
 from nhipcau.matching.models import Invitation, NotForMe, Preference, Referral, Trade, Why
 from nhipcau.matching.papers import SIZES, Where, slips_pdf
 from nhipcau.matching.queries import (
+    WELL,
     Candidate,
     ExplainedPair,
     Suggested,
     WhomItSuits,
     asked_to_come,
     explained_pair,
+    findable_by_commune,
     invitations_by,
     invitations_to,
     invited_to,
@@ -48,6 +52,7 @@ from nhipcau.matching.queries import (
     referral_by_code,
     referrals_of,
     sent_on,
+    sourcing_of,
     suggestions_for,
     turned_down,
     turned_down_by,
@@ -60,11 +65,14 @@ from nhipcau.matching.suitability.feedback import weights_in_words
 from nhipcau.matching.suitability.sentences import Explanation, Line, Names, Reader, Tone, explained
 from nhipcau.matching.suitability.whatif import Change, for_opening, for_person
 from nhipcau.matching.suitability.words.changes import openings_more, people_more
+from nhipcau.matching.suitability.words.keeping_away import kept_away
 
 __all__ = [
     "MOST_A_DAY",
     "MOST_UNANSWERED",
     "SIZES",
+    "SMALLEST",
+    "WELL",
     "Answers",
     "Candidate",
     "Change",
@@ -87,6 +95,7 @@ __all__ = [
     "ReferralMade",
     "ReferralWithdrawn",
     "Refused",
+    "Sourcing",
     "Suggested",
     "Tone",
     "Trade",
@@ -98,6 +107,7 @@ __all__ = [
     "asked_to_come",
     "explained",
     "explained_pair",
+    "findable_by_commune",
     "fit_of",
     "for_opening",
     "for_person",
@@ -105,6 +115,7 @@ __all__ = [
     "invitations_to",
     "invite_to",
     "invited_to",
+    "kept_away",
     "latest_of",
     "live",
     "made_by_centres_of",
@@ -125,9 +136,11 @@ __all__ = [
     "referral_by_code",
     "referrals_of",
     "say_not_for_me",
+    "see_who_comes",
     "see_whom_it_suits",
     "sent_on",
     "slips_pdf",
+    "sourcing_of",
     "suggestions_for",
     "suitability",
     "switch_suggestions",

@@ -1,6 +1,12 @@
 """Use cases of matching."""
 
-from nhipcau.matching.actions.inviting import answer_invitation, invite_to, see_whom_it_suits, withdraw_invitation
+from nhipcau.matching.actions.inviting import (
+    answer_invitation,
+    invite_to,
+    see_who_comes,
+    see_whom_it_suits,
+    withdraw_invitation,
+)
 from nhipcau.matching.actions.preferring import say_not_for_me, switch_suggestions, undo_not_for_me, weigh_as_usual
 from nhipcau.matching.actions.referring import Refused, refer, withdraw_referral
 
@@ -10,6 +16,7 @@ __all__ = [
     "invite_to",
     "refer",
     "say_not_for_me",
+    "see_who_comes",
     "see_whom_it_suits",
     "switch_suggestions",
     "undo_not_for_me",

@@ -47,8 +47,9 @@ def invite_to(
     by: User,
     now: datetime,
 ) -> Invitation:
-    """Ask this person to the enterprise's table; asking again gives the same invitation, a withdrawn one stands again.
+    """Ask this person to the enterprise's table; asking again gives the same invitation.
 
+    One that was withdrawn stands again, and one whose time was over, when the occasion was put off.
     Raises Refused with every reason, or PermissionDenied.
     """
     require(by, "matching.invite", vacancy)
@@ -58,7 +59,7 @@ def invite_to(
     before = Invitation.objects.filter(**whom, occasion_kind=occasion_kind, occasion_id=occasion_id).first()
     if before is not None and before.vacancy_id != vacancy.pk and before.withdrawn_at is None:
         raise Refused([_("Your enterprise has invited this person to this day already, for another opening.")])
-    if before is not None and (before.answer or before.withdrawn_at is None):
+    if before is not None and (before.answer or (before.withdrawn_at is None and before.until > now)):
         return before
     asking = _asking(vacancy, seeker, occasion_kind, occasion_id, now)
     if reasons := rules.reasons_not_to_invite(asking, until=until, now=now):
@@ -74,7 +75,7 @@ def invite_to(
 
 
 def _asking(vacancy: Vacancy, seeker: Seeker, occasion_kind: str, occasion_id: int, now: datetime) -> rules.Asking:
-    invited = queries.invited_to(occasion_kind, occasion_id).filter(vacancy=vacancy)
+    invited = queries.invited_to(occasion_kind, occasion_id).filter(vacancy=vacancy).exclude(seeker=seeker)
     return rules.Asking(
         on_board=shown_on_board(localdate(now)).filter(pk=vacancy.pk).exists(),
         welcome=_welcome(vacancy, seeker, now),
@@ -136,6 +137,19 @@ def answer_invitation(*, invitation: Invitation, comes: bool, by: User, now: dat
     )
     live.touch(f"seeker:{invitation.seeker_id}")
     return invitation
+
+
+@transaction.atomic
+def see_who_comes(*, invitation: Invitation, by: User, now: datetime) -> queries.ExplainedPair:
+    """The person has said yes to this enterprise: why they fit, and the book keeps who looked.
+
+    Raises Refused, or PermissionDenied.
+    """
+    require(by, "matching.invite", invitation)
+    if invitation.answer != Invitation.Answer.YES or invitation.withdrawn_at is not None:
+        raise Refused([_("This person has not said yes.")])
+    audit.record(by=by, action="invitation.see_person", target=invitation, at=now)
+    return queries.explained_pair(invitation.seeker, invitation.vacancy, now=now)
 
 
 @transaction.atomic

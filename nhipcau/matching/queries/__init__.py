@@ -5,6 +5,7 @@ from nhipcau.matching.queries.facts import opening_facts, person_facts
 from nhipcau.matching.queries.inviting import (
     asked_to_come,
     can_hear,
+    findable_by_commune,
     invitations_by,
     invitations_to,
     invited_to,
@@ -31,6 +32,7 @@ from nhipcau.matching.queries.referrals import (
     referrals_of,
     sent_on,
 )
+from nhipcau.matching.queries.sourcing import WELL, sourcing_of
 from nhipcau.matching.queries.suggesting import (
     Candidate,
     Suggested,
@@ -42,6 +44,7 @@ from nhipcau.matching.queries.suggesting import (
 )
 
 __all__ = [
+    "WELL",
     "Candidate",
     "ExplainedPair",
     "Suggested",
@@ -49,6 +52,7 @@ __all__ = [
     "asked_to_come",
     "can_hear",
     "explained_pair",
+    "findable_by_commune",
     "for_recruiter",
     "invitations_by",
     "invitations_to",
@@ -69,6 +73,7 @@ __all__ = [
     "referral_by_code",
     "referrals_of",
     "sent_on",
+    "sourcing_of",
     "suggestions_for",
     "to_invite",
     "turned_down",

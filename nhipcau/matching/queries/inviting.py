@@ -1,5 +1,6 @@
 """Invitations, and whom an opening may offer them to: people without names, behind marks that say nothing."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -13,10 +14,10 @@ from nhipcau.consents.api import Purpose, subjects_with_consent
 from nhipcau.employers.api import employers_of
 from nhipcau.foundation.crypto.api import decrypt, encrypt
 from nhipcau.matching.models import Invitation
+from nhipcau.matching.queries.held import people_held
 from nhipcau.matching.queries.suggesting import WhomItSuits, whom_it_suits
 from nhipcau.matching.rules.inviting import MOST_UNANSWERED
-from nhipcau.seekers.api import seekers_of, subject_of
-from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.api import Seeker, seekers_of, subject_of
 from nhipcau.vacancies.models import Vacancy
 
 ROUNDS: Final = 5  # of looking past people who cannot be invited
@@ -52,10 +53,9 @@ def invitations_to(user: Visitor) -> QuerySet[Invitation]:
     return mine.select_related(*SHOWN).order_by("-made_at", "-pk")
 
 
-def asked_to_come(seeker: Seeker, *, now: datetime) -> QuerySet[Invitation]:
-    """What waits for this person's answer, the soonest first."""
-    waiting = live_invitations().filter(seeker=seeker, answer="", until__gte=now)
-    return waiting.select_related(*SHOWN).order_by("until", "pk")
+def asked_to_come(user: Visitor, *, now: datetime) -> QuerySet[Invitation]:
+    """What waits for an answer of this account, the soonest first."""
+    return invitations_to(user).filter(withdrawn_at=None, answer="", until__gte=now).order_by("until", "pk")
 
 
 def unanswered(seekers: Collection[int], *, now: datetime) -> dict[int, int]:
@@ -92,6 +92,11 @@ def to_invite(vacancy: Vacancy, *, now: datetime, most: int = 20, without: Colle
         out |= {*numbers} - free
         found = replace(found, first=tuple(each for each in found.first if each.seeker_id in free))
     return replace(found, people=everybody)
+
+
+def findable_by_commune() -> Counter[str]:
+    """How many of those who want suggestions live in each commune: a page names no commune of a handful."""
+    return Counter(person.commune for person in people_held().facts.values())
 
 
 def mark_of(vacancy: Vacancy, seeker_id: int) -> str:
