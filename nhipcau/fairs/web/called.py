@@ -16,14 +16,18 @@ from nhipcau.fairs.models import SessionSite
 from nhipcau.fairs.queries import calling_people as queries
 from nhipcau.fairs.queries import people
 from nhipcau.fairs.queries.calling_people import AskedToCome
+from nhipcau.fairs.queries.people import Where
 from nhipcau.fairs.rules.people import TAKES_PEOPLE
 from nhipcau.fairs.web.agreeing import asked_of
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
+from nhipcau.matching import api as matching
 from nhipcau.matching.api import NotForMe
 from nhipcau.seekers import api as seekers
+from nhipcau.seekers.api import Seeker
 
 PAGE: Final = "fairs/called.html"
+ONLINE: Final = SessionSite.Role.ONLINE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +51,7 @@ def _page(request: SignedInRequest, asked: AskedToCome) -> dict[str, Any]:
     brought = queries.brought_to(session, invitation)
     stands = invitation.withdrawn_at is None and session.state in TAKES_PEOPLE and brought is not None
     places = queries.places_to_meet(session, brought) if brought else []
+    near = near_first(places, invitation.seeker)
     sent = request.POST.get("site", "")
     return {
         "invitation": invitation,
@@ -57,11 +62,21 @@ def _page(request: SignedInRequest, asked: AskedToCome) -> dict[str, Any]:
         "stands": stands,
         "in_time": stands and now <= invitation.until,
         "ticket": people.registration_in(session, invitation.seeker),
-        "places": places,
-        "chosen": int(sent) if sent.isdecimal() else places[0].site.pk if len(places) == 1 else 0,
+        "places": near,
+        "farther": [place for place in places if place not in near],
+        "several": len(places) > 1,
+        "chosen": int(sent) if sent.isdecimal() else near[0].site.pk if near and "answer" not in request.POST else 0,
+        "told": matching.explained_pair(invitation.seeker, invitation.vacancy, now=now).words(matching.Reader.PERSON),
         "asked": asked_of(invitation.seeker, request.POST.getlist("purposes")),
         "reasons": NotForMe.Because.choices,
     }
+
+
+def near_first(places: list[Where], person: Seeker) -> list[Where]:
+    """In the person's own province and at home; everything while the province is not known or has no place."""
+    home = person.commune.province_id if person.commune else ""
+    here = [place for place in places if place.site.role != ONLINE and place.site.centre.province_id == home]
+    return [*here, *(place for place in places if place.site.role == ONLINE)] if here else places
 
 
 def _yes(request: SignedInRequest, asked: AskedToCome, page: dict[str, Any]) -> HttpResponse:
@@ -75,7 +90,8 @@ def _yes(request: SignedInRequest, asked: AskedToCome, page: dict[str, Any]) -> 
 
 
 def _site(page: dict[str, Any]) -> SessionSite | None:
-    return next((place.site for place in page["places"] if place.site.pk == page["chosen"]), None)
+    there = [*page["places"], *page["farther"]]
+    return next((place.site for place in there if place.site.pk == page["chosen"]), None)
 
 
 def _agree(request: SignedInRequest, asked: AskedToCome, purpose: Purpose) -> None:
