@@ -68,7 +68,7 @@ def test_two_openings_in_one_commune_are_one_place_of_work() -> None:
 
 
 @given(spots, st.lists(st.tuples(st.floats(21.0, 22.9), st.floats(105.6, 107.2)), min_size=1, max_size=4))
-def test_everything_stays_inside_and_no_label_covers_another(
+def test_everything_stays_inside_and_no_name_covers_another_or_a_circle(
     found: list[Spot], work: list[tuple[float, float]]
 ) -> None:
     picture = drawn(found, work)
@@ -79,6 +79,9 @@ def test_everything_stays_inside_and_no_label_covers_another(
     assert all(left >= 0 and right <= WIDTH for left, right, _y in rooms)
     pairs = [(a, b) for at, a in enumerate(rooms) for b in rooms[:at]]
     assert not any(a[0] < b[1] and b[0] < a[1] and abs(a[2] - b[2]) < 10 for a, b in pairs)
+    for left, right, y in rooms:
+        covered = [one for one in picture.circles if left < one.x + one.r and one.x - one.r < right]
+        assert not any(abs(one.y - y) < one.r for one in covered)
     assert len(picture.circles) + picture.beyond == len(found)
 
 

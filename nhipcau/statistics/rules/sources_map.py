@@ -8,10 +8,11 @@ from typing import Final
 WIDTH: Final = 360
 MARGIN: Final = 26
 LOWEST, HIGHEST = 200, 430  # of the box
-LARGEST, SMALLEST = 20, 4  # radius of a circle
+LARGEST, SMALLEST = 15, 7  # radius of a circle: its number in the table stands in it
 SHOWN_KM: Final = 100  # farther communes stand in the table alone, so that the near ones are not a heap
 LEAST_SPAN: Final = 0.12  # degrees, about 13 km: one commune is not blown up to a country
 LETTER, LINE = 6.4, 13  # of a label
+Room = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ class Spot:
 
 @dataclass(frozen=True)
 class Circle:
-    """`anchor` is "start" or "end"; without a `label` there is no room for one. `text_y` is the line the label stands on."""
+    """`number`: its line of the table. `anchor` is "start" or "end"; without a `label` there is no room for a name."""
 
+    number: int
     x: int
     y: int
     r: int
@@ -86,13 +88,17 @@ def box_of(spots: Iterable[Spot], work: Sequence[tuple[float, float]]) -> Box | 
 def drawing(
     box: Box, spots: Sequence[Spot], work: Sequence[tuple[float, float]], land: Iterable[tuple[float, float]]
 ) -> Drawing:
-    """`spots` the largest first: who comes first gets the room for a label."""
-    near = [spot for spot in spots if _near(spot)]
-    most = max((spot.people for spot in near), default=1)
-    circles: list[Circle] = []
-    taken: list[tuple[float, float, float, float]] = []
-    for spot in near:
-        circle, room = _circle(box, spot, most, taken)
+    """`spots` the largest first: who comes first gets the room for a name; a name covers no circle."""
+    near = [(number, spot) for number, spot in enumerate(spots, 1) if _near(spot)]
+    most = max((spot.people for _number, spot in near), default=1)
+    discs = {number: _disc(box, spot, most) for number, spot in near}
+    marks = [
+        (x - LARGEST / 2, y - LARGEST / 2, x + LARGEST / 2, y + LARGEST / 2) for x, y in (box.at(*at) for at in work)
+    ]
+    taken = marks + [(x - r, y - r, x + r, y + r) for x, y, r in discs.values()]
+    circles = []
+    for number, spot in near:
+        circle, room = _named(number, spot, discs[number], taken)
         circles.append(circle)
         taken += room
     points = (box.at(*point) for point in land if box.holds(*point))
@@ -109,19 +115,21 @@ def _near(spot: Spot) -> bool:
     return spot.km <= SHOWN_KM
 
 
-def _circle(
-    box: Box, spot: Spot, most: int, taken: Sequence[tuple[float, float, float, float]]
-) -> tuple[Circle, list[tuple[float, float, float, float]]]:
-    """With its label to the right, or else to the left, or without one; and the room that the label takes."""
+def _disc(box: Box, spot: Spot, most: int) -> tuple[int, int, int]:
     x, y = box.at(spot.latitude, spot.longitude)
-    r = max(SMALLEST, round(LARGEST * sqrt(spot.people / most)))
+    return x, y, max(SMALLEST, round(LARGEST * sqrt(spot.people / most)))
+
+
+def _named(number: int, spot: Spot, disc: tuple[int, int, int], taken: Sequence[Room]) -> tuple[Circle, list[Room]]:
+    """With its name to the right, or else to the left, or without one; and the room that the name takes."""
+    x, y, r = disc
     long = LETTER * len(spot.name)
     for anchor, text_x, left in (("start", x + r + 3, x + r + 3.0), ("end", x - r - 3, x - r - 3 - long)):
         room = (left, y - LINE / 2, left + long, y + LINE / 2)
         if room[0] >= 0 and room[2] <= WIDTH and not any(_overlap(room, other) for other in taken):
-            return Circle(x, y, r, spot, spot.name, text_x, y + 4, anchor), [room]
-    return Circle(x, y, r, spot, "", x, y, "start"), []
+            return Circle(number, x, y, r, spot, spot.name, text_x, y + 4, anchor), [room]
+    return Circle(number, x, y, r, spot, "", x, y, "start"), []
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: Room, other: Room) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
