@@ -114,10 +114,13 @@ class House:
     def prepare(self) -> None:
         """The styles and scripts beside the tables, then what the demo shows; all of it safe to repeat."""
         say("Đang chuẩn bị dữ liệu…", "Preparing the data…")
+        kernel = self.command("compile_kernel")
         files = self.command("collectstatic", "--noinput", "-v0")
         self.finish(self.command("migrate", "--noinput", "-v0"))
         self.finish(self.command("load_reference"))
         self.finish(self.command("make_demo"))
+        self.finish(kernel)
+        self.finish(self.command("make_lists"))
         self.finish(files)
 
     def command(self, *words: str) -> Child:

@@ -1,11 +1,22 @@
 """Use cases of matching."""
 
+from nhipcau.matching.actions.following import follow_lists, rematch
+from nhipcau.matching.actions.list_jobs import LISTS, follow_lists_soon, make_lists_soon, rematch_one
+from nhipcau.matching.actions.listing import Listed, make_lists
 from nhipcau.matching.actions.preferring import say_not_for_me, switch_suggestions, undo_not_for_me, weigh_as_usual
 from nhipcau.matching.actions.referring import Refused, refer, withdraw_referral
 
 __all__ = [
+    "LISTS",
+    "Listed",
     "Refused",
+    "follow_lists",
+    "follow_lists_soon",
+    "make_lists",
+    "make_lists_soon",
     "refer",
+    "rematch",
+    "rematch_one",
     "say_not_for_me",
     "switch_suggestions",
     "undo_not_for_me",
