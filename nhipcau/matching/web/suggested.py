@@ -75,7 +75,7 @@ def _just_said(request: HttpRequest, me: Seeker) -> NotForMe | None:
 def more(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
     """What would open more doors, each with its field of the file; nothing at all where nothing would."""
     preference = queries.preference_of(me)
-    page: dict[str, Any] = {"me": me}
+    page: dict[str, Any] = {"me": me, "whole": not request.htmx}
     if preference is None or preference.suggestions:
         person, changes = queries.more_for(me, now=clock.now())
         page["ways"] = ways(changes, person)

@@ -21,6 +21,7 @@ from nhipcau.seekers.models import Seeker, Shift
 from nhipcau.vacancies.models import Vacancy
 
 OF_A_HUNDRED: Final = 100
+WORTH_SAYING: Final = 2  # hundredths of all points
 ANY_SHIFT: Final = f"id_wished_shift_{Shift.values.index('any')}"
 # Group of the file and the field in it. How far somebody goes has no field, so nothing leads there.
 WHERE_CHANGED: Final = {
@@ -92,28 +93,19 @@ class Shown:
         return Side(wished.title, tuple(map(_row, self.explanation.wished))), Side(asked.title, tuple(rest))
 
     @property
-    def fits(self) -> SafeString:
-        return FITS
-
-    @property
-    def lacks(self) -> SafeString:
-        return PARTLY
-
-    @property
-    def reason(self) -> str:
+    def reason(self) -> Row | None:
         """The strongest: what fits and earns the most points."""
         good = [line for line in self.explanation.lines if line.tone == Tone.GOOD]
-        return max(good, key=lambda line: line.points).words if good else ""
+        return _row(max(good, key=lambda line: line.points)) if good else None
 
     @property
-    def lacking(self) -> str:
-        """What stands in the way; else what costs most points, what is missing before what is only not as wished."""
-        if self.explanation.obstacles:
-            return self.explanation.obstacles[0].words
-        short = [line for line in self.explanation.lines if line.points < line.most and line.tone != Tone.GOOD]
-        rank = {Tone.MISSING: 1}
-        worst = max(short, key=lambda line: (rank.get(line.tone, 0), line.most - line.points), default=None)
-        return worst.words if worst else ""
+    def lacking(self) -> Row | None:
+        """What costs most points: what is missing before what is only not as wished, if that is worth saying."""
+        worth = self.explanation.most * WORTH_SAYING // OF_A_HUNDRED
+        lines = [line for line in self.explanation.lines if line.points < line.most]
+        missing = [line for line in lines if line.tone == Tone.MISSING]
+        partly = [line for line in lines if line.tone == Tone.NEUTRAL and line.most - line.points >= worth]
+        return _row(max(missing or partly, key=lambda line: line.most - line.points)) if missing or partly else None
 
 
 def _row(line: Line) -> Row:

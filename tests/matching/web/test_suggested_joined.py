@@ -143,15 +143,26 @@ def test_a_part_is_left_out_until_somebody_says_who_is_looking() -> None:
 
 
 def test_the_strongest_reason_and_what_costs_most_are_those_of_the_lines() -> None:
-    assert card(SEWER, FACTORY).reason.startswith("Đúng việc bạn tìm")
-    assert card(SEWER, replace(FACTORY, skills=frozenset({39}))).lacking == "Thiếu: Chứng chỉ hàn 3G."
-    assert card(Person(), Opening()).reason != ""
+    reason, lacking = card(SEWER, FACTORY).reason, card(SEWER, replace(FACTORY, skills=frozenset({39}))).lacking
+    assert reason
+    assert reason.words.startswith("Đúng việc bạn tìm")
+    assert lacking
+    assert lacking.words == "Thiếu: Chứng chỉ hàn 3G."
     worst = max(
         (line for line in card(Person(), FACTORY).explanation.lines if line.points < line.most),
         key=lambda line: line.most - line.points,
     )
     assert worst.criterion == Criterion.OCCUPATION
-    assert card(Person(), FACTORY).lacking == worst.words
+    said = card(Person(), FACTORY).lacking
+    assert said
+    assert (said.words, said.points) == (worst.words, worst.points)
+
+
+def test_a_trifle_is_not_called_missing() -> None:
+    """Ten points for a contract and ten for the day to start are lost by everybody who said nothing of them."""
+    told = card(SEWER, FACTORY)
+    assert told.explanation.score < told.explanation.most
+    assert told.lacking is None
 
 
 def test_what_is_missing_comes_before_what_is_only_not_as_wished() -> None:
@@ -160,4 +171,5 @@ def test_what_is_missing_comes_before_what_is_only_not_as_wished() -> None:
     told = card(person, replace(FACTORY, languages=frozenset({"ko"})))
     lost = {line.criterion: line.most - line.points for line in told.explanation.lines}
     assert lost[Criterion.OCCUPATION] > lost[Criterion.LANGUAGE] > 0
-    assert told.lacking == "Thiếu ngoại ngữ: tiếng Hàn."
+    assert told.lacking
+    assert told.lacking.words == "Thiếu ngoại ngữ: tiếng Hàn."
