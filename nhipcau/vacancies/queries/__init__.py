@@ -43,13 +43,12 @@ from nhipcau.vacancies.queries.sheets import (
     sheets_of,
     sheets_with_counts,
 )
-from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
+from nhipcau.vacancies.queries.understood import Understood, understand
 
 __all__ = [
     "MANAGE",
     "Board",
     "Counts",
-    "PlaceAsked",
     "Understood",
     "asks_for",
     "asks_of",

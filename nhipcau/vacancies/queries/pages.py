@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final, cast
 from django.core.paginator import Page, Paginator
 
 from nhipcau.foundation.search.api import Found, Index, Unavailable
-from nhipcau.reference.api import distance_km
+from nhipcau.reference.api import PlaceAsked, distance_km
 from nhipcau.vacancies.models import SearchOrigin, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries import indexed
 from nhipcau.vacancies.queries.board import UNREAD, filtered, matching, ordered, shown_on_board
 from nhipcau.vacancies.queries.desks import shown
 from nhipcau.vacancies.queries.finding import first_found
-from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
+from nhipcau.vacancies.queries.understood import Understood, understand
 from nhipcau.vacancies.rules import BoardSearch
 
 PAGE_SIZE: Final = 20

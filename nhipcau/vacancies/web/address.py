@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from nhipcau.reference.api import MILLION, TOP_PAY_MILLIONS, without
 from nhipcau.reference.models import Commune, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
 from nhipcau.vacancies.rules import BoardSearch, Sort
-from nhipcau.vacancies.rules.asking import MILLION, TOP_PAY_MILLIONS, without
 from nhipcau.vacancies.rules.saying import flag_words, part_words, value_words
 
 LONGEST: Final = 200
