@@ -152,6 +152,7 @@ def test_every_part_can_be_taken_away_alone(typed: str) -> None:
         ("may viet yem", "may viet yen"),
         ("lai ze tai", "lai xe tai"),
         ("ke taon", "ke toan"),
+        ("tho hna", "tho han"),
         ("cong nhan may bac nonh", "cong nhan may bac ninh"),
         ("thu kgo", "thu kho"),
         ("ca dme may", "ca dem may"),

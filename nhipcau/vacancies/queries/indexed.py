@@ -95,14 +95,6 @@ def facets(index: Index, asking: Asking) -> dict[str, dict[int, int]]:
     return counts
 
 
-def completions(typed: str, *, limit: int = 8) -> list[tuple[str, int]]:
-    """Titles and enterprises with a word that begins so. None while there is no index."""
-    try:
-        return openings_index().complete(typed, limit=limit)
-    except Unavailable:
-        return []
-
-
 def _filters(asked: Understood, day: date, now: datetime | None) -> Iterator[tuple[str, Ask]]:
     search = asked.search
     yield "open", Reaches("closes", low=day.toordinal())

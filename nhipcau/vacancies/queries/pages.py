@@ -76,12 +76,29 @@ def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1)
     """
     asked = understand(search)
     try:
-        index = indexed.openings_index()
-        index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
+        index = _index()
         heard = first_found(asked, partial(_from_index, index, day, now, page), index)
     except Unavailable:
         heard = first_found(asked, partial(_from_database, day, now, page), None)
     return replace(heard.answer, loosened=heard.loosened)
+
+
+def how_many(search: BoardSearch, *, day: date, now: datetime) -> int:
+    """Openings that fit all of it as it is typed; nobody is shown more than are counted."""
+    asked = understand(search)
+    try:
+        found = _index().find(indexed.asking_of(asked, day=day, now=now).ask(), limit=1)
+    except Unavailable:
+        rows = matching(filtered(day, asked, now), asked).values("pk")[: MOST_COUNTED + 1]
+        return min(rows.count(), MOST_COUNTED)
+    return min(found.total, MOST_COUNTED)
+
+
+def _index() -> Index:
+    """Raises Unavailable, also for an index of another database."""
+    index = indexed.openings_index()
+    index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
+    return index
 
 
 def _from_index(index: Index, day: date, now: datetime, page: str | int, asked: Understood, any_of: bool) -> Board:

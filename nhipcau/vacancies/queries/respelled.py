@@ -16,7 +16,7 @@ PARK: Final = 6
 LONGEST_PHRASE: Final = 5
 SHORTEST_PHRASE: Final = 6  # letters with spaces
 MOST_TRIED: Final = 6
-OFTEN: Final = 5  # a word that one opening in so many has tells little
+OFTEN, MANY = 5, 20  # a word tells little that one opening in five has, and more than twenty do
 OF_LISTS: Final = 5  # a word of the lists counts as much as so many openings
 
 
@@ -58,8 +58,8 @@ class Speller:
 
     def telling(self, said: tuple[str, ...]) -> tuple[str, ...]:
         """The words that few openings have; all of them where there are no such words."""
-        few = tuple(word for word in said if self.held.get(word, 0) * OFTEN <= self.openings)
-        return few or said
+        many = max(self.openings // OFTEN, MANY)
+        return tuple(word for word in said if self.held.get(word, 0) <= many) or said
 
     def _phrase(self, plain: list[str]) -> dict[int, str]:
         """The longest run of words that is one slip from a trade or a place, where each word alone is known."""

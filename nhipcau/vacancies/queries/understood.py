@@ -45,6 +45,11 @@ class Understood:
         return self.place is not None and bool(self.place.around)
 
     @property
+    def said_again(self) -> str:
+        """The words and the place as they were understood, with the accents that are known."""
+        return " ".join(str(part.value) for part in self.parts if part.kind in ("words", "place"))
+
+    @property
     def tells_jobs_apart(self) -> bool:
         """ "Công nhân" alone fits half the board equally: nothing to rank by."""
         return bool(self.strong) and " ".join(self.words) not in WEAK
