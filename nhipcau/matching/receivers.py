@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.matching import actions
-from nhipcau.matching.events import PreferenceChanged
+from nhipcau.matching.events import PreferenceChanged, TradeChosen
 from nhipcau.seekers.events import SeekerChanged, SeekerRegistered
 from nhipcau.vacancies.events import VacancyChanged, VacancyClosed, VacancyPublished, VacancyReturned
 
@@ -23,6 +23,11 @@ for kind in (VacancyPublished, VacancyChanged, VacancyReturned, VacancyClosed, S
 @outbox.on(PreferenceChanged)
 def list_of_one_follows(fact: PreferenceChanged) -> None:
     actions.rematch_one.defer(seeker_id=fact.seeker_id)
+
+
+@outbox.on(TradeChosen)
+def lists_are_spread_otherwise(fact: TradeChosen) -> None:
+    actions.make_lists_soon()
 
 
 @app.periodic(cron="*/5 * * * *")  # what changed without announcing itself

@@ -106,6 +106,7 @@ DONE: Final = {
     "seeker.link": gettext_noop("joined a file to an account"),
     "seeker.look_up_number": gettext_noop("looked for a person by a number"),
     "seeker.open_shared": gettext_noop("opened a file shared by another centre"),
+    "seeker.search": gettext_noop("searched people by what they wish for"),
     "seeker.read_numbers": gettext_noop("read a person's numbers"),
     "seeker.recognise": gettext_noop("found that a person has a file already"),
     "seeker.register": gettext_noop("made a person's file"),

@@ -5,13 +5,15 @@ from random import Random
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from nhipcau.centres.models import Role
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.matching.actions import follow_lists, make_lists, rematch, say_not_for_me, switch_suggestions
+from nhipcau.matching.actions import choose_trade, follow_lists, make_lists, rematch, say_not_for_me, switch_suggestions
 from nhipcau.matching.models import Standing, Suggestions
 from nhipcau.matching.queries.histories import OPENINGS, Until, changed, read_now
 from nhipcau.matching.queries.lists import K
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
+from tests.centres.factories import CentreFactory, staff
 from tests.conftest import NOON
 from tests.matching.markets import best_of, change_something, communes, everything_listed, listed, market
 from tests.seekers.factories import SeekerFactory, seeker_user
@@ -123,3 +125,10 @@ def test_what_somebody_says_of_a_suggestion_moves_only_their_own_list() -> None:
     switch_suggestions(seeker=seeker, on=True, by=by, now=NOON)
     assert rematch(seekers=[seeker.pk], now=NOON) == 1
     assert len(listed(seeker)) == len(best_of(seeker)) - 1
+
+
+def test_another_choice_of_the_centre_makes_all_lists_anew() -> None:
+    centre = CentreFactory()
+    choose_trade(centre=centre, trade="plain", by=staff(Role.MANAGER, centre), now=NOON)
+    outbox.deliver_waiting()
+    assert ProcrastinateJob.objects.filter(task_name="matching.make", status="todo").count() == 1
