@@ -76,9 +76,9 @@ def candidates_of(people: int, openings: int, seed: int, k: int) -> tuple[Any, A
     market = invented.market(people=people, openings=openings, seed=seed)
     rows, scores = scoring.candidates(market.people, market.openings, k)
     if not scoring.agrees(market, rows, scores):
-        raise AssertionError("The columns and `suitability()` disagree.")
+        raise AssertionError("The kernel and `suitability()` disagree.")
     said = {"seed": seed, "people": people, "openings": openings, "places": int(market.places.sum()), "k": k}
-    return rows.astype(np.int32), scores.astype(np.int32), market.places, said
+    return rows, scores, market.places, said
 
 
 def small_market(seed: int, k: int) -> list[dict[str, Any]]:

@@ -7,13 +7,11 @@ shops and offices too. Names of work are codes of VSCO; places are points of no 
 import random
 from dataclasses import dataclass
 from functools import cache
-from types import SimpleNamespace
 from typing import Any, Final
 
 import numpy as np
 
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
-from nhipcau.reference.api import distance_km
 
 COMMUNES, PARKS = 60, 9
 # Code, of a hundred people who wish it, of a hundred openings, usual pay in units of 100,000 đồng, months asked for.
@@ -64,13 +62,6 @@ def communes() -> tuple[tuple[str, float, float], ...]:
     """Eighty by sixty kilometres; the same for every market."""
     chance = random.Random(60)
     return tuple((f"c{row}", chance.uniform(21.0, 21.55), chance.uniform(105.9, 106.7)) for row in range(COMMUNES))
-
-
-@cache
-def kilometres_between() -> np.ndarray[Any, np.dtype[np.int64]]:
-    points = [SimpleNamespace(latitude=north, longitude=east) for _code, north, east in communes()]
-    far = [[min(int(distance_km(here, there)), 255) for there in points] for here in points]
-    return np.array(far, dtype=np.int64)
 
 
 def market(*, people: int, openings: int, seed: int) -> Market:

@@ -1,9 +1,8 @@
 """How fast and how well the board's search answers: python -m bench.search [--openings 150000] [--judged 5000].
 
-Milliseconds are of the wall, one question after another on a warm index; `cpu` is of this process alone, so it says
-nothing about PostgreSQL; `cpu_mean_of_engine` is, there, of its server's process. `words` is the engine asked for all words and a count,
-`two_facets` narrows by province and pay too, `two_facets_counted` counts ten facets beside it; `board` is the whole way from typed
-text: understanding, filters, ranking, respelling where nothing is found. Relevance: see bench/search_judged.py.
+Milliseconds are of the wall on a warm index, of three turns the quickest (`first_time`: the first of them); `cpu` is of this process alone, so it says
+nothing about PostgreSQL; `cpu_mean_of_engine` is, there, of its server's process. What a case does stands in its line
+(`does`) and is the same for each engine. Relevance: see bench/search_judged.py.
 """
 
 import argparse
@@ -12,7 +11,7 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,15 @@ PROVINCES: Final = ("24", "01", "31", "19", "33", "25")
 PER_PROVINCE: Final = 60
 QUESTIONS: Final = 300
 LIMIT: Final = 20
+TURNS: Final = 3
+DOES: Final = {
+    "words": "all words: 20 best and how many there are",
+    "two_facets": "all words, in one province, paying at least 8 million: 20 best and how many there are",
+    "two_facets_counted": "as two_facets, and for ten facets how many of these openings have each value",
+    "typeahead": "2 to 8 typed letters: the 8 most frequent lines that begin so; ours also from a word inside",
+    "board": "from typed text to 20 best and how many: understanding, filters, ranking, respelling where nothing is found",
+    "board_counted": "as board, and ten facets, what is chosen already not narrowing its own values",
+}
 Calls = list[Callable[[], object]]
 
 
@@ -82,6 +90,15 @@ def entries(made: Sequence[Made]) -> Iterator[Any]:
         )
 
 
+def noted(made: Iterable[Any], facts: dict[int, Sequence[int | None]]) -> Iterator[Any]:
+    """The entries, while the values of their facets are kept for the other engines."""
+    from nhipcau.vacancies.queries.indexed import FACETS
+
+    for entry in made:
+        facts[entry.key] = [next(iter(entry.numbers.get(name, ())), None) for name in FACETS]
+        yield entry
+
+
 def asked_of(made: Sequence[Made], count: int) -> list[tuple[str, str]]:
     """Words that people type, and the start of a word: titles, titles with a district, enterprises."""
     chance = random.Random(6)
@@ -101,20 +118,32 @@ def timed(
     worked: Callable[[], float] = time.process_time,
     **about: Any,
 ) -> tuple[float, float]:
-    """Milliseconds of the wall at the 95th percentile, and of the engine's own CPU on average."""
+    """Milliseconds of the wall at the 95th percentile, and of the engine's own CPU on average.
+
+    Each question is asked three times in a row and the quickest counts: other work on the machine only ever adds.
+    """
     for call in calls[:20]:
         call()
-    walls, works, begun = [], [], worked()
+    rounds = [[seconds_of(call) for _turn in range(TURNS)] for call in calls]
+    walls = [min(wall for wall, _work in turns) * 1000 for turns in rounds]
+    works = [min(work for _wall, work in turns) * 1000 for turns in rounds]
+    firsts = [turns[0][0] * 1000 for turns in rounds]
+    begun = worked()
     for call in calls:
-        start, work = time.perf_counter(), time.process_time()
         call()
-        walls.append((time.perf_counter() - start) * 1000)
-        works.append((time.process_time() - work) * 1000)
-    figures = {f"p{share}_ms": percentile(walls, share) for share in (50, 95, 99)}
-    cpu = {f"cpu_p{share}_ms": percentile(works, share) for share in (50, 95, 99)}
     mean = round((worked() - begun) * 1000 / len(calls), 3)
-    say(engine=name, case=case, queries=len(calls), **about, **figures, **cpu, cpu_mean_of_engine_ms=mean)
+    figures = {f"p{share}_ms": percentile(walls, share) for share in (50, 95, 99)}
+    figures |= {f"cpu_p{share}_ms": percentile(works, share) for share in (50, 95, 99)}
+    figures |= {"first_time_p95_ms": percentile(firsts, 95), "cpu_mean_of_engine_ms": mean}
+    say(engine=name, case=case, does=DOES[case], queries=len(calls), **about, **figures)
     return figures["p95_ms"], mean
+
+
+def seconds_of(call: Callable[[], object]) -> tuple[float, float]:
+    """Of the wall, and of this process's CPU."""
+    start, work = time.perf_counter(), time.process_time()
+    call()
+    return time.perf_counter() - start, time.process_time() - work
 
 
 def percentile(values: Sequence[float], share: int) -> float:
@@ -126,7 +155,7 @@ def ours_of(index: Any, asked: Sequence[tuple[str, str]], starts: Sequence[str])
     from nhipcau.foundation.search.api import All, OneOf, Reaches
     from nhipcau.foundation.text.api import words
     from nhipcau.vacancies.queries.finding import found_in
-    from nhipcau.vacancies.queries.indexed import FACETS, anywhere
+    from nhipcau.vacancies.queries.indexed import FACETS, anywhere, asking_of, facets
     from nhipcau.vacancies.rules import BoardSearch
     from nhipcau.vacancies.rules.indexed import code_number
 
@@ -139,12 +168,17 @@ def ours_of(index: Any, asked: Sequence[tuple[str, str]], starts: Sequence[str])
     def counted(text: str, province: str) -> None:
         index.find(narrowed(text, province), limit=LIMIT, counted=FACETS)
 
+    def board_counted(text: str) -> None:
+        heard = found_in(index, BoardSearch(text=text), day=DAY)
+        facets(index, asking_of(heard.asked, day=DAY, now=None))
+
     return {
         "words": [partial(index.find, whole(text), limit=LIMIT) for text, _p in asked],
         "two_facets": [partial(index.find, narrowed(text, province), limit=LIMIT) for text, province in asked],
         "two_facets_counted": [partial(counted, text, province) for text, province in asked],
         "typeahead": [partial(index.complete, start) for start in starts],
         "board": [partial(found_in, index, BoardSearch(text=text), day=DAY) for text, _p in asked],
+        "board_counted": [partial(board_counted, text) for text, _p in asked],
     }
 
 
@@ -152,6 +186,7 @@ def theirs_of(rival: Postgres | Fts5, asked: Sequence[tuple[str, str]], starts: 
     return {
         "words": [partial(rival.search, text) for text, _p in asked],
         "two_facets": [partial(rival.search, text, province, 8 * MILLION) for text, province in asked],
+        "two_facets_counted": [partial(rival.counted, text, province, 8 * MILLION) for text, province in asked],
         "typeahead": [partial(rival.complete, start) for start in starts],
     }
 
@@ -162,14 +197,15 @@ def fast(count: int, where: Sequence[Place], root: Path) -> None:
 
     made = list(openings(count, places=where))
     begun = time.process_time()
-    index = index_of(entries(made), root)
+    facts: dict[int, Sequence[int | None]] = {}
+    index = index_of(noted(entries(made), facts), root)
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
     cpu = round(time.process_time() - begun, 1)
     say(engine="ours", case="build", openings=count, cpu_s=cpu, mb=round(size / 1e6, 1))
     asked = asked_of(made, QUESTIONS)
     starts = [fold(text)[: 2 + number % 7] for number, (text, _p) in enumerate(asked)]
     own = {case: timed("ours", case, calls, openings=count) for case, calls in ours_of(index, asked, starts).items()}
-    for rival in (Postgres(made, fold), Fts5(made, fold)):
+    for rival in (Postgres(made, fold, facts), Fts5(made, fold, facts)):
         cases = theirs_of(rival, asked, starts)
         their = {case: timed(rival.name, case, calls, rival.worked, openings=count) for case, calls in cases.items()}
         p95, mean = ({case: round(their[case][at] / own[case][at], 1) for case in their} for at in (0, 1))
@@ -186,7 +222,8 @@ def good(count: int, asked: int, where: Sequence[Place], root: Path) -> None:
     made = list(openings(count, places=where, seed=7))
     by_key = {one.key: one for one in made}
     judged = [one for one in questions(asked, places=where, fold=fold) if any(one.grade(row) == 3 for row in made)]
-    index, postgres, plain = index_of(entries(made), root), Postgres(made, fold), Plain(made)
+    facts: dict[int, Sequence[int | None]] = {}
+    index, postgres, plain = index_of(noted(entries(made), facts), root), Postgres(made, fold, facts), Plain(made)
     engines: dict[str, Callable[[str], Sequence[int]]] = {
         "ours": lambda text: found_in(index, BoardSearch(text=text), day=DAY, limit=10).answer.keys,
         "postgresql": lambda text: postgres.search(text)[0],

@@ -27,8 +27,11 @@ database.one_connection_a_thread()
 def frozen_clock(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test happens at the same noon, so no test breaks on another day. Before a browser, time runs.
 
-    And in the same language: a page that another test asked for leaves its own behind.
+    And in the same language, with nothing held in memory: a page that another test asked for leaves its own behind.
     """
+    from nhipcau.matching.queries.held import forget_held
+
+    forget_held()
     runs = request.node.get_closest_marker("browser") is not None
     translation.deactivate()
     with time_machine.travel(NOON, tick=runs):

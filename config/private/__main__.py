@@ -42,7 +42,8 @@ def reset() -> int:
     """Only what this checkout made for itself; a database named by DATABASE_URL is never touched."""
     refuse_beside_the_demo()
     cluster.stop()
-    made = [places.HOME, places.SOCKETS, places.ROOT / "var" / "files", places.ROOT / "var" / "static"]
+    kept = ("files", "search", "static")
+    made = [places.HOME, places.SOCKETS, *(places.ROOT / "var" / name for name in kept)]
     for path in made:
         if not path.exists():
             continue

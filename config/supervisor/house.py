@@ -112,12 +112,17 @@ class House:
         self.database = cluster.start(dies_with_me=True)
 
     def prepare(self) -> None:
-        """The styles and scripts beside the tables, then what the demo shows; all of it safe to repeat."""
+        """The styles and scripts beside the tables, what the demo shows, how it is found; all of it safe to repeat."""
         say("Đang chuẩn bị dữ liệu…", "Preparing the data…")
+        kernel = self.command("compile_kernel")
         files = self.command("collectstatic", "--noinput", "-v0")
         self.finish(self.command("migrate", "--noinput", "-v0"))
         self.finish(self.command("load_reference"))
         self.finish(self.command("make_demo"))
+        search = self.command("rebuild_search", "--if-needed")
+        self.finish(kernel)
+        self.finish(self.command("make_lists"))
+        self.finish(search)
         self.finish(files)
 
     def command(self, *words: str) -> Child:

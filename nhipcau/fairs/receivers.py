@@ -2,12 +2,22 @@
 
 from procrastinate.contrib.django import app
 
-from nhipcau.fairs.actions import announcing, checking, proposing, seating, series, telling, ticket_by_sms
+from nhipcau.fairs.actions import (
+    announcing,
+    calling_people,
+    checking,
+    proposing,
+    seating,
+    series,
+    telling,
+    ticket_by_sms,
+)
 from nhipcau.fairs.events import PersonRegistered, SessionAnnounced
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.api import PersonCalled
+from nhipcau.matching.api import InvitationSent
 from nhipcau.vacancies.events import OrderApproved
 
 
@@ -25,6 +35,12 @@ def write_the_ticket(fact: PersonRegistered) -> None:
 def who_calls_is_there(fact: PersonCalled) -> None:
     if fact.occasion_kind == KIND:
         seating.note_presence(session_id=fact.occasion_id, employer_id=fact.employer_id, now=fact.at)
+
+
+@outbox.on(InvitationSent)
+def tell_who_is_invited(fact: InvitationSent) -> None:
+    if fact.occasion_kind == KIND:
+        calling_people.tell(invitation_id=fact.invitation_id, now=clock.now())
 
 
 @outbox.on(OrderApproved)
@@ -54,3 +70,9 @@ def send_news(timestamp: int) -> None:
 @app.task(name="fairs.propose_sessions", queue="news", queueing_lock="fairs.propose_sessions")
 def propose_sessions(timestamp: int) -> None:
     proposing.propose_all(now=clock.now())
+
+
+@app.periodic(cron="0 7 * * *")  # every morning
+@app.task(name="fairs.tell_invited", queue="news", queueing_lock="fairs.tell_invited")
+def tell_invited(timestamp: int) -> None:
+    calling_people.tell_those_of_the_night(now=clock.now())

@@ -2,18 +2,33 @@
 
 from nhipcau.matching.actions import (
     Refused,
+    answer_invitation,
     choose_trade,
+    invite_to,
     refer,
     say_not_for_me,
+    see_who_comes,
+    see_whom_it_suits,
     switch_suggestions,
     undo_not_for_me,
     weigh_as_usual,
+    withdraw_invitation,
     withdraw_referral,
 )
-from nhipcau.matching.events import PreferenceChanged, ReferralMade, ReferralWithdrawn, TradeChosen
+from nhipcau.matching.attention.sourcing import SMALLEST, Sourcing
+from nhipcau.matching.events import (
+    InvitationAnswered,
+    InvitationSent,
+    InvitationWithdrawn,
+    PreferenceChanged,
+    ReferralMade,
+    ReferralWithdrawn,
+    TradeChosen,
+)
 from nhipcau.matching.models import Invitation, NotForMe, Preference, Referral, Trade, Why
 from nhipcau.matching.papers import SIZES, Where, slips_pdf
 from nhipcau.matching.queries import (
+    WELL,
     Candidate,
     ExplainedPair,
     Opened,
@@ -21,11 +36,17 @@ from nhipcau.matching.queries import (
     Suggested,
     Weighed,
     WhomItSuits,
+    asked_to_come,
     doors_for,
     explained_pair,
+    findable_by_commune,
+    invitations_by,
+    invitations_to,
+    invited_to,
     latest_of,
     live,
     made_by_centres_of,
+    mark_of,
     may_be_served_by,
     more_for,
     more_people_for,
@@ -35,10 +56,12 @@ from nhipcau.matching.queries import (
     person_facts,
     person_saying,
     preference_of,
+    read_mark,
     referral_by_code,
     referrals_of,
     said_in_file,
     sent_on,
+    sourcing_of,
     suggestions_for,
     told,
     turned_down,
@@ -47,7 +70,7 @@ from nhipcau.matching.queries import (
     whom_it_suits,
     without_suggestions,
 )
-from nhipcau.matching.rules import MOST_A_DAY
+from nhipcau.matching.rules import MOST_A_DAY, MOST_UNANSWERED, most_invited
 from nhipcau.matching.suitability import Opening, Person, suitability
 from nhipcau.matching.suitability.edition import edition
 from nhipcau.matching.suitability.feedback import weights_in_words
@@ -56,17 +79,24 @@ from nhipcau.matching.suitability.sentences import Explanation, Line, Names, Rea
 from nhipcau.matching.suitability.support import Door, circumstances_of, doors
 from nhipcau.matching.suitability.whatif import Change, Otherwise, for_opening, for_person
 from nhipcau.matching.suitability.words.changes import openings_more, people_more
+from nhipcau.matching.suitability.words.keeping_away import kept_away
 from nhipcau.matching.suitability.words.obstacles import limit_said
 
 __all__ = [
     "MOST_A_DAY",
+    "MOST_UNANSWERED",
     "SIZES",
+    "SMALLEST",
+    "WELL",
     "Candidate",
     "Change",
     "Door",
     "ExplainedPair",
     "Explanation",
     "Invitation",
+    "InvitationAnswered",
+    "InvitationSent",
+    "InvitationWithdrawn",
     "Line",
     "Names",
     "NotForMe",
@@ -82,6 +112,7 @@ __all__ = [
     "ReferralWithdrawn",
     "Refused",
     "Said",
+    "Sourcing",
     "Suggested",
     "Tone",
     "Trade",
@@ -90,6 +121,8 @@ __all__ = [
     "Where",
     "WhomItSuits",
     "Why",
+    "answer_invitation",
+    "asked_to_come",
     "choose_trade",
     "circumstances_of",
     "doors",
@@ -97,15 +130,23 @@ __all__ = [
     "edition",
     "explained",
     "explained_pair",
+    "findable_by_commune",
     "for_opening",
     "for_person",
+    "invitations_by",
+    "invitations_to",
+    "invite_to",
+    "invited_to",
+    "kept_away",
     "latest_of",
     "limit_said",
     "live",
     "made_by_centres_of",
+    "mark_of",
     "may_be_served_by",
     "more_for",
     "more_people_for",
+    "most_invited",
     "occupation_names",
     "opened_by",
     "opening_facts",
@@ -114,13 +155,17 @@ __all__ = [
     "person_facts",
     "person_saying",
     "preference_of",
+    "read_mark",
     "refer",
     "referral_by_code",
     "referrals_of",
     "said_in_file",
     "say_not_for_me",
+    "see_who_comes",
+    "see_whom_it_suits",
     "sent_on",
     "slips_pdf",
+    "sourcing_of",
     "suggestions_for",
     "suitability",
     "switch_suggestions",
@@ -133,6 +178,7 @@ __all__ = [
     "weights_in_words",
     "whom_it_suits",
     "whys",
+    "withdraw_invitation",
     "withdraw_referral",
     "without_suggestions",
 ]

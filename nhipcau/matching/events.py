@@ -39,3 +39,34 @@ class TradeChosen:
     centre_id: int
     trade: str
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationSent:
+    """An enterprise asked somebody to come to its table on an occasion."""
+
+    invitation_id: int
+    seeker_id: int
+    vacancy_id: int
+    employer_id: int
+    occasion_kind: str
+    occasion_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAnswered:
+    """By the person. `comes` may change from yes to no and back."""
+
+    invitation_id: int
+    seeker_id: int
+    vacancy_id: int
+    employer_id: int
+    comes: bool
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn:
+    invitation_id: int
+    at: datetime

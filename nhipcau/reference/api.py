@@ -25,9 +25,25 @@ from nhipcau.reference.queries import (
     trade_phrases,
     understand_place,
 )
+from nhipcau.reference.queries.said_places import PlaceAsked, place_in
+from nhipcau.reference.queries.said_trades import WEAK, Trade, halves, label_of_words, strong_words, trade_in
 from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
 from nhipcau.reference.reading.places import Confidence, PlaceRead, PlaceReading
+from nhipcau.reference.reading.shorthand import Meant, as_typed, with_words, words_in_patterns
 from nhipcau.reference.reading.skills import Asked
+from nhipcau.reference.reading.wishes import (
+    MILLION,
+    PAYS,
+    TOP_PAY_MILLIONS,
+    Hit,
+    Part,
+    TakenApart,
+    most_pays_in,
+    pays_in,
+    taken_out,
+    without,
+    words_hit,
+)
 from nhipcau.reference.rules import (
     distance_km,
     is_holiday,
@@ -39,16 +55,27 @@ from nhipcau.reference.rules import (
 )
 
 __all__ = [
+    "MILLION",
+    "PAYS",
+    "TOP_PAY_MILLIONS",
+    "WEAK",
     "Asked",
     "Confidence",
+    "Hit",
     "LegalTerm",
     "Load",
+    "Meant",
     "NoTermInForce",
+    "Part",
     "Place",
+    "PlaceAsked",
     "PlaceKind",
     "PlaceRead",
     "PlaceReader",
     "PlaceReading",
+    "TakenApart",
+    "Trade",
+    "as_typed",
     "communes_of",
     "distance_km",
     "find_communes",
@@ -57,9 +84,11 @@ __all__ = [
     "find_parks",
     "find_places",
     "find_training_fields",
+    "halves",
     "is_holiday",
     "is_tet_week",
     "is_working_day",
+    "label_of_words",
     "language_name",
     "languages_asked",
     "languages_in",
@@ -67,15 +96,25 @@ __all__ = [
     "legal_terms",
     "load_reference",
     "lunar_new_year",
+    "most_pays_in",
     "occupation_code_of_title",
     "occupation_of_title",
+    "pays_in",
+    "place_in",
     "place_of",
     "place_reader",
     "public_holidays",
     "skill_name",
     "skills_asked",
     "skills_in",
+    "strong_words",
+    "taken_out",
+    "trade_in",
     "trade_phrases",
     "understand_place",
+    "with_words",
+    "without",
+    "words_hit",
+    "words_in_patterns",
     "working_days_after",
 ]

@@ -9,3 +9,11 @@ class SeekerRegistered:
     seeker_id: int
     centre_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeekerChanged:
+    """Something in this person's file is otherwise."""
+
+    seeker_id: int
+    at: datetime

@@ -102,6 +102,7 @@ class Wishes(models.Model):
 
     employment = models.CharField(_("working now"), max_length=10, choices=Employment, blank=True)
     wished_work = models.CharField(_("work you look for"), max_length=200, blank=True)
+    work_search = models.CharField(max_length=700, default="", editable=False)
     wished_occupation = models.ForeignKey(
         "reference.Occupation", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -139,7 +140,7 @@ class Circumstances(models.Model):
         abstract = True
 
 
-@pghistory.track(exclude=["search"])
+@pghistory.track(exclude=["search", "work_search"])
 class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
     """`provenance` says of each answer where it came from and when: {"from": "self", "on": "2026-03-10"}."""
 

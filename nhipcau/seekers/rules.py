@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from nhipcau.accounts.api import plain_phone, reasons_against_phone
 from nhipcau.foundation.crypto import api as crypto
 from nhipcau.foundation.text import api as text
+from nhipcau.reference.api import occupation_code_of_title
 from nhipcau.reference.models import Commune, Occupation, TrainingField
 from nhipcau.seekers.models import Seeker, Sex
 
@@ -27,6 +28,7 @@ INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
 NAME: Final = re.compile(r"[^\W\d_][^\d_<>@?~^*+=|\\;:`\ufffd\x1a]+")  # none of what a wrong keyboard leaves in a name
 AGE_BANDS: Final = ((15, 24), (25, 34), (35, 44), (45, 59), (60, None))
 LOOK_BY_NUMBER: Final = "seeker.look_up_number"  # what the audit book calls it
+OF_WORK: Final = frozenset({"wished_work", "wished_occupation", "skills", "languages"})
 MOST_LOOKS: Final = (
     (timedelta(minutes=1), 20),
     (timedelta(hours=1), 400),
@@ -202,6 +204,18 @@ def reasons_not_to_share(seeker: Seeker, *, centre_id: int, why: str, agreed: bo
 
 def reasons_not_to_open(*, ended: bool, agreed: bool) -> list[str]:
     return [] if agreed and not ended else [_("This file is no longer shared with your centre.")]
+
+
+def work_search(seeker: Seeker) -> str:
+    """Folded words of the work that is wished for and of what the person can do, and the mark of the trade they name."""
+    code = seeker.wished_occupation_id or occupation_code_of_title(seeker.wished_work)
+    said = text.search_text(seeker.wished_work, seeker.skills, seeker.languages)
+    return f"{said}{trade_mark(code)} " if code else said
+
+
+def trade_mark(code: str) -> str:
+    """No word that is typed looks like it."""
+    return f"@{code}"
 
 
 def citizen_index(number: str) -> str | None:

@@ -20,12 +20,17 @@ Item = tuple[str, str, str]  # label, address name, icon
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`navigation`: label, url, icon and whether the page is inside it. At most three queries a request."""
+    """`navigation`: label, url, icon and whether the page is inside it; `has_file`: somebody who looks for work.
+
+    At most three queries a request.
+    """
     user = getattr(request, "user", None)
     items = _items(user) if user is not None else []
+    has_file = user is not None and bool(seekers_of(user))
     return {
         "navigation": [_entry(request, *item) for item in items],
         "user_menu": [_entry(request, *item) for item in _own(user)] if user is not None else [],
+        "has_file": has_file,
         "demo": settings.DEMO,
         "demo_sign_in": SimpleLazyObject(partial(_demo_accounts, request)) if settings.DEMO else "",
     }
@@ -43,6 +48,8 @@ def _items(user: Visitor) -> list[Item]:
     if is_guest(user):
         items.append((_("My table"), "interviews:desks", "users"))
     items.append((_("Find work"), "vacancies:board", "search"))
+    if seekers_of(user):
+        items.append((_("Suits you"), "suggested:mine", "thumbs-up"))
     items.append((_("Job fairs"), "fairs:public", "calendar"))
     if seekers_of(user) or may(user, "seekers.own"):
         items.append((_("My things"), "seekers:me", "user"))

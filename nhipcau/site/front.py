@@ -1,4 +1,4 @@
-"""What the first page shows: the next fair with its figures, and the newest openings."""
+"""What the first page shows: the next fair with its figures, the newest openings, and who has invited this person."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from nhipcau.accounts.api import Visitor, may
 from nhipcau.employers.backends import employers_of
 from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionVacancy
+from nhipcau.matching import api as matching
 from nhipcau.vacancies.models import Vacancy
 
 TAKES_PART = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
@@ -41,4 +42,8 @@ def next_fair(now: datetime) -> NextFair | None:
 
 def page_for(user: Visitor, *, now: datetime) -> dict[str, Any]:
     board = Vacancy.objects.open_on(localdate(now)).select_related("employer", "commune", "province", "park")
-    return {"fair": next_fair(now), "newest": board.order_by("-published_at", "-pk")[:NEWEST]}
+    return {
+        "fair": next_fair(now),
+        "newest": board.order_by("-published_at", "-pk")[:NEWEST],
+        "invited": matching.asked_to_come(user, now=now),
+    }

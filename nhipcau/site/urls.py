@@ -23,6 +23,7 @@ urlpatterns = [
     path("phien/", include("nhipcau.fairs.web.urls")),
     path("phong-van/", include("nhipcau.interviews.web.urls")),
     path("gioi-thieu/", include("nhipcau.matching.web.urls")),
+    path("viec-hop-voi-ban/", include("nhipcau.matching.web.suggested_urls")),
     path("tu-van/ban/", include("nhipcau.site.web.counsel_urls")),
     path("tu-van/", include("nhipcau.counselling.web.urls")),
     path("toi/", include("nhipcau.seekers.web.urls")),

@@ -40,6 +40,9 @@ COMMAND = """
 from django.core.management.base import BaseCommand
 
 class Command(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument("--if-needed", action="store_true")
+
     def handle(self, **options):
         print("accounts of the demo")
 """
@@ -62,7 +65,7 @@ class Checkout:
         commands.mkdir(parents=True)
         for place in (folder / "small", commands.parent, commands):
             (place / "__init__.py").touch()
-        for name in ("load_reference", "make_demo", "demo_accounts"):
+        for name in ("load_reference", "make_demo", "rebuild_search", "demo_accounts"):
             (commands / f"{name}.py").write_text(COMMAND)
         (folder / "config" / "settings" / "demo.py").write_text(SETTINGS)
         (folder / "config" / "asgi_live.py").write_text(LIVE)

@@ -92,10 +92,11 @@ def test_a_second_demo_and_a_reset_wait_for_the_first(checkout: Checkout, port: 
     end(demo)
 
 
-def test_a_step_that_fails_names_itself_and_stops_everything(checkout: Checkout, port: int) -> None:
-    (checkout.folder / "small" / "management" / "commands" / "make_demo.py").write_text("import no_such_thing")
+@pytest.mark.parametrize("step", ["make_demo", "rebuild_search"])
+def test_a_step_that_fails_names_itself_and_stops_everything(checkout: Checkout, port: int, step: str) -> None:
+    (checkout.commands / f"{step}.py").write_text("import no_such_thing")
 
     said = checkout.run("-m", "config.supervisor", PORT=str(port))
 
-    assert "The step “make_demo” failed: ModuleNotFoundError: No module named 'no_such_thing'" in said.stderr
+    assert f"The step “{step}” failed: ModuleNotFoundError: No module named 'no_such_thing'" in said.stderr
     assert wait_until(lambda: checkout.processes() == [])

@@ -1,5 +1,6 @@
 """Referrals, and people who may be referred."""
 
+from datetime import timedelta
 from typing import Any
 
 import factory
@@ -9,7 +10,7 @@ from nhipcau.centres.models import Centre
 from nhipcau.consents import api as consents
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.foundation.crypto.codes import new_code
-from nhipcau.matching.models import Preference, Referral, Spread, Standing, Trade, Why
+from nhipcau.matching.models import Invitation, Preference, Referral, Spread, Standing, Trade, Why
 from nhipcau.matching.suitability.edition import edition
 from nhipcau.seekers.api import Seeker, subject_of
 from tests.accounts.factories import UserFactory
@@ -86,3 +87,31 @@ def measured(centre: Centre, **filled: float) -> None:
             gini=0.775,
             made_at=NOON,
         )
+
+
+class InvitationFactory(DjangoModelFactory):
+    """To the table of a fair; nobody has answered yet."""
+
+    class Meta:
+        model = Invitation
+
+    seeker = factory.SubFactory(SeekerFactory, with_account=True)
+    vacancy = factory.SubFactory(VacancyFactory, on_board=True)
+    employer = factory.SelfAttribute("vacancy.employer")
+    occasion_kind = "fair"
+    occasion_id = factory.Sequence(lambda n: n + 1)
+    until = NOON + timedelta(days=2)
+    made_by = factory.SubFactory(UserFactory)
+    made_at = NOON
+
+
+def findable(seeker: Seeker, *more: Purpose) -> Seeker:
+    """Agreed to be found work, and to what else is named."""
+    consents.record_choices(
+        subject=subject_of(seeker),
+        given={Purpose.COUNSELLING, *more},
+        channel=Channel.COUNTER,
+        by=seeker.registered_by,
+        now=NOON,
+    )
+    return seeker

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from nhipcau.accounts.api import User, phone_index
 from nhipcau.foundation.text import api as text
 from nhipcau.seekers.api import Seeker, SeekerData, citizen_index
+from nhipcau.seekers.rules import OF_WORK, work_search
 from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory
 from tests.conftest import NOON
@@ -47,6 +48,11 @@ class SeekerFactory(DjangoModelFactory):
     phone_index = factory.LazyAttribute(lambda seeker: phone_index(seeker.phone))
     centre = factory.SubFactory(CentreFactory)
     registered_at = NOON
+
+    @classmethod
+    def _adjust_kwargs(cls, **said: Any) -> dict[str, Any]:
+        """Work is found by its folded twin, which is written too."""
+        return {"work_search": work_search(Seeker(**{name: said[name] for name in OF_WORK & {*said}})), **said}
 
 
 def seeker_user(seeker: Seeker) -> User:

@@ -143,6 +143,25 @@ def test_words_that_no_opening_has_together_are_loosened_and_said_so() -> None:
     assert page_of(BoardSearch(text="tàu biển"), day=DAY, now=NOON).loosened is False
 
 
+def test_words_that_say_nothing_together_find_nothing() -> None:
+    opening("Thợ hàn sao biển")
+    opening("Gia công hoa văn")
+
+    assert page_of(BoardSearch(text="phi hành gia sao hoả"), day=DAY, now=NOON).total == 0
+    assert page_of(BoardSearch(text="công ty samsung"), day=DAY, now=NOON).total == 0
+    assert page_of(BoardSearch(text="hoa văn gia bảo"), day=DAY, now=NOON).loosened
+
+
+def test_a_trade_with_words_that_nobody_has_is_the_trade() -> None:
+    OccupationFactory(code="8332")
+    driver = opening("Lái xe tải", occupation_id="8332")
+    opening("Vệ sinh xe")
+
+    answer = page_of(BoardSearch(text="lái xe tải bằng C"), day=DAY, now=NOON)
+
+    assert (list(answer.page), answer.loosened) == ([driver], True)
+
+
 def test_the_last_word_may_be_half_typed() -> None:
     driver = opening("Lái xe nâng")
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,13 @@ def searched(*words: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
+def started() -> str:
+    """What the demo does at its start."""
+    out = io.StringIO()
+    call_command("rebuild_search", "--if-needed", stdout=out)
+    return out.getvalue().partition(" in ")[0]
+
+
 def test_the_board_is_searched_and_what_was_understood_is_said(search_root: Path) -> None:
     here = small_map()
     meant = VacancyFactory(title="Công nhân may", commune=here.nenh, on_board=True)
@@ -40,6 +48,16 @@ def test_the_board_is_searched_and_what_was_understood_is_said(search_root: Path
     assert [hit["id"] for hit in answer["hits"]] == [meant.pk]
     assert (answer["by"], answer["total"], answer["respelled"]) == ("index", 1, "cong nhan may viet yen")
     assert [part["kind"] for part in answer["understood"]] == ["words", "place"]
+
+
+def test_an_index_that_can_be_trusted_is_gone_on_with(search_root: Path) -> None:
+    assert started() == "0 changed openings"
+    VacancyFactory(on_board=True)
+    assert started() == "1 changed openings"
+    assert started() == "0 changed openings"
+
+    shutil.rmtree(search_root / "openings")
+    assert started() == "1 openings"
 
 
 def test_any_file_of_openings_can_be_searched(tmp_path: Path) -> None:

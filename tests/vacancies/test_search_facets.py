@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from nhipcau.vacancies.actions import follow_search
 from nhipcau.vacancies.models import Shift, Status, Vacancy
-from nhipcau.vacancies.queries import board, understand
+from nhipcau.vacancies.queries import board, completions, understand
 from nhipcau.vacancies.queries.board import filtered, matching
 from nhipcau.vacancies.rules import BoardSearch
 from nhipcau.vacancies.rules.indexed import SHIFTS, code_number
@@ -19,6 +19,7 @@ from tests.conftest import NOON
 from tests.employers.counting import queries_of
 from tests.reference.factories import CommuneFactory, OccupationFactory, ProvinceFactory
 from tests.vacancies.factories import VacancyFactory
+from tests.vacancies.places import small_map
 from tests.vacancies.searching import search_root
 
 __all__ = ["search_root"]
@@ -96,10 +97,50 @@ def test_what_is_typed_is_completed_from_titles_and_enterprises(search_root: Pat
 
     text = client.get(reverse("vacancies:complete"), {"q": "han"}).text
 
-    assert text.count("<option") == 2
-    assert 'value="Thợ hàn 3G"' in text
-    assert 'value="Hàn Việt"' in text
+    assert text.count('role="option"') == 2
+    assert 'data-label="Thợ hàn 3G"' in text
+    assert 'data-label="Hàn Việt"' in text
     assert client.get(reverse("vacancies:complete"), {"q": "\x00 -"}).text.strip() == ""
+
+
+def test_the_last_words_are_completed_as_a_place_behind_the_others(search_root: Path, client: Client) -> None:
+    small_map()
+
+    def completed(typed: str) -> list[str]:
+        return [line.text for line in completions(typed)]
+
+    assert completed("viet y") == completed("Việt Y") == ["Việt Yên"]
+    assert completed("thợ hàn viet y") == ["thợ hàn Việt Yên"]
+    assert completed("may kcn qu") == ["may KCN Quang Châu"]
+    assert completed("thợ hàn vi") == completed("may " * 13 + "viet y") == []
+
+
+def test_where_nothing_fits_each_wish_alone_stands_in_the_way_of_so_many(search_root: Path, client: Client) -> None:
+    here = small_map()
+    OccupationFactory(code="721", name="Thợ kim loại", level=3)
+    VacancyFactory.create_batch(2, title="Thợ hàn", commune=here.far, on_board=True)
+    VacancyFactory(title="Bảo vệ", commune=here.nenh, has_dormitory=True, on_board=True)
+    VacancyFactory(title="Thợ nguội", occupation=OccupationFactory(code="7211"), commune=here.nenh, on_board=True)
+    follow_search()
+
+    ways = client.get(BOARD, {"q": "tho han viet yen"}).context["ways"]
+
+    assert [(chip.label.partition("“")[0], chip.count) for chip in ways] == [
+        ("bỏ ", 2),
+        ("bỏ ", 2),
+        ("Thợ kim loại", 1),
+    ]
+    for chip in ways:
+        assert client.get(chip.url).context["page"].paginator.count == chip.count
+    alone = client.get(BOARD, {"q": "phi cong viet yen tren 50tr"}).context["ways"]
+    assert [(chip.label, chip.count) for chip in alone] == [("chỉ “quanh Việt Yên”", 2)]
+
+
+def test_a_wish_that_was_typed_is_on_and_taken_out_of_the_words(market: None, client: Client) -> None:
+    page = client.get(BOARD, {"q": "may co xe dua don ca ngay"})
+
+    off = {chip.label: chip.url for chip in page.context["quick"] if chip.on}
+    assert list(off.values()) == [f"{BOARD}?q=may+co+xe+dua+don", f"{BOARD}?q=may+ca+ngay"]
 
 
 def test_a_slip_is_answered_and_said(search_root: Path, client: Client) -> None:

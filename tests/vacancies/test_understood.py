@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.api import place_reader
+from nhipcau.reference.api import place_reader, without
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood, understand
 from nhipcau.vacancies.queries.respelled import speller
 from nhipcau.vacancies.rules import BoardSearch
-from nhipcau.vacancies.rules.asking import FILTERS, without
+from nhipcau.vacancies.rules.asking import FILTERS
 from tests.reference.loaded import official_lists
 
 __all__ = ["official_lists"]
@@ -152,6 +152,7 @@ def test_every_part_can_be_taken_away_alone(typed: str) -> None:
         ("may viet yem", "may viet yen"),
         ("lai ze tai", "lai xe tai"),
         ("ke taon", "ke toan"),
+        ("tho hna", "tho han"),
         ("cong nhan may bac nonh", "cong nhan may bac ninh"),
         ("thu kgo", "thu kho"),
         ("ca dme may", "ca dem may"),

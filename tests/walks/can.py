@@ -107,6 +107,16 @@ SEEKERS = {
     "seekers:person-consent": sends("front_desk", "called", given="1"),
     "seekers:read-numbers": sends("front_desk"),
 }
+SUGGESTED = {
+    "suggested:one": reads("seeker", "open"),
+    "suggested:take-back": Can(
+        "seeker",
+        "open",
+        lambda _party: {},
+        before=(("suggested:turn-down", lambda _party: {"because": "far"}),),
+    ),
+    "suggested:turn-down": sends("seeker", "open", because="far"),
+}
 VACANCIES = {
     "vacancies:answer-complaint": sends("counsellor", answer="Đã gọi công ty."),
     "vacancies:close": sends("recruiter", "open"),

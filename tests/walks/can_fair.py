@@ -2,7 +2,19 @@
 
 from tests.walks.advised import ADVISED
 from tests.walks.after import DUTIES
-from tests.walks.can import CENTRES, SEEKERS, VACANCIES, Can, application, asks, own_site, reads, sends, session_form
+from tests.walks.can import (
+    CENTRES,
+    SEEKERS,
+    SUGGESTED,
+    VACANCIES,
+    Can,
+    application,
+    asks,
+    own_site,
+    reads,
+    sends,
+    session_form,
+)
 from tests.walks.guests import GUESTS
 from tests.walks.linked import LINKED
 from tests.walks.orders import ORDERS
@@ -90,6 +102,7 @@ CAN: dict[str, Can] = {
     **ORDERS,
     **CENTRES,
     **SEEKERS,
+    **SUGGESTED,
     **VACANCIES,
     **PLANNING,
     **PEOPLE,

@@ -30,6 +30,9 @@ OPEN = {
     "vacancies:vacancy": Open(
         "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised")
     ),
+    "suggested:one": Open("How an opening of the board suits oneself.", ("open", "advised"), "seekers.own"),
+    "suggested:turn-down": Open("One's own word on an opening of the board.", ("open", "advised"), "seekers.own"),
+    "suggested:take-back": Open("And taking it back.", ("open", "closed", "advised"), "seekers.own"),
     "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised")),
 }
 # Kept for all centres together by those who keep the system running: (address, who).

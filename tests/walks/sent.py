@@ -105,6 +105,8 @@ AT_THE_FAIR = [
     Sent("fairs:register-where", "in_line", their("site_id", "coming_hall", "site"), "coming", own="goes"),
     asked("fairs:register", "in_line", "vacancy_id", "submitted", "viec", "coming", own=""),
     asked("fairs:coming", "nobody", "vacancy_id", "submitted", "viec", own=""),
+    asked("suggested:cards", "seeker", "vacancy_id", "submitted", "viec", own=""),
+    asked("suggested:mine", "seeker", "vacancy_id", "submitted", "vua-bo", own=""),
     Sent("fairs:wishes", "seeker", their("opening_id", "coming_second", "opening", do="add"), "expected"),
     Sent("fairs:let-in", "front_desk", their("registration_id", "late", "registration"), "running"),
     Sent("fairs:let-in", "front_desk", their("seeker_id", "called", "seeker"), "running"),

@@ -7,6 +7,7 @@ PUBLIC_PAGES = {
     "vacancies:board": "the board of openings",
     "vacancies:vacancy": "one opening of the board",
     "vacancies:complain": "reporting a false one",
+    "suggested:why": "what counts in suggestions, and what never does",
     "fairs:public": "the coming fairs",
     "fairs:coming": "the next fair, as on the poster",
     "fairs:calendar": "the fairs as a calendar",

@@ -17,6 +17,7 @@ from nhipcau.fairs.models import Registration, RegistrationState
 from nhipcau.fairs.queries import day as days
 from nhipcau.fairs.queries import family
 from nhipcau.fairs.queries import people as queries
+from nhipcau.fairs.queries.calling_people import asked_to_come
 from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import timeline, wishing
 from nhipcau.fairs.web.whom import as_person, tickets_for
@@ -32,7 +33,8 @@ MOST_TICKETS = 50
 def mine(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
     """Of everybody who shares this phone, with the name on each."""
     tickets = queries.of_account(request.user).exclude(state=RegistrationState.CANCELLED)[:MOST_TICKETS]
-    return render(request, "fairs/tickets.html", {"me": me, "tickets": tickets, "several": len(people(request)) > 1})
+    page = {"me": me, "tickets": tickets, "several": len(people(request)) > 1}
+    return render(request, "fairs/tickets.html", {**page, "invited": asked_to_come(request.user, clock.now())})
 
 
 @require_safe
@@ -41,7 +43,8 @@ def my_day(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
     """The address to keep: today's fair, or the next one."""
     registration = queries.ticket_for_today(me, clock.now())
     if registration is None:
-        return render(request, "fairs/no_ticket.html", {"me": me})
+        page = {"me": me, "invited": asked_to_come(request.user, clock.now())}
+        return render(request, "fairs/no_ticket.html", page)
     return redirect("fairs:day", registration.pk)
 
 
@@ -52,6 +55,7 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
     seen = days.day_of(registration, now=clock.now())
     page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen)}
     page["others"] = family.others_at(request.user, registration)
+    page["invited"] = asked_to_come(request.user, clock.now())
     return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from nhipcau.fairs.web import commune, commune_list, door, hall_board, my_day, newcomers, registering, slips
+from nhipcau.fairs.web import called, commune, commune_list, door, hall_board, my_day, newcomers, registering, slips
 
 urlpatterns: list[URLPattern] = [
     path("<int:session_id>/dang-ky/", registering.begin, name="register"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("ve/<int:registration_id>/ra-ve/", my_day.leave, name="go-home"),
     path("ngay-cua-toi/", my_day.my_day, name="my-day"),
     path("ngay-cua-toi/<int:registration_id>/", my_day.day, name="day"),
+    path("duoc-moi/<int:invitation_id>/", called.invited, name="invited"),
     path("<int:session_id>/cua/", door.door, name="door"),
     path("<int:session_id>/cua/quet/", door.scan, name="scan"),
     path("<int:session_id>/cua/tim/", door.search, name="door-search"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nhipcau.fairs.web import desk, enterprises, planning, public, recruiting, results_due, sites, watching
+from nhipcau.fairs.web import (
+    calling_people,
+    desk,
+    enterprises,
+    planning,
+    public,
+    recruiting,
+    results_due,
+    sites,
+    watching,
+)
 from nhipcau.fairs.web.linked_urls import urlpatterns as linked
 from nhipcau.fairs.web.papers_urls import urlpatterns as papers
 from nhipcau.fairs.web.people_urls import urlpatterns as people
@@ -42,6 +52,9 @@ urlpatterns = [
     path("tham-gia/<int:participation_id>/", recruiting.participation, name="participation"),
     path("tham-gia/<int:participation_id>/buoc/", recruiting.step, name="participation-step"),
     path("<int:session_id>/tham-gia/", recruiting.apply, name="apply"),
+    path("nguoi-phu-hop/<int:vacancy_id>/", calling_people.whom_it_suits, name="whom-it-suits"),
+    path("nguoi-phu-hop/rut/<int:invitation_id>/", calling_people.withdraw, name="withdraw-call"),
+    path("nguoi-phu-hop/den/<int:invitation_id>/", calling_people.who_comes, name="who-comes"),
     *people,
     *week,
     *linked,

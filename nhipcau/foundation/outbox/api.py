@@ -10,9 +10,10 @@ from django.db import transaction
 from nhipcau.foundation.outbox.delivery import MOST_ATTEMPTS, deliver
 from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from nhipcau.foundation.outbox.registry import kind_of, on, receivers
+from nhipcau.foundation.outbox.soon import soon
 from nhipcau.foundation.outbox.tasks import deliver_one
 
-__all__ = ["MOST_ATTEMPTS", "deliver", "deliver_waiting", "kind_of", "on", "publish", "revive"]
+__all__ = ["MOST_ATTEMPTS", "deliver", "deliver_waiting", "kind_of", "on", "publish", "revive", "soon"]
 
 _encoder = DjangoJSONEncoder()
 

@@ -18,6 +18,7 @@ from nhipcau.foundation.text.api import toned, words
 LONGEST_UNSEEN: Final = 180.0  # seconds without a look at the truth; the look is taken every minute
 SAID_AGAIN_AFTER: Final = 60.0
 MOST_VALUES: Final = 4_000
+SHORT, MOST_LINES = 3, 40  # letters; lines kept of each
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,15 @@ class Reading:
         self.index = tantivy.Index.open(str(build))
         self.searcher = self.index.searcher()
         self.asker = Asker(self.index.schema, self.searcher)
+        self.short: dict[str, list[tuple[str, int]]] = {}
+
+    def lines(self, begun: str, most: int) -> list[tuple[str, int]]:
+        """Lines by how many entries have them. Of a first letter or two there are thousands, so those are kept."""
+        if len(begun) > SHORT:
+            return self.searcher.terms_with_prefix(LINES, begun, limit=most)
+        if begun not in self.short:
+            self.short[begun] = self.searcher.terms_with_prefix(LINES, begun, limit=MOST_LINES)
+        return self.short[begun][:most]
 
 
 class Index:
@@ -165,7 +175,7 @@ def counts_of(at: Reading, query: tantivy.Query, counted: Sequence[str]) -> dict
 
 def completed(at: Reading, begun: str, typed: str, limit: int) -> list[tuple[str, int]]:
     best: dict[str, int] = {}
-    for term, count in at.searcher.terms_with_prefix(LINES, begun, limit=4 * limit):
+    for term, count in at.lines(begun, 4 * limit):
         best.setdefault(term.partition(BETWEEN)[2], count)
     spelt = toned(typed)
     ranked = sorted(best.items(), key=lambda one: (f" {spelt}" not in f" {toned(one[0])}", -one[1], one[0]))

@@ -49,6 +49,8 @@ def say_not_for_me(*, seeker: Seeker, vacancy: Vacancy, because: str, by: User, 
 def undo_not_for_me(*, seeker: Seeker, vacancy: Vacancy, by: User, now: datetime) -> None:
     """The opening may be suggested again, and its reason counts no longer. Undone twice changes nothing."""
     require(by, "seekers.own", seeker)
+    if not NotForMe.objects.filter(seeker=seeker, vacancy=vacancy).exists():
+        return
     preference = _locked(seeker, now)
     gone, _rows = NotForMe.objects.filter(seeker=seeker, vacancy=vacancy).delete()
     if not gone:

@@ -4,7 +4,7 @@ Counts only, no names. A commune with a handful of people is not named either: a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,6 +58,11 @@ def sources(openings: Sequence[Opening], people: Iterable[Person], *, least: int
             there[person.commune] += 1
             known = [km for km in (stand.km, nearest.get(person.commune, UNKNOWN)) if km != UNKNOWN]
             nearest[person.commune] = min(known, default=UNKNOWN)
+    return told(there, nearest, only, top=top)
+
+
+def told(there: Counter[str], nearest: Mapping[str, int], only: Counter[Gate], *, top: int = 20) -> Sourcing:
+    """From the counts of people whom it suits, by commune, and of those whom one gate alone keeps away."""
     named = [Source(code, count, nearest[code]) for code, count in there.items() if code and count >= SMALLEST]
     named.sort(key=lambda each: (-each.people, each.km == UNKNOWN, each.km, each.commune))
     shown = tuple(named[:top])

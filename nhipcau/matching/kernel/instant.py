@@ -18,6 +18,11 @@ def best_for_one(person: Person, openings: Openings, k: int, *, shelves: Shelves
     return found.rows[0][kept], found.scores[0][kept]
 
 
+def best_for_some(people: People, rows: Array, openings: Openings, k: int, *, shelves: Shelves | None = None) -> Lists:
+    """The lists of these rows of people, in their order."""
+    return pruned.best_openings(_only(people, rows), openings, k, shelves=shelves)
+
+
 def people_for_one(opening: Opening, people: People, k: int, *, crowds: Crowds | None = None) -> tuple[Array, Array]:
     """Rows and scores of the best people for one opening."""
     found = reverse.best_people(people, openings_of([opening]), k, crowds=crowds)
@@ -38,8 +43,7 @@ def lists_with(people: People, openings: Openings, lists: Lists, row: int, openi
     comes_in = (scores >= 0) & ((scores > last) | ((scores == last) & (row < last_row)))
     moved = np.flatnonzero(had | comes_in)
     if len(moved):
-        anew = pruned.best_openings(_only(people, moved), openings, rows.shape[1])
-        rows[moved], points[moved] = anew
+        rows[moved], points[moved] = best_for_some(people, moved, openings, rows.shape[1])
     return Lists(rows, points)
 
 

@@ -58,6 +58,20 @@ class Standing(models.Model):
         constraints = [models.CheckConstraint(name="only_one_standing", condition=Q(one=True))]
 
 
+class UsualPay(models.Model):
+    """What such work paid in a province at the last full run: the same all day, for every list and every page.
+
+    `digits`: of the occupation, none to three. `units` of 100,000 đồng a month.
+    """
+
+    province = models.ForeignKey("reference.Province", models.PROTECT, related_name="+")
+    digits = models.CharField(max_length=3, blank=True)
+    units = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="usual_pay_once", fields=["province", "digits"])]
+
+
 class Spread(models.Model):
     """What each step of the trade would cost and bring a centre, on its own people, as of the last full run. Simulated."""
 

@@ -1,8 +1,20 @@
-"""What screens and other contexts may ask about referrals, suitability and what people want. Reads only."""
+"""What screens and other contexts may ask about referrals, invitations, suitability and what people want. Reads only."""
 
 from nhipcau.matching.queries.advising import Opened, Weighed, doors_for, opened_by, told, weighed
 from nhipcau.matching.queries.explaining import ExplainedPair, explained_pair, occupation_names
 from nhipcau.matching.queries.facts import opening_facts, person_facts
+from nhipcau.matching.queries.inviting import (
+    asked_to_come,
+    can_hear,
+    findable_by_commune,
+    invitations_by,
+    invitations_to,
+    invited_to,
+    mark_of,
+    read_mark,
+    to_invite,
+    unanswered,
+)
 from nhipcau.matching.queries.preferences import (
     preference_of,
     reasons_heard,
@@ -22,6 +34,7 @@ from nhipcau.matching.queries.referrals import (
     sent_on,
 )
 from nhipcau.matching.queries.said import Said, person_saying, said_in_file
+from nhipcau.matching.queries.sourcing import WELL, sourcing_of
 from nhipcau.matching.queries.spreading import SETS, Setting, Step, centres_set_by, setting_of
 from nhipcau.matching.queries.suggesting import (
     Candidate,
@@ -35,6 +48,7 @@ from nhipcau.matching.queries.suggesting import (
 
 __all__ = [
     "SETS",
+    "WELL",
     "Candidate",
     "ExplainedPair",
     "Opened",
@@ -44,13 +58,20 @@ __all__ = [
     "Suggested",
     "Weighed",
     "WhomItSuits",
+    "asked_to_come",
+    "can_hear",
     "centres_set_by",
     "doors_for",
     "explained_pair",
+    "findable_by_commune",
     "for_recruiter",
+    "invitations_by",
+    "invitations_to",
+    "invited_to",
     "latest_of",
     "live",
     "made_by_centres_of",
+    "mark_of",
     "may_be_served_by",
     "more_for",
     "more_people_for",
@@ -60,16 +81,20 @@ __all__ = [
     "person_facts",
     "person_saying",
     "preference_of",
+    "read_mark",
     "reasons_heard",
     "referral_by_code",
     "referrals_of",
     "said_in_file",
     "sent_on",
     "setting_of",
+    "sourcing_of",
     "suggestions_for",
+    "to_invite",
     "told",
     "turned_down",
     "turned_down_by",
+    "unanswered",
     "weighed",
     "weights_of",
     "whom_it_suits",

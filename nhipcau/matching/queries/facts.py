@@ -13,7 +13,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from nhipcau.foundation.clock import api as clock
-from nhipcau.matching.queries.pay import in_units, usual_pays
+from nhipcau.matching.queries.pay import UsualPays, in_units, usual_pays
 from nhipcau.matching.queries.preferences import weights_of
 from nhipcau.matching.suitability import UNKNOWN, USUAL, WISHED, Opening, Person
 from nhipcau.matching.suitability.facts import WISHES
@@ -36,7 +36,17 @@ OF_PERSON: Final = (
     *("experience_years", "birth_date"),
 )
 OF_OPENING: Final = (
-    *("occupation_id", "province_id", "commune_id", "has_bus", "has_dormitory", "pay_kind", "pay_from", "pay_to"),
+    *(
+        "title",
+        "occupation_id",
+        "province_id",
+        "commune_id",
+        "has_bus",
+        "has_dormitory",
+        "pay_kind",
+        "pay_from",
+        "pay_to",
+    ),
     *("shift", "contract", "starts_on", "requirements", "experience", "education", "qualification", "languages"),
     *("conditions", "age_from", "age_to", "age_ground"),
 )
@@ -63,13 +73,13 @@ def person_facts(seekers: Iterable[Seeker], *, today: date | None = None) -> dic
 
 
 def opening_facts(vacancies: Iterable[Vacancy], *, today: date | None = None) -> dict[int, Opening]:
-    """By number, as of `today` (or of the clock). Two queries beside that of the openings themselves, however many."""
+    """By number, as of `today` (or of the clock). Three queries beside that of the openings themselves, however many."""
     if isinstance(vacancies, QuerySet):
         vacancies = vacancies.select_related(None).only(*OF_OPENING)
     rows, day = list(vacancies), today or clock.today()
     spots = _middles(rows)
     usual = usual_pays({each.province_id for each in rows if each.province_id}, day)
-    return {each.pk: _opening(each, spots, usual.of(each.province_id or "", each.occupation_id or "")) for each in rows}
+    return {each.pk: _opening(each, spots, usual) for each in rows}
 
 
 def _person(seeker: Seeker, spots: dict[str, Spot], weights: tuple[int, ...], day: date) -> Person:
@@ -97,11 +107,13 @@ def _person(seeker: Seeker, spots: dict[str, Spot], weights: tuple[int, ...], da
     )
 
 
-def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual_pay: int) -> Opening:
+def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual: UsualPays) -> Opening:
+    """An occupation that nobody chose is read from the title, as the board's search reads it."""
+    occupation = vacancy.occupation_id or occupation_code_of_title(vacancy.title) or ""
     latitude, longitude = spots.get(vacancy.commune_id or "", (0.0, 0.0))
     asked = skills_asked(vacancy.requirements)
     return Opening(
-        occupation=vacancy.occupation_id or "",
+        occupation=occupation,
         commune=vacancy.commune_id or "",
         latitude=latitude,
         longitude=longitude,
@@ -109,7 +121,7 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual_pay: int) -> Openin
         has_dormitory=vacancy.has_dormitory,
         pay=in_units(by_month(vacancy.pay_to or vacancy.pay_from, vacancy.pay_kind)),
         pay_from=in_units(by_month(vacancy.pay_from, vacancy.pay_kind)),
-        usual_pay=usual_pay,
+        usual_pay=usual.of(vacancy.province_id or "", occupation),
         shift=vacancy.shift,
         contract=vacancy.contract,
         starts_on=_ordinal(vacancy.starts_on),

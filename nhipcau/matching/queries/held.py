@@ -1,12 +1,12 @@
 """Everybody who wants suggestions and everything on the board, as facts held in memory and as columns of the kernel.
 
 Each process holds its own. Before every use it reads what has changed since: the histories of people and of openings say
-whose rows, weights and switches are compared. A new day is read all anew, because ages and open openings go by the day.
+whose rows, weights and switches are compared. A new day and a new full run are read all anew.
 """
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from threading import RLock
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.matching.kernel.columns import Array, Openings, People, openings_of, people_of
 from nhipcau.matching.kernel.crowds import Crowds, crowds_of
 from nhipcau.matching.kernel.shelves import Shelves, shelves_of
+from nhipcau.matching.models import Standing
 from nhipcau.matching.queries.facts import opening_facts, person_facts
 from nhipcau.matching.queries.histories import NOTHING_READ, OPENINGS, PEOPLE, Until, changed, read_now
 from nhipcau.matching.queries.preferences import all_weights, without_suggestions
@@ -25,6 +26,9 @@ from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.api import shown_on_board
 
 Facts = TypeVar("Facts", Person, Opening)
+
+
+Version = tuple[date, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,16 @@ class _Shelf(Generic[Facts]):
 
     read: Callable[[Collection[int] | None, date], dict[int, Facts]]
     history: str
-    day: date | None = None
+    of: Version | None = None
     until: Until = NOTHING_READ
     facts: dict[int, Facts] = field(default_factory=dict)
 
-    def refresh(self, day: date, also: Collection[int] = ()) -> bool:
+    def refresh(self, version: Version, also: Collection[int] = ()) -> bool:
         """Whether anything is otherwise than before."""
-        if self.day != day:
+        day = version[0]
+        if self.of != version:
             self.until = read_now(self.history)
-            self.facts, self.day = self.read(None, day), day
+            self.facts, self.of = self.read(None, day), version
             return True
         moved, self.until = changed(self.history, self.until)
         moved |= {*also}
@@ -111,6 +116,11 @@ def _openings(numbers: Collection[int] | None, day: date) -> dict[int, Opening]:
     return opening_facts(asked, today=day)
 
 
+def _version() -> Version:
+    """Ages and open openings go by the day, the usual pays by the last full run."""
+    return clock.today(), Standing.objects.values_list("made_at", flat=True).first()
+
+
 class _Held:
     """One a process. Threads wait for each other while something is read; what they got stays as it was."""
 
@@ -128,14 +138,14 @@ class _Held:
     def people(self) -> HeldPeople:
         with self.lock:
             wants = all_weights(), without_suggestions()
-            if self._people.refresh(clock.today(), _otherwise(self._wants, wants)) or self._sides is None:
+            if self._people.refresh(_version(), _otherwise(self._wants, wants)) or self._sides is None:
                 self._sides = HeldPeople(self._people.facts), self._sides[1] if self._sides else HeldOpenings({})
             self._wants = wants
             return self._sides[0]
 
     def openings(self) -> HeldOpenings:
         with self.lock:
-            if self._openings.refresh(clock.today()) or self._sides is None:
+            if self._openings.refresh(_version()) or self._sides is None:
                 self._sides = self._sides[0] if self._sides else HeldPeople({}), HeldOpenings(self._openings.facts)
             return self._sides[1]
 

@@ -7,7 +7,9 @@ from datetime import date
 from statistics import median_low
 from typing import Final
 
+from nhipcau.matching.models import Standing, UsualPay
 from nhipcau.matching.suitability import UNKNOWN
+from nhipcau.reference.api import occupation_code_of_title
 from nhipcau.vacancies.models import PayKind, Vacancy
 
 UNIT: Final = 100_000  # đồng
@@ -34,12 +36,24 @@ class UsualPays:
 
 
 def usual_pays(provinces: Collection[str], day: date) -> UsualPays:
-    """One query. The most offered counts, as in every comparison with a wish."""
+    """As of the last full run, so that a page and a list say the same all day; as of now before the first one."""
+    if not Standing.objects.filter(made_at__isnull=False).exists():
+        return usual_pays_now(day, provinces)
+    rows = UsualPay.objects.filter(province__in=provinces).values_list("province_id", "digits", "units")
+    return UsualPays({(province, digits): units for province, digits, units in rows})
+
+
+def usual_pays_now(day: date, provinces: Collection[str] | None = None) -> UsualPays:
+    """One query, over these provinces or all. The most offered counts, as in every comparison with a wish."""
     paid = defaultdict(list)
-    rows = Vacancy.objects.open_on(day).filter(province__in=provinces, pay_kind=PayKind.MONTH)
-    for province, occupation, low, high in rows.values_list("province_id", "occupation_id", "pay_from", "pay_to"):
+    rows = Vacancy.objects.open_on(day).filter(pay_kind=PayKind.MONTH, province__isnull=False)
+    if provinces is not None:
+        rows = rows.filter(province__in=provinces)
+    columns = ("province_id", "occupation_id", "title", "pay_from", "pay_to")
+    for province, chosen, title, low, high in rows.values_list(*columns):
         if most := high or low:
+            occupation = chosen or occupation_code_of_title(title) or ""
             for digits in GRAINS:
-                if len(occupation or "") >= digits:
-                    paid[province, (occupation or "")[:digits]].append(most)
+                if len(occupation) >= digits:
+                    paid[province, occupation[:digits]].append(most)
     return UsualPays({key: in_units(median_low(said)) for key, said in paid.items() if len(said) >= ENOUGH})

@@ -1,9 +1,11 @@
 """Every name of a place, old and new, found by its folded words."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 from nhipcau.reference.reading.pieces import Piece
 from nhipcau.reference.reading.spelling import folded, has_accents, toned
@@ -20,6 +22,7 @@ class Grain(IntEnum):
     PARK = 6
 
 
+LAST = "\uffff"
 PROVINCES = {Grain.PROVINCE, Grain.FORMER_PROVINCE}
 COMMUNES = {Grain.COMMUNE, Grain.FORMER_COMMUNE}
 GRAINS_OF_KIND = {
@@ -79,3 +82,22 @@ class Gazetteer:
             said = toned(piece.name)
             found = [name for name in found if self.toned[name.name] == said] or found
         return sorted(found, key=lambda name: (name.grain, name.code))
+
+    @cached_property
+    def large(self) -> list[tuple[str, int, str]]:
+        """Provinces, districts and parks, old ones too, in the order of their folded names: name, grain, what people say."""
+        found = set()
+        for folded_name, names in self.names.items():
+            for name in names:
+                if name.kind == "park":
+                    said = f"KCN {name.name}"
+                    found |= {(folded_name, int(name.grain), said), (f"kcn {folded_name}", int(name.grain), said)}
+                elif name.grain <= Grain.DISTRICT and not name.name.isdigit():
+                    found.add((folded_name, int(name.grain), name.name))
+        return sorted(found)
+
+    def beginning(self, start: str, *, limit: int) -> list[str]:
+        """What such places are called whose folded name begins so; the larger first."""
+        first, last = bisect_left(self.large, (start,)), bisect_left(self.large, (start + LAST,))
+        found = sorted(self.large[first:last], key=lambda one: (one[1], one[0]))
+        return list(dict.fromkeys(said for _name, _grain, said in found))[:limit]

@@ -5,10 +5,12 @@ from nhipcau.seekers.actions.editing import EditedMeanwhile, edit_seeker
 from nhipcau.seekers.actions.finding import (
     CannotLink,
     Numbers,
+    PeopleFound,
     link_account,
     look_up,
     people_with_phone,
     read_numbers,
+    search_people,
     take_my_data,
 )
 from nhipcau.seekers.actions.recognising import (
@@ -29,6 +31,7 @@ __all__ = [
     "CannotRegister",
     "EditedMeanwhile",
     "Numbers",
+    "PeopleFound",
     "Recognised",
     "Scan",
     "change_consent",
@@ -41,6 +44,7 @@ __all__ = [
     "recognise",
     "register_seeker",
     "scan_card",
+    "search_people",
     "seen_on",
     "take_my_data",
 ]

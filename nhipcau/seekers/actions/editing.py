@@ -8,8 +8,10 @@ from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User, may, require
 from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.outbox import api as outbox
 from nhipcau.seekers import queries, rules
 from nhipcau.seekers.actions.writing import CannotRegister, fill, note_source, refuse_taken_number
+from nhipcau.seekers.events import SeekerChanged
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import SeekerData
 
@@ -63,4 +65,5 @@ def _edit(
     seeker.edition += 1
     seeker.save(update_fields=[*columns, "provenance", "edition"])
     audit.record(by=by, action="seeker.edit", target=seeker, at=now, details={"fields": changed, "checked": checked})
+    outbox.publish(SeekerChanged(seeker_id=seeker.pk, at=now))
     return seeker

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from nhipcau.accounts.api import User, may, require
 from nhipcau.foundation.audit import api as audit
 from nhipcau.seekers import queries
 from nhipcau.seekers.actions.recognising import note_look, refuse_guessing
-from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.models import Seeker, Shared
+from nhipcau.seekers.queries import PeopleAsked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +20,9 @@ class Numbers:
     phone: str
     citizen: str
     insurance: str
+
+
+PAGE: Final = 20
 
 
 class CannotLink(Exception):
@@ -41,6 +46,44 @@ def look_up(*, text: str, by: User, now: datetime, limit: int = 20) -> list[Seek
     if by_number:
         note_look(by=by, now=now, found=len(found))
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleFound:
+    """A page of those who fit, how many there are in all and before it, and files of that name others share with us."""
+
+    asked: PeopleAsked
+    people: list[Seeker]
+    total: int
+    first: int = 0
+    shared: list[Shared]
+
+
+@transaction.atomic
+def search_people(*, text: str, by: User, now: datetime, page: int = 1, limit: int = PAGE) -> PeopleFound:
+    """Staff search by name, wished work, place, pay or shift, or by a number. Unknown words are read as near ones.
+
+    A search that finds people by more than their name is noted with what it asked for, and how many it found.
+    Raises AskedTooOften when many numbers were tried.
+    """
+    if queries.is_number(text):
+        found = look_up(text=text, by=by, now=now, limit=limit)
+        return PeopleFound(asked=PeopleAsked.of_number(), people=found, total=len(found), shared=[])
+    if not may(by, "seekers.view_seeker"):
+        require(by, "seekers.register_seeker")
+    asked = queries.understand_people(text)
+    fit, shared = queries.people_who_fit(by, asked), list(queries.shared_named(by, asked.name))
+    total = fit.count()
+    if not total and not shared and (near := queries.respelled(by, asked)):
+        fit = queries.people_who_fit(by, near)
+        total = fit.count()
+        asked = near if total else asked
+    first = (min(max(page, 1), max(-(-total // limit), 1)) - 1) * limit
+    people = list(fit[first : first + limit])
+    if asked.is_by_wish or not all(asked.is_name_of(one) for one in people):
+        kinds = sorted({part.kind for part in asked.parts})
+        audit.record(by=by, action="seeker.search", target=by, at=now, details={"found": total, "by": kinds})
+    return PeopleFound(asked=asked, people=people, total=total, first=first, shared=shared)
 
 
 @transaction.atomic

@@ -56,6 +56,9 @@ def fill(seeker: Seeker, data: SeekerData, names: Iterable[str]) -> list[str]:
     if "full_name" in columns:
         seeker.search = text.search_text(seeker.full_name)
         columns.append("search")
+    if rules.OF_WORK & {*columns}:
+        seeker.work_search = rules.work_search(seeker)
+        columns.append("work_search")
     if "citizen_number" in columns:
         seeker.citizen_index = rules.citizen_index(seeker.citizen_number)
         columns.append("citizen_index")

@@ -15,33 +15,54 @@ from nhipcau.consents.api import Channel
 from nhipcau.foundation.clock import api as clock
 from nhipcau.seekers import actions, queries
 from nhipcau.seekers.actions import AlreadyRegistered, AskedTooOften, CannotRegister
+from nhipcau.seekers.actions.finding import PAGE
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import age_on, masked
 from nhipcau.seekers.web import cards
 from nhipcau.seekers.web.agreeing import Permission, choices_of
+from nhipcau.seekers.web.asked import removable, wishes_of
 from nhipcau.seekers.web.desk_forms import WholeFile
 from nhipcau.seekers.web.saving import CARD_FIELDS
+
+LONGEST = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access("seekers.view_seeker")
 def people(request: SignedInRequest) -> HttpResponse:
-    """Newest files; a search is a POST, so that no number stands in an address or a log."""
-    typed, refused = request.POST.get("q", "").strip(), []
-    found = [] if typed else list(queries.newest_people(request.user))
+    """Newest files; a search is a POST, so that no name and no number stands in an address or a log."""
+    typed = request.POST.get("q", "")[:LONGEST].replace("\x00", "").strip()
+    page: dict[str, Any] = {"typed": typed, "refused": []}
     if typed:
-        try:
-            found = actions.look_up(text=typed, by=request.user, now=clock.now())
-        except AskedTooOften as refusal:
-            refused = refusal.reasons
-    page = {"rows": rows_of(found), "typed": typed, "refused": refused}
+        page |= _searched(request, typed)
+    else:
+        page["rows"] = rows_of(list(queries.newest_people(request.user)))
     part = "#found" if request.htmx else ""
     return render(request, f"seekers/people.html{part}", page)
 
 
+def _searched(request: SignedInRequest, typed: str) -> dict[str, Any]:
+    asked_for = request.POST.get("page", "")
+    number = int(asked_for) if asked_for.isdecimal() and len(asked_for) < 6 else 1
+    try:
+        found = actions.search_people(text=typed, by=request.user, now=clock.now(), page=number)
+    except AskedTooOften as refusal:
+        return {"rows": [], "refused": refusal.reasons}
+    last = found.first + len(found.people)
+    return {
+        "rows": rows_of(found.people),
+        "found": found,
+        "understood": removable(typed, found.asked),
+        "before": found.first // PAGE or None,
+        "after": found.first // PAGE + 2 if last < found.total else None,
+    }
+
+
 def rows_of(people: list[Seeker]) -> list[dict[str, Any]]:
     day = clock.today()
-    return [{"seeker": one, "age": age_on(one, day), "phone": masked(one.phone)} for one in people]
+    return [
+        {"seeker": one, "age": age_on(one, day), "phone": masked(one.phone), "wishes": wishes_of(one)} for one in people
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

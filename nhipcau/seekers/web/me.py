@@ -73,8 +73,9 @@ def section(request: SignedInRequest, section: str, *, me: Seeker) -> HttpRespon
     answer = save(request, kind, me)
     if answer.saved:
         messages.success(request, _("Saved."))
-        return redirect("seekers:me")
+        return redirect(safe_next(request) or "seekers:me")
     page = {"me": me, "form": answer.form, "heading": heading, "why": why, "conflicts": answer.conflicts}
+    page["back"] = safe_next(request)
     return render(request, "seekers/section.html", page, status=answer.status)
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from nhipcau.statistics.web import centre_reports, orders, press, records, reports
+from nhipcau.statistics.web import centre_reports, order_sources, orders, press, records, reports
 
 app_name = "statistics"
 urlpatterns = [
     path("", reports.reports, name="reports"),
     path("don-hang/", orders.orders, name="orders"),
     path("don-hang/<int:order_id>/", orders.order, name="order"),
+    path("don-hang/<int:order_id>/nguoi/", order_sources.order_sources, name="order-sources"),
     path("don-hang/<int:order_id>/tien-do.xlsx", orders.order_sheet, name="order-sheet"),
     path("ho-so/", records.records, name="records"),
     path("ho-so/<int:record_id>/", records.record, name="record"),

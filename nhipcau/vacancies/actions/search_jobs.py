@@ -1,9 +1,8 @@
 """The search index follows by a job: one runs and one waits at most, so a burst of changes is one commit."""
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
+from nhipcau.foundation.outbox import api as outbox
 from nhipcau.vacancies.actions.search import follow_search
 
 NAME = "search.follow"
@@ -16,8 +15,4 @@ def follow() -> None:
 
 def follow_soon() -> None:
     """Harmless to ask for often: whoever waits already will see this change too."""
-    try:
-        with transaction.atomic():
-            follow.defer()
-    except AlreadyEnqueued:
-        return
+    outbox.soon(follow)

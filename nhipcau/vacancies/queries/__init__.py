@@ -1,6 +1,7 @@
 """What screens and other contexts may ask about openings. Reads only."""
 
 from nhipcau.vacancies.queries.board import is_on_board, on_the_board, shown_ever, shown_on_board
+from nhipcau.vacancies.queries.completing import completions
 from nhipcau.vacancies.queries.desks import (
     complaints_at,
     editable_by,
@@ -12,7 +13,6 @@ from nhipcau.vacancies.queries.desks import (
     visible_to,
     waiting_for_review,
 )
-from nhipcau.vacancies.queries.indexed import completions
 from nhipcau.vacancies.queries.orders import (
     MANAGE,
     asks_for,
@@ -31,7 +31,7 @@ from nhipcau.vacancies.queries.orders import (
     orders_to_decide,
     people_under,
 )
-from nhipcau.vacancies.queries.pages import Board, board
+from nhipcau.vacancies.queries.pages import Board, board, how_many
 from nhipcau.vacancies.queries.sheets import (
     Counts,
     centres_for_sheets,
@@ -43,13 +43,12 @@ from nhipcau.vacancies.queries.sheets import (
     sheets_of,
     sheets_with_counts,
 )
-from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
+from nhipcau.vacancies.queries.understood import Understood, understand
 
 __all__ = [
     "MANAGE",
     "Board",
     "Counts",
-    "PlaceAsked",
     "Understood",
     "asks_for",
     "asks_of",
@@ -68,6 +67,7 @@ __all__ = [
     "enterprises_for_entry",
     "enterprises_for_order",
     "examples_of",
+    "how_many",
     "is_on_board",
     "mine",
     "on_the_board",

@@ -8,9 +8,10 @@ from django.db.models import BigIntegerField, Case, F, IntegerField, Q, Value, W
 from django.db.models.functions import Cast, Coalesce
 
 from nhipcau.foundation.text.api import fold
+from nhipcau.reference.api import PlaceAsked, halves
 from nhipcau.vacancies.models import Experience, PayKind, Shift, Status, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries.desks import shown
-from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
+from nhipcau.vacancies.queries.understood import Understood, understand
 from nhipcau.vacancies.rules import BoardSearch, Sort
 from nhipcau.vacancies.rules.indexed import NO_SCHOOL, NO_TRAINING
 from nhipcau.vacancies.rules.pay import DAYS_A_MONTH, HOURS_A_MONTH
@@ -91,10 +92,10 @@ def lies_in(place: PlaceAsked) -> Q:
 
 
 def words_query(words: tuple[str, ...], *, weight: str = "", any_of: bool = False) -> SearchQuery:
-    """All words, the last one perhaps half typed. Words are [0-9a-z] only, so the raw form is safe."""
-    terms = [f"{word}:{weight}" if weight else word for word in words[:-1]]
-    terms.append(f"{words[-1]}:*{weight}")
-    return SearchQuery((" | " if any_of else " & ").join(terms), config="simple", search_type="raw")
+    """All words or half of them, the last one perhaps half typed. Words are [0-9a-z] only, so the raw form is safe."""
+    terms = {word: f"{word}:{weight}" if weight else word for word in words} | {words[-1]: f"{words[-1]}:*{weight}"}
+    asked = [" & ".join(terms[word] for word in some) for some in (halves(words) if any_of else [words])]
+    return SearchQuery(" | ".join(f"({some})" for some in asked), config="simple", search_type="raw")
 
 
 def matching(vacancies: VacancyQuerySet, asked: Understood, *, any_of: bool = False) -> VacancyQuerySet:

@@ -1,7 +1,7 @@
 """One search, read in several ways until something is found: as typed, respelled, with some of the words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -33,7 +33,7 @@ class Heard(Generic[Answer]):
 
 
 def first_found(asked: Understood, answer: Callable[[Understood, bool], Answer], index: Index | None) -> Heard[Answer]:
-    """`answer` is asked with a reading of the words and whether any of them is enough."""
+    """`answer` is asked with a reading of the words and whether half of them are enough."""
     plain = answer(asked, False)
     if plain.total or not (asked.strong or asked.place):
         return Heard(plain, asked)
@@ -41,8 +41,8 @@ def first_found(asked: Understood, answer: Callable[[Understood, bool], Answer],
         respelled = answer(reading, False)
         if respelled.total:
             return Heard(respelled, reading)
-    if len(asked.strong) > 1:
-        loose = answer(asked, True)
+    for looser, any_of in _looser(asked, index):
+        loose = answer(looser, any_of)
         if loose.total:
             return Heard(loose, asked, loosened=True)
     return Heard(plain, asked)
@@ -59,6 +59,15 @@ def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
             return
         meant = new
         yield understand(asked.said, meant)
+
+
+def _looser(asked: Understood, index: Index | None) -> Iterator[tuple[Understood, bool]]:
+    """The trade without what else was said; then half of the words that tell openings apart."""
+    if asked.trade is not None and asked.trade.others:
+        own = tuple(word for word in asked.strong if word not in asked.trade.others)
+        yield replace(asked, strong=own or asked.strong, trade=replace(asked.trade, others=())), not own
+    if len(asked.strong) > 1:
+        yield replace(asked, strong=speller(place_reader(), index).telling(asked.strong)), True
 
 
 def found_in(

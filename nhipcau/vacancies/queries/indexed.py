@@ -27,8 +27,9 @@ from nhipcau.foundation.search.api import (
     Worth,
 )
 from nhipcau.foundation.text.api import fold
+from nhipcau.reference.api import PlaceAsked, halves
 from nhipcau.vacancies.models import Shift
-from nhipcau.vacancies.queries.understood import PlaceAsked, Understood
+from nhipcau.vacancies.queries.understood import Understood
 from nhipcau.vacancies.rules import Sort
 from nhipcau.vacancies.rules.indexed import OPENINGS, SHIFTS, code_number, park_number
 
@@ -94,14 +95,6 @@ def facets(index: Index, asking: Asking) -> dict[str, dict[int, int]]:
     return counts
 
 
-def completions(typed: str, *, limit: int = 8) -> list[tuple[str, int]]:
-    """Titles and enterprises with a word that begins so. None while there is no index."""
-    try:
-        return openings_index().complete(typed, limit=limit)
-    except Unavailable:
-        return []
-
-
 def _filters(asked: Understood, day: date, now: datetime | None) -> Iterator[tuple[str, Ask]]:
     search = asked.search
     yield "open", Reaches("closes", low=day.toordinal())
@@ -153,10 +146,12 @@ def _words(asked: Understood, *, any_of: bool) -> Ask | None:
 
 
 def _said(words: tuple[str, ...], *, any_of: bool) -> Ask:
-    """All words, the last one perhaps half typed."""
-    whole = [anywhere(word) for word in words[:-1]]
+    """All words or half of them, the last one perhaps half typed."""
     last = AnyOf((anywhere(words[-1]), Worth(AnyOf((Begun("title", words[-1]), Begun("body", words[-1]))), 0.5)))
-    return AnyOf((*whole, last)) if any_of else All((*whole, last))
+    asks: dict[str, Ask] = {**{word: anywhere(word) for word in words}, words[-1]: last}
+    if not any_of:
+        return All(tuple(asks[word] for word in words))
+    return AnyOf(tuple(All(tuple(asks[word] for word in some)) for some in halves(words)))
 
 
 def anywhere(word: str) -> Ask:

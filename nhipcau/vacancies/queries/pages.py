@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final, cast
 from django.core.paginator import Page, Paginator
 
 from nhipcau.foundation.search.api import Found, Index, Unavailable
-from nhipcau.reference.api import distance_km
+from nhipcau.reference.api import PlaceAsked, distance_km
 from nhipcau.vacancies.models import SearchOrigin, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries import indexed
 from nhipcau.vacancies.queries.board import UNREAD, filtered, matching, ordered, shown_on_board
 from nhipcau.vacancies.queries.desks import shown
 from nhipcau.vacancies.queries.finding import first_found
-from nhipcau.vacancies.queries.understood import PlaceAsked, Understood, understand
+from nhipcau.vacancies.queries.understood import Understood, understand
 from nhipcau.vacancies.rules import BoardSearch
 
 PAGE_SIZE: Final = 20
@@ -76,12 +76,29 @@ def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1)
     """
     asked = understand(search)
     try:
-        index = indexed.openings_index()
-        index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
+        index = _index()
         heard = first_found(asked, partial(_from_index, index, day, now, page), index)
     except Unavailable:
         heard = first_found(asked, partial(_from_database, day, now, page), None)
     return replace(heard.answer, loosened=heard.loosened)
+
+
+def how_many(search: BoardSearch, *, day: date, now: datetime) -> int:
+    """Openings that fit all of it as it is typed; nobody is shown more than are counted."""
+    asked = understand(search)
+    try:
+        found = _index().find(indexed.asking_of(asked, day=day, now=now).ask(), limit=1)
+    except Unavailable:
+        rows = matching(filtered(day, asked, now), asked).values("pk")[: MOST_COUNTED + 1]
+        return min(rows.count(), MOST_COUNTED)
+    return min(found.total, MOST_COUNTED)
+
+
+def _index() -> Index:
+    """Raises Unavailable, also for an index of another database."""
+    index = indexed.openings_index()
+    index.built_from(str(SearchOrigin.objects.values_list("origin", flat=True).first()))
+    return index
 
 
 def _from_index(index: Index, day: date, now: datetime, page: str | int, asked: Understood, any_of: bool) -> Board:

@@ -8,25 +8,30 @@ from typing import Final
 
 from nhipcau.foundation.search.api import Index, Near, without_telex
 from nhipcau.foundation.text.api import words
-from nhipcau.reference.api import PlaceReader, trade_phrases
+from nhipcau.reference.api import Meant, PlaceReader, trade_phrases, with_words
 from nhipcau.vacancies.rules.asking import wish_words
-from nhipcau.vacancies.rules.shorthand import Meant, with_words
 
 SMALLEST_GRAIN: Final = 4  # provinces, districts and communes of today; of old communes there are too many alike
 PARK: Final = 6
 LONGEST_PHRASE: Final = 5
 SHORTEST_PHRASE: Final = 6  # letters with spaces
 MOST_TRIED: Final = 6
+OFTEN, MANY = 5, 20  # a word tells little that one opening in five has, and more than twenty do
 OF_LISTS: Final = 5  # a word of the lists counts as much as so many openings
 
 
 @dataclass
 class Speller:
-    """Known words and phrases. `pairs` are words that follow each other: they choose between near words."""
+    """Known words and phrases. `pairs` are words that follow each other: they choose between near words.
+
+    `held` tells how many of the `openings` have a word.
+    """
 
     near: Near = field(default_factory=Near)
     phrases: Near = field(default_factory=Near)
     pairs: set[tuple[str, str]] = field(default_factory=set)
+    held: Mapping[str, int] = field(default_factory=dict)
+    openings: int = 0
 
     def respell(self, meant: Meant) -> Meant | None:
         """One reading more, or None when every word is known and no phrase is near."""
@@ -44,10 +49,17 @@ class Speller:
         tried = (unfinished or self.near.to(word))[:MOST_TRIED]
         before = plain[place - 1] if place else ""
         after = plain[place + 1] if place + 1 < len(plain) else ""
-        return max(tried, key=lambda near: self._fits(before, near, after), default="")
+        return max(tried, key=lambda near: self._fits(before, word, near, after), default="")
 
-    def _fits(self, before: str, word: str, after: str) -> tuple[int, int]:
-        return ((before, word) in self.pairs) + ((word, after) in self.pairs), self.near.weights[word]
+    def _fits(self, before: str, typed: str, word: str, after: str) -> tuple[int, int]:
+        """Neighbours that are known together, and the same letters in another order, before what is frequent."""
+        together = ((before, word) in self.pairs) + ((word, after) in self.pairs)
+        return together + (sorted(typed) == sorted(word)), self.near.weights[word]
+
+    def telling(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        """The words that few openings have; all of them where there are no such words."""
+        many = max(self.openings // OFTEN, MANY)
+        return tuple(word for word in said if self.held.get(word, 0) <= many) or said
 
     def _phrase(self, plain: list[str]) -> dict[int, str]:
         """The longest run of words that is one slip from a trade or a place, where each word alone is known."""
@@ -96,7 +108,7 @@ def _with_openings(kept: _Kept) -> Speller:
         return lists
     held: Mapping[str, int] = kept.index.vocabulary("body")
     known = {word: held.get(word, 0) + weight for word, weight in lists.near.weights.items()}
-    return Speller(Near.of({**held, **known}), lists.phrases, lists.pairs)
+    return Speller(Near.of({**held, **known}), lists.phrases, lists.pairs, held, kept.index.size())
 
 
 @lru_cache(maxsize=2)

@@ -1,58 +1,26 @@
 """What typed words mean: "cong nhan may viet yen" is sewing, around Việt Yên."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.foundation.text.api import fold, toned, words
-from nhipcau.reference.api import PlaceReader, distance_km, occupation_code_of_title, place_reader, trade_phrases
-from nhipcau.reference.models import Commune
-from nhipcau.vacancies.rules import BoardSearch, Part
-from nhipcau.vacancies.rules.asking import Asked, wishes_in, with_parts
-from nhipcau.vacancies.rules.shorthand import Meant, as_typed
+from nhipcau.foundation.text.api import words
+from nhipcau.reference.api import (
+    WEAK,
+    Meant,
+    Part,
+    PlaceAsked,
+    Trade,
+    as_typed,
+    label_of_words,
+    place_in,
+    strong_words,
+    trade_in,
+)
+from nhipcau.vacancies.rules import BoardSearch
+from nhipcau.vacancies.rules.asking import wishes_in, with_parts
 
-LONGEST_NAME: Final = 5
-SMALLEST: Final = 9
 NO_SEARCH: Final = BoardSearch()
 NOTHING: Final = Meant((), ())
-PROVINCE, DISTRICT = 1, 3  # grains of the gazetteer: provinces below 3, districts and smaller from 3
-NEAR_KM: Final = 7.0
-DEGREE_KM: Final = 111.0
-BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung)")
-KINDS: Final = re.compile(
-    r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|tx|phuong|xa|thi tran|tt|kcn|ccn|(?:khu|cum) cong nghiep) (.+)"
-)
-WEAK: Final = ("cong nhan", "nhan vien", "lao dong", "pho thong", "nguoi lam", "tho", "viec", "lam")
-
-
-@dataclass
-class Spot:
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceAsked:
-    """`inside` is the place itself, `around` what lies near it, as codes of communes; or whole provinces."""
-
-    label: str
-    typed: str
-    names: tuple[str, ...]
-    provinces: tuple[str, ...] = ()
-    inside: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
-    park: str = ""
-    centre: Spot | None = None
-
-
-@dataclass(frozen=True)
-class Trade:
-    """An occupation, and the strong words that say something else than it."""
-
-    code: str
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +45,11 @@ class Understood:
         return self.place is not None and bool(self.place.around)
 
     @property
+    def said_again(self) -> str:
+        """The words and the place as they were understood, with the accents that are known."""
+        return " ".join(str(part.value) for part in self.parts if part.kind in ("words", "place"))
+
+    @property
     def tells_jobs_apart(self) -> bool:
         """ "Công nhân" alone fits half the board equally: nothing to rank by."""
         return bool(self.strong) and " ".join(self.words) not in WEAK
@@ -89,12 +62,12 @@ def understand(search: BoardSearch, meant: Meant | None = None, *, placeless: bo
     """
     meant = meant or as_typed(search.text)
     asked = wishes_in(meant)
-    place, left = _place_in(asked) if asked.words and not placeless else (None, asked)
+    place, left = place_in(asked) if asked.words and not placeless else (None, asked)
     plain = tuple(words(" ".join(left.words)))
     said = " ".join(left.words)
     typed = left.typed_between(0, len(left.typed))
-    trade = _trade(plain, said)
-    parts = ((Part("words", typed, _label_of_words(plain, said, trade)),) if plain else ()) + asked.parts
+    trade = trade_in(plain, said)
+    parts = ((Part("words", typed, label_of_words(plain, said, trade)),) if plain else ()) + asked.parts
     if place is not None:
         parts += (Part("place", place.typed, place.label),)
     return Understood(
@@ -108,190 +81,3 @@ def understand(search: BoardSearch, meant: Meant | None = None, *, placeless: bo
         place=place,
         trade=trade,
     )
-
-
-def _label_of_words(plain: tuple[str, ...], said: str, trade: Trade | None) -> str:
-    """A trade with the accents that were left out; other words as they were said."""
-    phrase = trade_phrases().get(" ".join(plain), said) if trade is not None else said
-    left_out = said.isascii() or toned(said) == toned(phrase) or _is_mixed(said)
-    return phrase if left_out else said
-
-
-def _trade(plain: tuple[str, ...], said: str) -> Trade | None:
-    """The occupation that the words mean, by the longest run of them that names it."""
-    code, spelt = _code_of(said) if " ".join(plain) not in WEAK else (None, said)
-    if code is None:
-        return None
-    tokens, phrases = spelt.split(), trade_phrases()
-    for length in range(len(tokens), 0, -1):
-        for start in range(len(tokens) - length + 1):
-            span = " ".join(tokens[start : start + length])
-            if " ".join(words(span)) in phrases and occupation_code_of_title(span) == code:
-                used = set(words(span))
-                return Trade(code, tuple(word for word in strong_words(plain) if word not in used))
-    return Trade(code, ())
-
-
-def _code_of(said: str) -> tuple[str | None, str]:
-    """Accents are taken at their word, except where some words have them and others were typed without."""
-    code = occupation_code_of_title(said)
-    if code is None and _is_mixed(said):
-        return occupation_code_of_title(fold(said)), fold(said)
-    return code, said
-
-
-def _is_mixed(said: str) -> bool:
-    return not said.isascii() and any(token.isascii() for token in said.split())
-
-
-def strong_words(plain: Sequence[str]) -> tuple[str, ...]:
-    """The words that tell one job from another; all of them when none does."""
-    text = f" {' '.join(plain)} "
-    for weak in WEAK:
-        text = text.replace(f" {weak} ", " ")
-    return tuple(text.split()) or tuple(plain)
-
-
-def _place_in(asked: Asked) -> tuple[PlaceAsked | None, Asked]:
-    """The place that the words end with or hold, and the words without it."""
-    reader = place_reader()
-    best = max(_runs(asked, reader), key=lambda run: run.rank, default=None)
-    if best is None:
-        return None, asked
-    start, end = best.start, best.end
-    before = _prefix(asked.words[:start])
-    place = _asked_place(reader, best.spans, asked.typed_between(start - before, end))
-    if place is None:
-        return None, asked
-    rest = replace(
-        asked,
-        words=asked.words[: start - before] + asked.words[end:],
-        typed=asked.typed[: start - before] + asked.typed[end:],
-    )
-    return place, rest
-
-
-@dataclass(frozen=True)
-class Run:
-    """Names that follow each other: "viet yen bac giang" is one run of two spans."""
-
-    start: int
-    end: int
-    spans: list[str]
-    grain: int
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """The longest; of equals the larger place ("thanh tri", not "dien thanh"); then the later."""
-        return self.end - self.start, -self.grain, self.start
-
-
-def _runs(asked: Asked, reader: PlaceReader) -> Iterator[Run]:
-    lengths = [_longest_name(asked, start, reader) for start in range(len(asked.words))]
-    for start, length in enumerate(lengths):
-        position, spans = start, []
-        while position < len(lengths) and lengths[position]:
-            spans.append(" ".join(asked.words[position : position + lengths[position]]).strip(" ,.;"))
-            position += lengths[position]
-        if length:
-            found = reader.gazetteer.names.get(_bare(spans[0]), [])
-            yield Run(start, position, spans, min((name.grain for name in found), default=SMALLEST))
-
-
-def _longest_name(asked: Asked, start: int, reader: PlaceReader) -> int:
-    for length in range(min(LONGEST_NAME, len(asked.words) - start), 0, -1):
-        if any(start < gap < start + length for gap in asked.gaps):
-            continue
-        span = " ".join(asked.words[start : start + length]).strip(" ,.;")
-        if _is_place(span, said_so=_prefix(asked.words[:start]) > 0, reader=reader):
-            return length
-    return 0
-
-
-def _is_place(span: str, *, said_so: bool, reader: PlaceReader) -> bool:
-    """Is this exactly a name of a place, and not rather a trade ("bảo vệ", "may") written without accents?"""
-    plain = " ".join(words(span))
-    kind = KINDS.fullmatch(plain)
-    named = reader.gazetteer.names
-    if kind and kind.group(1) in named:
-        return True
-    found = [] if plain.isdigit() else named.get(plain, [])
-    if not found:
-        return False
-    if span.lower() != fold(span):
-        return any(_letters(name.name) == _letters(span) for name in found)
-    if " " not in plain:
-        return any(name.grain < DISTRICT for name in found)
-    return said_so or not (plain in trade_phrases() or _is_trade(span))
-
-
-def _is_trade(span: str) -> bool:
-    """The whole span names a trade: "bao ve" does, "dien bien" only holds a word that does."""
-    code = occupation_code_of_title(span)
-    return code is not None and all(occupation_code_of_title(word) != code for word in span.split())
-
-
-def _letters(text: str) -> list[list[str]]:
-    """Words as sets of letters and marks: "Hoà" is "Hòa"."""
-    return [sorted(unicodedata.normalize("NFD", word)) for word in text.lower().split()]
-
-
-def _prefix(before: Sequence[str]) -> int:
-    """How many words just before a place only lead to it. "lai xe tai" keeps its "tai"."""
-    for length in (3, 2, 1):
-        if length > len(before) or not BEFORE_PLACE.fullmatch(fold(" ".join(before[-length:]))):
-            continue
-        whole, rest = " ".join(before), " ".join(before[:-length])
-        if occupation_code_of_title(whole) == occupation_code_of_title(rest):
-            return length
-    return 0
-
-
-def _asked_place(reader: PlaceReader, spans: list[str], typed: str) -> PlaceAsked | None:
-    reading = reader.read(", ".join(spans))
-    names = tuple(" ".join(words(span)) for span in spans)
-    codes = {place.code for place in reading.places}
-    label = ", ".join(_label(reader, span, codes) for span in spans)
-    blank = PlaceAsked(label=label, typed=typed, names=names)
-    if not reading.places:  # several places of one name: all of them
-        found = reader.gazetteer.names.get(_bare(spans[0]), [])
-        largest = [name for name in found if name.grain == min(one.grain for one in found)]
-        inside = {code for name in largest for code in name.communes}
-        return replace(blank, inside=tuple(sorted(inside))) if inside else None
-    place = reading.places[-1]
-    if place.grain == PROVINCE:
-        return replace(blank, provinces=reading.provinces)
-    if place.grain < DISTRICT:
-        return replace(blank, inside=reading.communes)
-    return _with_surroundings(replace(blank, inside=reading.communes, park=place.park or ""))
-
-
-def _label(reader: PlaceReader, span: str, codes: set[str]) -> str:
-    """The name with its accents, whatever was typed."""
-    found = reader.gazetteer.names.get(_bare(span)) or reader.gazetteer.names.get(" ".join(words(span)), [])
-    meant = min(found, key=lambda name: (name.code not in codes, name.grain), default=None)
-    if meant is None:
-        return span
-    return f"KCN {meant.name}" if meant.kind == "park" else meant.name
-
-
-def _bare(span: str) -> str:
-    plain = " ".join(words(span))
-    kind = KINDS.fullmatch(plain)
-    return kind.group(1) if kind else plain
-
-
-def _with_surroundings(place: PlaceAsked) -> PlaceAsked:
-    """Communes whose middle is at most seven kilometres outside it."""
-    middles = list(Commune.objects.filter(pk__in=place.inside).values_list("latitude", "longitude"))
-    if not middles:
-        return place
-    centre = Spot(sum(lat for lat, _ in middles) / len(middles), sum(lon for _, lon in middles) / len(middles))
-    reach = NEAR_KM + max(distance_km(centre, Spot(*middle)) for middle in middles)
-    step = reach / DEGREE_KM
-    box = Commune.objects.filter(
-        latitude__range=(centre.latitude - step, centre.latitude + step),
-        longitude__range=(centre.longitude - 1.2 * step, centre.longitude + 1.2 * step),
-    ).exclude(pk__in=place.inside)
-    near = [commune.pk for commune in box.only("latitude", "longitude") if distance_km(centre, commune) <= reach]
-    return replace(place, around=tuple(near), centre=centre)

@@ -1,6 +1,7 @@
 """What an opening says, whether it may be published, and what typed words ask for. Pure."""
 
-from nhipcau.vacancies.rules.asking import BoardSearch, Part, Sort, understand_wishes
+from nhipcau.reference.api import Part
+from nhipcau.vacancies.rules.asking import BoardSearch, Sort, understand_wishes
 from nhipcau.vacancies.rules.data import (
     BENEFITS,
     CONDITIONS,

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nhipcau.reference.api import MILLION, Part
 from nhipcau.vacancies.models import Shift
-from nhipcau.vacancies.rules.asking import MILLION, Part
 
 
 def part_words(part: Part, *, around: bool) -> str:

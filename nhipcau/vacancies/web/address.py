@@ -1,6 +1,6 @@
 """A search as an address: everything that was asked stands in the query string, so it can be shared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from nhipcau.reference.api import MILLION, TOP_PAY_MILLIONS, without
 from nhipcau.reference.models import Commune, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
 from nhipcau.vacancies.rules import BoardSearch, Sort
-from nhipcau.vacancies.rules.asking import MILLION, TOP_PAY_MILLIONS, without
 from nhipcau.vacancies.rules.saying import flag_words, part_words, value_words
 
 LONGEST: Final = 200
@@ -88,34 +88,44 @@ def understood_chips(url: str, search: BoardSearch, asked: Understood) -> list[C
 
 
 def chosen_chips(url: str, search: BoardSearch) -> list[Chip]:
-    """Filters set by hand. Names are looked up, so an unknown code shows as it stands."""
-    chips = []
+    return [Chip(label, url_of(url, wider)) for label, wider in chosen(search)]
+
+
+def chosen(search: BoardSearch) -> Iterator[tuple[str, BoardSearch]]:
+    """Filters set by hand, each with the search without it. Names are looked up; an unknown code shows as it stands."""
     if search.commune:
-        name = Commune.objects.filter(pk=search.commune).first() or search.commune
-        chips.append(Chip(str(name), url_of(url, replace(search, commune=""))))
+        yield str(Commune.objects.filter(pk=search.commune).first() or search.commune), replace(search, commune="")
     if search.province:
         where = Province.objects.filter(pk=search.province).first() or search.province
-        chips.append(Chip(str(where), url_of(url, replace(search, province="", commune=""))))
+        yield str(where), replace(search, province="", commune="")
     if search.pay_from:
-        chips.append(Chip(value_words("pay_from", search.pay_from), url_of(url, replace(search, pay_from=None))))
+        yield value_words("pay_from", search.pay_from), replace(search, pay_from=None)
     if search.group:
         trade = Occupation.objects.filter(pk=search.group).first() or search.group
-        chips.append(Chip(str(trade), url_of(url, replace(search, group=""))))
+        yield str(trade), replace(search, group="")
     if search.shift:
-        chips.append(Chip(value_words("shift", search.shift), url_of(url, replace(search, shift=""))))
+        yield value_words("shift", search.shift), replace(search, shift="")
     if search.employer:
-        chips.append(Chip(_("One enterprise"), url_of(url, replace(search, employer=None))))
-    return chips
+        yield _("One enterprise"), replace(search, employer=None)
 
 
-def quick_chips(url: str, search: BoardSearch, counts: Counts) -> list[Chip]:
-    """The questions most people have, one tap each; with how many there are where that is known."""
-    day_on = search.shift == Shift.DAY
-    day = Chip(str(Shift.DAY.label), url_of(url, replace(search, shift="" if day_on else Shift.DAY)), day_on)
+def quick_chips(url: str, search: BoardSearch, asked: Understood, counts: Counts) -> list[Chip]:
+    """The questions most people have, one tap each; with how many there are where that is known.
+
+    What was typed is on as well, and taken away from the words.
+    """
+    typed = {part.kind: without(search.text, part) for part in asked.parts}
+    day_on = asked.search.shift == Shift.DAY
+    words = typed.get("shift", search.text) if day_on else search.text
+    day = Chip(
+        str(Shift.DAY.label),
+        url_of(url, replace(search, text=words, shift="" if day_on else Shift.DAY)),
+        day_on,
+    )
     flags = []
     for name, label in flag_words().items():
-        on = getattr(search, name)
-        changed: dict[str, Any] = {name: not on}
+        on = getattr(asked.search, name)
+        changed: dict[str, Any] = {name: not on, "text": typed.get(name, search.text)}
         count = None if on else counts.get(name, {}).get(1)
         flags.append(Chip(label, url_of(url, replace(search, **changed)), on, count))
     return [day, *flags]

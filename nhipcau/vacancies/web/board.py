@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhipcau.accounts.api import PUBLIC, access
 from nhipcau.foundation.clock import api as clock
+from nhipcau.reference.api import MILLION
 from nhipcau.reference.models import Commune, Province
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.models import Shift, Vacancy
-from nhipcau.vacancies.rules.asking import MILLION
 from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, HIRING_WAYS, WELCOMES
 from nhipcau.vacancies.web import address
 from nhipcau.vacancies.web.facets import facets_of
 from nhipcau.vacancies.web.forms import ComplaintForm
+from nhipcau.vacancies.web.ways import ways_on
 
 PAGE = "vacancies/board.html"
 PAYS = (5, 6, 7, 8, 9, 10, 12, 15, 20, 30)
@@ -39,10 +40,11 @@ def board(request: HttpRequest) -> HttpResponse:
         "search": search,
         "understood": address.understood_chips(url, search, found.asked),
         "chosen": address.chosen_chips(url, search),
-        "quick": address.quick_chips(url, search, found.facets),
+        "quick": address.quick_chips(url, search, found.asked, found.facets),
         "facets": facets_of(url, search, found.facets),
         "sorts": address.sort_links(url, search),
         "clear_url": url,
+        "ways": [] if found.total else ways_on(url, search, found.asked, day=clock.today(), now=now),
     }
     narrow = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     if narrow:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.clock import api as clock
 from nhipcau.vacancies import actions, queries
@@ -87,6 +87,7 @@ def _as_ordered(order: LabourOrder) -> dict[str, Any]:
 def show(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
     row = get_object_or_404(queries.editable_by(request.user), pk=vacancy_id)
     page = {"vacancy": row, "on_board": queries.is_on_board(row, clock.today())}
+    page["invites"] = may(request.user, "matching.invite", row)
     return render(request, "vacancies/mine_one.html", page)
 
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from nhipcau.reference.api import MILLION
 from nhipcau.reference.models import Commune, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.rules import BoardSearch
-from nhipcau.vacancies.rules.asking import MILLION
 from nhipcau.vacancies.rules.indexed import SHIFTS, number_code
 from nhipcau.vacancies.rules.saying import value_words
 from nhipcau.vacancies.web.address import Chip, Counts, url_of

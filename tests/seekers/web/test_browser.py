@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import Centre
@@ -102,3 +103,25 @@ def test_a_desk_finds_a_person_without_leaving_the_page(open_page: Any, me: Seek
     page.get_by_role("link", name=me.full_name).click()
     page.get_by_role("button", name="Show the numbers").click()
     page.get_by_text("0912 345 678").wait_for()
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_a_desk_takes_a_wish_away_from_a_search(
+    open_page: Any, axe: Any, clerk: User, centre: Centre, width: int, language: str
+) -> None:
+    SeekerFactory(centre=centre, full_name="Nguyễn Thị Thu Hường", wished_work="Công nhân may", wished_shift="any")
+    SeekerFactory(centre=centre, full_name="Trần Thị Lan", wished_work="Thợ may", wished_shift="day")
+    page = open_page(width, language, user=clerk)
+    page.goto(reverse("seekers:people"))
+    page.get_by_role("searchbox").fill("may ca dem")
+    page.keyboard.press("Enter")
+    rows, wishes = page.locator("tr[data-row]"), page.locator("#found button.chip")
+    expect(rows).to_have_count(1)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    wishes.nth(1).click()
+
+    expect(rows).to_have_count(2)
+    assert page.get_by_role("searchbox").input_value() == "may"
+    assert "may" not in page.url

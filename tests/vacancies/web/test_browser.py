@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from nhipcau.centres.models import Role
+from nhipcau.vacancies.actions import follow_search
 from nhipcau.vacancies.models import Complaint, Status, Vacancy
 from tests.browser import SCREENS
 from tests.centres.factories import staff
@@ -12,6 +13,9 @@ from tests.conftest import NOON
 from tests.employers.factories import EmployerFactory, recruiter
 from tests.vacancies.factories import LabourOrderFactory, VacancyFactory
 from tests.vacancies.places import small_map
+from tests.vacancies.searching import search_root
+
+__all__ = ["search_root"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Công ty TNHH Một thành viên Sản xuất và Thương mại Quang Châu"
@@ -52,6 +56,47 @@ def test_a_job_is_found_while_typing_without_accents(open_page, axe, width, lang
     page.wait_for_url(f"**{reverse('vacancies:vacancy', args=[row.pk])}")
     assert axe(page) == []
     assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_a_completion_is_chosen_by_the_keyboard(open_page, axe, search_root, width, language):
+    here = small_map()
+    VacancyFactory.create_batch(2, on_board=True, title="Thợ hàn 3G", commune=here.nenh, closes_on=None)
+    VacancyFactory(on_board=True, title="Bảo vệ", commune=here.nenh, closes_on=None)
+    follow_search()
+    page = open_page(width, language)
+    page.goto(reverse("vacancies:board"))
+    box, offered = page.get_by_role("combobox"), page.locator("#q_list [role=option]")
+
+    box.press_sequentially("tho h", delay=15)
+    expect(offered).to_have_count(1)
+    assert axe(page) == []
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == offered.get_attribute("id")
+    box.press("Enter")
+
+    expect(box).to_have_value("Thợ hàn 3G")
+    expect(page.locator("#results article")).to_have_count(2)
+    expect(page.locator("#q_list")).to_be_hidden()
+    box.press_sequentially(" viet y", delay=15)
+    expect(offered).to_have_count(1)
+    box.press("Enter")
+    expect(page.locator("#q_list")).to_be_hidden()
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_where_nothing_fits_one_tap_leads_on(open_page, axe, search_root, width, language):
+    here = small_map()
+    VacancyFactory(on_board=True, title="Thợ hàn", commune=here.far, closes_on=None)
+    follow_search()
+    page = open_page(width, language)
+    checked(page, reverse("vacancies:board") + "?q=tho+han+viet+yen+tren+8tr", axe)
+
+    page.locator(".empty a.chip").first.click()
+
+    expect(page.locator("#results article")).to_have_count(1)
+    assert page.url.endswith("?q=tho+han+tren+8tr")
 
 
 def test_the_board_works_without_javascript(open_page):

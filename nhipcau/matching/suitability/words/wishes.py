@@ -164,13 +164,17 @@ def shift(person: Person, opening: Opening, reader: Reader, names: Names) -> Sai
 
 
 def contract(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
-    if not person.contract:
-        said = by(reader, _("You have not said which contract you want."), _("The wished contract is not known."))
-        return Said(Tone.NEUTRAL, said)
     if not opening.contract:
         return Said(Tone.NEUTRAL, _("The opening does not say its contract."))
-    points = scale.BY_CONTRACT[person.contract].get(opening.contract, 0)
     offered = {"offered": Contract(opening.contract).label}
+    if not person.contract:
+        said = by(
+            reader,
+            _("The contract is “%(offered)s”; your file does not ask which you want, so it counts half."),
+            _("The contract is “%(offered)s”; the wished one is not known."),
+        )
+        return Said(Tone.NEUTRAL, said % offered)
+    points = scale.BY_CONTRACT[person.contract].get(opening.contract, 0)
     if points == scale.MOST[scale.Criterion.CONTRACT]:
         return Said(Tone.GOOD, _("The contract fits: %(offered)s.") % offered)
     wish = _("The contract is “%(offered)s”; a longer one is wished for.")

@@ -40,6 +40,11 @@
       input.dispatchEvent(new Event("change", { bubbles: true }));
       box.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: { ...row.dataset } }));
     };
+    const stop = () => {
+      clearTimeout(timer);
+      request?.abort();
+      close();
+    };
     const ask = async () => {
       const words = input.value.trim();
       if (words.length < 1) return close();
@@ -83,7 +88,8 @@
       const row = event.target.closest("[role=option]");
       if (row) choose(row);
     });
-    input.addEventListener("blur", () => setTimeout(close, 120));
+    input.addEventListener("blur", () => setTimeout(stop, 120));
+    input.form?.addEventListener("submit", stop);
   };
 
   const prepareAll = () => document.querySelectorAll("[data-combobox]:not([data-ready])").forEach(prepare);

@@ -17,10 +17,12 @@ from nhipcau.reference import api as reference
 from nhipcau.reference.models import Commune
 from nhipcau.seekers.backends import seekers_of
 from nhipcau.seekers.models import Brought, PeopleSheet, Seeker, Shared
+from nhipcau.seekers.queries.asked import PeopleAsked, named, ranked, reads_as, understand_people
 from nhipcau.seekers.reading.card import Card
 from nhipcau.seekers.rules import CITIZEN_NUMBER, LOOK_BY_NUMBER, SeekerData, citizen_index, is_same_person
 
 __all__ = [
+    "PeopleAsked",
     "born_on",
     "brought_by",
     "centre_near",
@@ -35,11 +37,15 @@ __all__ = [
     "openings_of",
     "people_of_account",
     "people_sheets_of",
+    "people_who_fit",
     "perhaps_the_same",
     "proposal_of",
     "readers_of",
+    "respelled",
     "seekers_of",
+    "shared_named",
     "shared_with",
+    "understand_people",
     "visible_to",
     "with_number",
     "with_phone",
@@ -93,10 +99,7 @@ def _meaning(typed: str) -> Q:
         return Q(citizen_index=citizen_index(digits))
     if not reasons_against_phone(digits):
         return Q(phone_index=phone_index(plain_phone(digits)))
-    name = Q()
-    for word in text.words(typed):
-        name &= Q(search__contains=f" {word}")
-    return name if name else Q(pk=None)
+    return named(tuple(text.words(typed)))
 
 
 def perhaps_the_same(*, user: User, data: SeekerData) -> list[Seeker]:
@@ -146,8 +149,8 @@ def communes_meant(typed: str, most: int = MOST_NAMED) -> Meant:
     reading = reference.understand_place(ENGLISH_KINDS.sub("", typed))
     codes = {code for place in reading.places for code in place.communes}
     communes = list(Commune.objects.filter(pk__in=codes).select_related("province").order_by("sort_key"))
-    named = [one for one in communes if f"{one.label}, {one.province.label}" == typed]
-    return Meant((named or communes)[: most + 1], bool(reading.provinces), ", ".join(reading.unread))
+    called = [one for one in communes if f"{one.label}, {one.province.label}" == typed]
+    return Meant((called or communes)[: most + 1], bool(reading.provinces), ", ".join(reading.unread))
 
 
 @dataclass(frozen=True)
@@ -204,6 +207,22 @@ def shared_with(user: User) -> QuerySet[Shared]:
     ours = centres_where(user, "seekers.view_seeker")
     lines = Shared.objects.filter(centre_id__in=ours, ended_at=None)
     return lines.select_related("seeker__centre", "centre").order_by("-at", "-pk")
+
+
+def people_who_fit(user: User, asked: PeopleAsked) -> QuerySet[Seeker]:
+    """Those whose name it is first (`is_named`), then those whom the wishes fit."""
+    return ranked(visible_to(user), asked)
+
+
+def respelled(user: User, asked: PeopleAsked) -> PeopleAsked | None:
+    """What was typed with unknown words read as near ones of these people's files; None when nothing is near."""
+    meant = reads_as(visible_to(user), asked.meant)
+    return understand_people(asked.meant.text, meant) if meant else None
+
+
+def shared_named(user: User, name: tuple[str, ...], most: int = MOST_NAMED) -> QuerySet[Shared]:
+    """Of these files the ones with this name: nothing else of them is read before they are opened, which is noted."""
+    return shared_with(user).filter(named(name, "seeker__search"))[:most]
 
 
 def readers_of(seeker: Seeker) -> list[Shared]:

@@ -1,0 +1,174 @@
+"""What pages show of openings that suit somebody, and where in the file an answer is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhipcau.matching.queries import Suggested
+from nhipcau.matching.suitability import UNKNOWN, Opening, Person
+from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
+from nhipcau.matching.suitability.whatif import Change, Otherwise
+from nhipcau.matching.suitability.wishes import kilometres
+from nhipcau.matching.suitability.words.changes import openings_more
+from nhipcau.seekers.models import Seeker, Shift
+from nhipcau.vacancies.models import Vacancy
+
+OF_A_HUNDRED: Final = 100
+WORTH_SAYING: Final = 2  # hundredths of all points
+ANY_SHIFT: Final = f"id_wished_shift_{Shift.values.index('any')}"
+# Group of the file and the field in it. How far somebody goes has no field, so nothing leads there.
+WHERE_CHANGED: Final = {
+    Otherwise.MOVE: ("noi-o", "id_will_move"),
+    Otherwise.DORMITORY: ("viec", "id_wants_dormitory"),
+    Otherwise.LESS_PAY: ("viec", "id_wished_pay"),
+    Otherwise.ANY_SHIFT: ("viec", ANY_SHIFT),
+    Otherwise.ABROAD: ("viec", "id_would_go_abroad"),
+    Otherwise.MORE_SCHOOLING: ("hoc-van", "id_education_0"),
+    Otherwise.MORE_TRAINING: ("hoc-van", "id_qualification_0"),
+}
+FITS: Final = mark_safe('<b class="ok-words">✓</b>')
+PARTLY: Final = mark_safe('<b class="muted">–</b>')
+FITS_NOT: Final = mark_safe('<b class="error-words">✗</b>')
+LEARNT: Final = {Otherwise.MORE_SCHOOLING, Otherwise.MORE_TRAINING}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence with its points. `mark` says at a glance whether it fits; the words say it too."""
+
+    mark: SafeString
+    words: str
+    points: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One opening before the person. `far`: whole kilometres, None where unknown or next door."""
+
+    vacancy: Vacancy
+    explanation: Explanation
+    far: int | None
+
+    @property
+    def where(self) -> str:
+        """Enterprise, place and way: what a card of the board says on its second line."""
+        place = self.vacancy.park or self.vacancy.commune or self.vacancy.province
+        way = _("%(km)s km") % {"km": self.far} if self.far else ""
+        return " · ".join(str(part) for part in (self.vacancy.employer.name, place, way) if part)
+
+    @property
+    def chips(self) -> list[str]:
+        bus, bed = self.vacancy.has_bus, self.vacancy.has_dormitory
+        words = (self.vacancy.get_shift_display(), bus and _("Shuttle bus"), bed and _("Dormitory"))
+        return [str(each) for each in words if each]
+
+    @property
+    def number(self) -> int:
+        """86 of "suits 86": whole hundredths, rounded down."""
+        return self.explanation.score * OF_A_HUNDRED // self.explanation.most
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """All lines. What is asked for and wholly met stands together: its points are those of all of them."""
+        wished, asked = self.explanation.bars
+        met = [line for line in self.explanation.asked if line.points == line.most]
+        rest = [_row(line) for line in self.explanation.asked if line.points < line.most]
+        if met:
+            words, points = " ".join(line.words for line in met), sum(line.points for line in met)
+            rest.append(Row(FITS, words, points, points))
+        return Side(wished.title, tuple(map(_row, self.explanation.wished))), Side(asked.title, tuple(rest))
+
+    @property
+    def reason(self) -> Row | None:
+        """The strongest: what fits and earns the most points."""
+        good = [line for line in self.explanation.lines if line.tone == Tone.GOOD]
+        return _row(max(good, key=lambda line: line.points)) if good else None
+
+    @property
+    def lacking(self) -> Row | None:
+        """What costs most points: what is missing before what is only not as wished, if that is worth saying."""
+        worth = self.explanation.most * WORTH_SAYING // OF_A_HUNDRED
+        lines = [line for line in self.explanation.lines if line.points < line.most]
+        missing = [line for line in lines if line.tone == Tone.MISSING]
+        partly = [line for line in lines if line.tone == Tone.NEUTRAL and line.most - line.points >= worth]
+        return _row(max(missing or partly, key=lambda line: line.most - line.points)) if missing or partly else None
+
+
+def _row(line: Line) -> Row:
+    if line.tone == Tone.MISSING:
+        return Row(FITS_NOT, line.words, line.points, line.most)
+    fits = line.tone == Tone.GOOD or line.points == line.most
+    return Row(FITS if fits else PARTLY, line.words, line.points, line.most)
+
+
+def shown(found: Iterable[Suggested]) -> list[Shown]:
+    return [Shown(one.vacancy, one.explanation, far_of(one.person, one.opening)) for one in found]
+
+
+def far_of(person: Person, opening: Opening) -> int | None:
+    far = kilometres(person, opening)
+    return far if far > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence and the field of the file where it is answered or changed."""
+
+    words: str
+    url: str
+    learnt: bool = False
+
+
+def ways(changes: Iterable[Change], person: Person) -> list[Place]:
+    """What would open more doors and stands in the person's own file."""
+    return [
+        Place(openings_more(one, person, Reader.PERSON), field(*WHERE_CHANGED[one.otherwise]), one.otherwise in LEARNT)
+        for one in changes
+        if one.otherwise in WHERE_CHANGED
+    ]
+
+
+ASKED: Final[dict[str, tuple[Promise, str, str]]] = {
+    "wishes": (gettext_lazy("What work you look for"), "viec", "id_wished_work"),
+    "commune": (gettext_lazy("Where you live"), "noi-o", "id_place"),
+    "pay": (gettext_lazy("The pay you expect"), "viec", "id_wished_pay"),
+    "shift": (gettext_lazy("Which shifts suit you"), "viec", "id_wished_shift_0"),
+    "months": (gettext_lazy("How long you have worked"), "hoc-van", "id_experience_years"),
+    "skills": (gettext_lazy("What you can do"), "hoc-van", "id_skills"),
+    "schooling": (gettext_lazy("How far you went to school"), "hoc-van", "id_education_0"),
+    "training": (gettext_lazy("What training you have"), "hoc-van", "id_qualification_0"),
+}
+
+
+def unsaid(seeker: Seeker, person: Person) -> list[Place]:
+    """Answers that the file lacks, the weightiest first; work in words that name no occupation is one of them."""
+    silent: tuple[object, ...] = ((), "", UNKNOWN, frozenset())
+    places = {
+        name: Place(str(words), field(group, box))
+        for name, (words, group, box) in ASKED.items()
+        if getattr(person, name) in silent
+    }
+    if "wishes" in places and seeker.wished_work:
+        words = _("We do not know “%(work)s” as an occupation: name the work otherwise") % {"work": seeker.wished_work}
+        places["wishes"] = Place(words, places["wishes"].url)
+    return [*places.values()]
+
+
+def field(group: str, box: str) -> str:
+    """The form as it stands, at its field; from there one comes back to the suggestions."""
+    back = urlencode({"next": reverse("suggested:mine")})
+    return f"{reverse('seekers:section', args=[group])}?{back}#{box}"
