@@ -2,6 +2,7 @@
 
 from tests.walks.advised import ADVISED
 from tests.walks.after import DUTIES
+from tests.walks.called import CALLED
 from tests.walks.can import CENTRES, SEEKERS, VACANCIES, Can, application, asks, own_site, reads, sends, session_form
 from tests.walks.guests import GUESTS
 from tests.walks.linked import LINKED
@@ -101,4 +102,5 @@ CAN: dict[str, Can] = {
     **PRINTED,
     **WEEK,
     **LINKED,
+    **CALLED,
 }

@@ -28,9 +28,9 @@ OPEN = {
     "fairs:join": Open("Whoever holds the link of an invitation reads whose session it is.", ("done", "open")),
     "fairs:join-decline": Open("And declines it: the link is the right.", ("done", "open"), "the link"),
     "vacancies:vacancy": Open(
-        "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised")
+        "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised", "second")
     ),
-    "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised")),
+    "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised", "second")),
 }
 # Kept for all centres together by those who keep the system running: (address, who).
 OF_THE_SYSTEM = {("revive", "administrator")}

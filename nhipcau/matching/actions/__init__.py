@@ -3,7 +3,6 @@
 from nhipcau.matching.actions.inviting import (
     answer_invitation,
     invite_to,
-    see_who_comes,
     see_whom_it_suits,
     withdraw_invitation,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "invite_to",
     "refer",
     "say_not_for_me",
-    "see_who_comes",
     "see_whom_it_suits",
     "switch_suggestions",
     "undo_not_for_me",
