@@ -43,7 +43,6 @@ DONE: Final = {
     "interview.technical_failure": gettext_noop("noted that the line failed"),
     "invitation.answer": gettext_noop("answered an enterprise's invitation"),
     "invitation.make": gettext_noop("invited somebody to an enterprise's table"),
-    "invitation.see_person": gettext_noop("looked at somebody who comes by invitation"),
     "invitation.withdraw": gettext_noop("withdrew an invitation to a table"),
     "news.phone": gettext_noop("phoned somebody about a change of a fair"),
     "offer.note": gettext_noop("noted an opening offered to somebody who draws benefit"),

@@ -32,7 +32,7 @@ from tests.browser import DESK, PHONE, sign_in_context
 from tests.counselling.factories import GroupAdviceFactory, OfferedOpeningFactory
 from tests.journeys.addresses import ANYBODY, Address, Ids, Walk
 from tests.journeys.town import Town
-from tests.matching.factories import ReferralFactory
+from tests.matching.factories import InvitationFactory, ReferralFactory
 from tests.seekers.test_people_sheet import GOOD as HEADED
 from tests.seekers.test_people_sheet import OTHER, book
 from tests.vacancies.sheets import BAD, GOOD, read
@@ -180,6 +180,7 @@ def ids_of(session: FairSession, me: Registration) -> Ids:
         "username": ["dieu-hanh"],
         **linked_ids(session),
         **of_the_counsellor(session, me, employer),
+        "call_id": called(session, me, employer),
     }
 
 
@@ -205,6 +206,16 @@ def of_the_counsellor(session: FairSession, me: Registration, employer: Employer
     OfferedOpeningFactory(seeker=me.seeker, centre=session.centre, vacancy=sent.vacancy, referral=sent, **keys)
     line = GroupAdviceFactory(centre=session.centre, **keys)
     return {"referral_id": [sent.pk], "slip": [sent.code], "opening_id": ids(brought), "advice_id": [line.pk]}
+
+
+def called(session: FairSession, me: Registration, employer: Employer) -> list[int]:
+    """One that waits for the person's answer, one to which somebody with a ticket has said yes."""
+    brought = SessionVacancy.objects.filter(participation__session=session, participation__employer=employer)[0]
+    keys = {"vacancy": brought.vacancy, "occasion_id": session.pk, "made_at": clock.now(), "until": session.ends}
+    other = Registration.objects.filter(session=session).exclude(pk=me.pk).order_by("pk")[0]
+    said = {"answer": "yes", "answered_at": clock.now()}
+    made = InvitationFactory(seeker=me.seeker, **keys), InvitationFactory(seeker=other.seeker, **keys, **said)
+    return [one.pk for one in made]
 
 
 def ids(rows: Any) -> list[int]:

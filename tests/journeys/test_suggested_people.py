@@ -39,6 +39,8 @@ def test_somebody_is_invited_says_yes_and_is_known_by_name(
     her = hand(width, language, user=User.objects.get(username="tuyen-dung-1"))
     her.page.goto(f"/viec-lam/cua-toi/{her_opening.vacancy_id}/")
     her.go(her.link("People who fit, and inviting them to a fair"))
+    her.look("people-1-how-many")
+    her.go(her.button("Show who fits best"))
     her.look("people-1-who-fit")
     assert me.full_name not in her.page.content()
     expect(her.page.locator("input[name=person]")).to_have_count(1)
@@ -72,6 +74,7 @@ def test_somebody_says_no_with_a_reason_without_scripts(
     me = Seeker.objects.get(account__username="nguoi-tim-viec")
     her = hand(width, language, user=User.objects.get(username="tuyen-dung-1"))
     her.page.goto(f"/phien/nguoi-phu-hop/{her_opening.vacancy_id}/")
+    her.go(her.button("Show who fits best"))
     her.go(her.page.locator("button[name=one]").first)
 
     plain = Hand(open_page(width, language, user=me.account, scripts=False), language, lambda page: [])
@@ -83,6 +86,7 @@ def test_somebody_says_no_with_a_reason_without_scripts(
 
     assert NotForMe.objects.get(seeker=me).vacancy_id == her_opening.vacancy_id
     her.page.reload()
+    her.go(her.button("Show who fits best"))
     her.look("people-8-nobody-else")
     expect(her.page.locator("input[name=person]")).to_have_count(0)
 

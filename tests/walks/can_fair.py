@@ -2,6 +2,7 @@
 
 from tests.walks.advised import ADVISED
 from tests.walks.after import DUTIES
+from tests.walks.called import CALLED
 from tests.walks.can import (
     CENTRES,
     SEEKERS,
@@ -114,4 +115,5 @@ CAN: dict[str, Can] = {
     **PRINTED,
     **WEEK,
     **LINKED,
+    **CALLED,
 }

@@ -28,12 +28,12 @@ OPEN = {
     "fairs:join": Open("Whoever holds the link of an invitation reads whose session it is.", ("done", "open")),
     "fairs:join-decline": Open("And declines it: the link is the right.", ("done", "open"), "the link"),
     "vacancies:vacancy": Open(
-        "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised")
+        "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised", "second")
     ),
-    "suggested:one": Open("How an opening of the board suits oneself.", ("open", "advised"), "seekers.own"),
-    "suggested:turn-down": Open("One's own word on an opening of the board.", ("open", "advised"), "seekers.own"),
-    "suggested:take-back": Open("And taking it back.", ("open", "closed", "advised"), "seekers.own"),
-    "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised")),
+    "suggested:one": Open("How an opening of the board suits oneself.", ("open", "advised", "second"), "seekers.own"),
+    "suggested:turn-down": Open("One's own word on an opening of the board.", ("open", "advised", "second"), "seekers.own"),
+    "suggested:take-back": Open("And taking it back.", ("open", "closed", "advised", "second"), "seekers.own"),
+    "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised", "second")),
 }
 # Kept for all centres together by those who keep the system running: (address, who).
 OF_THE_SYSTEM = {("revive", "administrator")}

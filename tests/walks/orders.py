@@ -51,6 +51,7 @@ def to_somebody(_party: Party) -> dict[str, object]:
 ORDERS = {
     "statistics:order": reads("recruiter", "open"),
     "statistics:order-sheet": reads("manager", "open"),
+    "statistics:order-sources": reads("recruiter", "open"),
     "vacancies:answer-ask": sends("operator", "to_us", can_send="5", by_day="2026-04-30", words="Đi nhóm"),
     "vacancies:order": reads("operator", "requested"),
     "vacancies:order-approve": sends("operator", "requested", edition="1"),

@@ -40,6 +40,7 @@ WALKED = {
     "room": ("in_room",),
     "secret": ("done",),
     "paper_id": ("report", "people"),
+    "call_id": ("waits", "comes"),
 }
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.employers.factories import tax_code
 from tests.vacancies.sheets import csv
+from tests.walks.called import somebody_else
 from tests.walks.can import WHOLE, application, enterprise_form, opening_form
 from tests.walks.party import World
 from tests.walks.week import copy_form
@@ -179,4 +180,8 @@ THE_WEEK = [
     Sent("fairs:copy", "operator", lambda w: copy_form(w.a) | {"enterprise": ids(w, "employer_id", "second")}, "closed", own="changes"),
     Sent("fairs:interviewers", "recruiter", lambda w: {f"desk-{ids(w, 'desk_id', 'table')}": "Ai đó"}, "running_verified"),
 ]  # fmt: skip
-SENT = [*RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK]
+CALLED = [
+    Sent("fairs:call-people", "second_recruiter", lambda w: somebody_else(w.b), "second"),
+    Sent("fairs:invited", "in_line", their("site_id", "coming_hall", "site", answer="yes"), "asked"),
+]
+SENT = [*RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK, *CALLED]

@@ -8,7 +8,7 @@ from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactory
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
-from tests.walks import advised, after, fair, files, guests, hall, linked, orders, village, week
+from tests.walks import advised, after, called, fair, files, guests, hall, linked, orders, village, week
 from tests.walks.belongings import beyond, keys
 from tests.walks.marks import public
 from tests.walks.party import Party, World
@@ -48,6 +48,7 @@ def _party(letter: str) -> Party:
     advised.advised(party)
     week.week(party)
     linked.linked(party)
+    called.called(party)
     return party
 
 

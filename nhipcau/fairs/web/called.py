@@ -32,9 +32,9 @@ ONLINE: Final = SessionSite.Role.ONLINE
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access("fairs.register")
-def invited(request: SignedInRequest, invitation_id: int) -> HttpResponse:
+def invited(request: SignedInRequest, call_id: int) -> HttpResponse:
     """One page, two buttons. An answer can be changed here until the fair begins."""
-    asked = queries.asked_once(request.user, invitation_id)
+    asked = queries.asked_once(request.user, call_id)
     if asked is None:
         raise Http404
     page = _page(request, asked)

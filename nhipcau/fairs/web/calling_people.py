@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.consents.api import Purpose, has_consent
@@ -29,41 +29,55 @@ MOST_AT_ONCE: Final = 20  # marks read of one form
 recruiting = access("matching.invite")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @recruiting
 def whom_it_suits(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
-    """The best people without names; a post calls one of them or all that are ticked."""
+    """How many, what would bring more, who was called and comes. Who they are is shown when it is asked for."""
+    return render(request, PAGE, _page(_own(request, vacancy_id)))
+
+
+@require_POST
+@recruiting
+def see_people(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
+    """The best people without names, on this answer only; the audit book says who looked."""
+    page = _page(_own(request, vacancy_id))
+    if not page["on_board"]:
+        return redirect("fairs:whom-it-suits", vacancy_id)
+    vacancy, brought = page["vacancy"], page["brought"]
+    without = queries.comes_anyway(brought.participation) if brought else set()
+    found = matching.see_whom_it_suits(vacancy=vacancy, by=request.user, now=clock.now(), without=without)
+    return render(request, PAGE, {**page, "seen": True, "cards": cards_of(vacancy, found.first)})
+
+
+@require_POST
+@recruiting
+def call_people(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
+    """One of them, or all that are ticked."""
     vacancy = _own(request, vacancy_id)
     brought = queries.brought_next(vacancy, clock.now())
-    if request.method == "POST":
-        if brought is None:
-            raise Http404
-        _call(request, vacancy, brought)
-        return redirect("fairs:whom-it-suits", vacancy.pk)
+    if brought is None:
+        raise Http404
+    _call(request, vacancy, brought)
+    return redirect("fairs:whom-it-suits", vacancy.pk)
+
+
+def _page(vacancy: Vacancy) -> dict[str, Any]:
+    now = clock.now()
+    brought = queries.brought_next(vacancy, now)
     on_board = shown_on_board(clock.today()).filter(pk=vacancy.pk).exists()
     page: dict[str, Any] = {"vacancy": vacancy, "brought": brought, "on_board": on_board, "steps": _steps(vacancy)}
     if brought is not None:
         page |= _called(brought) | {"session": brought.participation.session}
     if on_board:
-        page |= _people(request, vacancy, brought)
-    return render(request, PAGE, page)
+        opening, changes = matching.more_people_for(vacancy, now=now)
+        page["people"] = matching.whom_it_suits(vacancy, now=now, most=1).people
+        page["more"] = [matching.people_more(change, opening) for change in changes]
+    return page
 
 
 def _own(request: SignedInRequest, vacancy_id: int) -> Vacancy:
     ours = Vacancy.objects.filter(employer_id__in=employers_of(request.user)).select_related("employer", "commune")
     return get_object_or_404(ours.defer("search", "title_search", "vector"), pk=vacancy_id)
-
-
-def _people(request: SignedInRequest, vacancy: Vacancy, brought: SessionVacancy | None) -> dict[str, Any]:
-    now = clock.now()
-    without = queries.comes_anyway(brought.participation) if brought else set()
-    found = matching.see_whom_it_suits(vacancy=vacancy, by=request.user, now=now, without=without)
-    opening, changes = matching.more_people_for(vacancy, now=now)
-    return {
-        "people": found.people,
-        "cards": cards_of(vacancy, found.first),
-        "more": [matching.people_more(change, opening) for change in changes],
-    }
 
 
 def _called(brought: SessionVacancy) -> dict[str, Any]:
@@ -107,8 +121,8 @@ def _call(request: SignedInRequest, vacancy: Vacancy, brought: SessionVacancy) -
 
 @require_POST
 @recruiting
-def withdraw(request: SignedInRequest, invitation_id: int) -> HttpResponse:
-    found = get_object_or_404(matching.invitations_by(request.user), pk=invitation_id)
+def withdraw(request: SignedInRequest, call_id: int) -> HttpResponse:
+    found = get_object_or_404(matching.invitations_by(request.user), pk=call_id)
     try:
         matching.withdraw_invitation(invitation=found, by=request.user, now=clock.now())
     except matching.Refused as refusal:
@@ -121,15 +135,13 @@ def withdraw(request: SignedInRequest, invitation_id: int) -> HttpResponse:
 
 @require_safe
 @recruiting
-def who_comes(request: SignedInRequest, invitation_id: int) -> HttpResponse:
+def who_comes(request: SignedInRequest, call_id: int) -> HttpResponse:
     """Somebody who said yes to this enterprise and holds a ticket. What they did not agree to show is not shown."""
-    found = get_object_or_404(matching.invitations_by(request.user), pk=invitation_id)
+    said_yes = matching.invitations_by(request.user).filter(answer=matching.Invitation.Answer.YES)
+    found = get_object_or_404(said_yes, pk=call_id)
     if not queries.holding_tickets(found.occasion_id, [found.seeker_id]):
         raise Http404
-    try:
-        pair = matching.see_who_comes(invitation=found, by=request.user, now=clock.now())
-    except matching.Refused as refusal:
-        raise Http404 from refusal
+    pair = matching.explained_pair(found.seeker, found.vacancy, now=clock.now())
     seeker = found.seeker
     page = {
         "invitation": found,

@@ -4,7 +4,6 @@ from nhipcau.matching.actions.following import follow_lists, rematch
 from nhipcau.matching.actions.inviting import (
     answer_invitation,
     invite_to,
-    see_who_comes,
     see_whom_it_suits,
     withdraw_invitation,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "rematch",
     "rematch_one",
     "say_not_for_me",
-    "see_who_comes",
     "see_whom_it_suits",
     "switch_suggestions",
     "undo_not_for_me",

@@ -140,19 +140,6 @@ def answer_invitation(*, invitation: Invitation, comes: bool, by: User, now: dat
 
 
 @transaction.atomic
-def see_who_comes(*, invitation: Invitation, by: User, now: datetime) -> queries.ExplainedPair:
-    """The person has said yes to this enterprise: why they fit, and the book keeps who looked.
-
-    Raises Refused, or PermissionDenied.
-    """
-    require(by, "matching.invite", invitation)
-    if invitation.answer != Invitation.Answer.YES or invitation.withdrawn_at is not None:
-        raise Refused([_("This person has not said yes.")])
-    audit.record(by=by, action="invitation.see_person", target=invitation, at=now)
-    return queries.explained_pair(invitation.seeker, invitation.vacancy, now=now)
-
-
-@transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User, now: datetime) -> Invitation:
     """The enterprise takes it back while nobody counts on it. Withdrawn twice changes nothing.
 

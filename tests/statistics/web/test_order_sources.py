@@ -69,7 +69,7 @@ def test_communes_are_counted_in_the_table_and_drawn_on_the_map(
         text = " ".join(html.unescape(desk.get(page(order)).text).split())
 
     assert "7 người hợp với đơn hàng này, cho 10 chỗ" in text
-    assert f'<td class="num muted">1</td> <th scope="row">{near.label}</th> <td class="num">5</td>' in text
+    assert f'<span class="number">1.</span> {near.label} </th> <td data-label="Số người" class="num">5</td>' in text
     assert f"<title>{near.label}: 5</title>" in text
     assert few.label not in text
     assert "Xã, phường khác, hoặc chưa rõ nơi ở" in text
