@@ -152,21 +152,25 @@ def percentile(values: Sequence[float], share: int) -> float:
 
 def ours_of(index: Any, asked: Sequence[tuple[str, str]], starts: Sequence[str]) -> dict[str, Calls]:
     """The cases for our index. `board` begins with the typed text, the others with what is asked of the index."""
-    from nhipcau.foundation.search.api import All, OneOf, Reaches
+    from nhipcau.foundation.search.api import All, Ask, OneOf, Reaches
     from nhipcau.foundation.text.api import words
     from nhipcau.vacancies.queries.finding import found_in
-    from nhipcau.vacancies.queries.indexed import FACETS, anywhere, asking_of, facets
+    from nhipcau.vacancies.queries.indexed import FACETS, anywhere, asking_of, facets, somewhere
     from nhipcau.vacancies.rules import BoardSearch
     from nhipcau.vacancies.rules.indexed import code_number
 
     def whole(text: str) -> All:
         return All(tuple(anywhere(word) for word in words(text)))
 
+    def filters(province: str) -> tuple[Ask, ...]:
+        return OneOf("province", (code_number(province) or 0,)), Reaches("pay", low=8 * MILLION)
+
     def narrowed(text: str, province: str) -> All:
-        return All((whole(text), OneOf("province", (code_number(province) or 0,)), Reaches("pay", low=8 * MILLION)))
+        return All((whole(text), *filters(province)))
 
     def counted(text: str, province: str) -> None:
-        index.find(narrowed(text, province), limit=LIMIT, counted=FACETS)
+        index.find(narrowed(text, province), limit=LIMIT)
+        index.counts(All((*map(somewhere, words(text)), *filters(province))), FACETS)
 
     def board_counted(text: str) -> None:
         heard = found_in(index, BoardSearch(text=text), day=DAY)

@@ -1,6 +1,7 @@
 """What can be asked of an index, as plain values; and how the engine is asked it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import tantivy
@@ -106,6 +107,7 @@ class Asker:
 
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self.schema, self.searcher = schema, searcher
+        self.endings = lru_cache(maxsize=4096)(self._endings)  # asked again for each count of the same search
 
     def query(self, ask: Ask) -> tantivy.Query:
         query = tantivy.Query
@@ -115,10 +117,11 @@ class Asker:
             case Accented(text, word):
                 return query.term_query(self.schema, text + EXACT, toned(word), "freq")
             case Begun(text, start):
-                endings = self.searcher.terms_with_prefix(text, start, limit=MOST_ENDINGS)
-                return query.term_set_query(self.schema, text, [word for word, _count in endings])
+                return query.term_set_query(self.schema, text, self.endings(text, start))
             case Phrase(text, words):
                 return self.phrase(text, words)
+            case OneOf(number, (value,)):
+                return query.const_score_query(query.term_query(self.schema, number, value, "basic"), 1.0)
             case OneOf(number, values):
                 return query.term_set_query(self.schema, number, list(values))
             case Reaches(number, low, high):
@@ -126,6 +129,9 @@ class Asker:
                 return query.range_query(self.schema, number, kind, low, high)
             case _:
                 return self.joined(ask)
+
+    def _endings(self, text: str, start: str) -> list[str]:
+        return [word for word, _count in self.searcher.terms_with_prefix(text, start, limit=MOST_ENDINGS)]
 
     def phrase(self, text: str, words: tuple[str, ...]) -> tantivy.Query:
         if len(words) == 1:

@@ -1,6 +1,6 @@
 """The board asked of the search index: the same filters as the database's, better words, and counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -53,14 +53,19 @@ class Asking:
 
     filters: Mapping[str, Ask]
     words: Ask | None
+    counted: Ask | None = None  # the same openings as `words`, without a rank
     extras: tuple[Ask, ...] = ()
     sort: str = ""
 
-    def ask(self, *, without: str = "") -> Ask:
-        kept = tuple(ask for name, ask in self.filters.items() if name != without)
-        narrowed = Worth(All(kept), 0.0)
+    def ask(self) -> Ask:
+        narrowed = Worth(All(tuple(self.filters.values())), 0.0)
         found = All((self.words, narrowed)) if self.words is not None else narrowed
         return Preferring(found, self.extras) if self.extras and not self.sort else found
+
+    def to_count(self, *, without: str = "") -> Ask:
+        """The openings that `ask` finds, or those it would find without one of its filters."""
+        kept = tuple(ask for name, ask in self.filters.items() if name != without)
+        return All((self.counted, *kept)) if self.counted is not None else All(kept)
 
 
 def openings_index() -> Index:
@@ -80,7 +85,8 @@ def asking_of(asked: Understood, *, day: date, now: datetime | None, any_of: boo
     ranked = sort == Sort.BEST and (asked.tells_jobs_apart or asked.place is not None)
     return Asking(
         filters=dict(_filters(asked, day, now)),
-        words=_words(asked, any_of=any_of),
+        words=_words(asked, anywhere, any_of=any_of),
+        counted=_words(asked, somewhere, any_of=any_of),
         extras=tuple(_extras(asked)) if ranked else (),
         sort="" if ranked else SORTS.get(sort, "newest"),
     )
@@ -89,9 +95,9 @@ def asking_of(asked: Understood, *, day: date, now: datetime | None, any_of: boo
 def facets(index: Index, asking: Asking) -> dict[str, dict[int, int]]:
     """How many openings each value would leave. What is chosen already does not narrow its own values."""
     chosen = [name for name in FACETS if name in asking.filters]
-    counts = index.counts(asking.ask(), [name for name in FACETS if name not in chosen])
+    counts = index.counts(asking.to_count(), [name for name in FACETS if name not in chosen])
     for name in chosen:
-        counts |= index.counts(asking.ask(without=name), [name])
+        counts |= index.counts(asking.to_count(without=name), [name])
     return counts
 
 
@@ -134,21 +140,21 @@ def _numbers(codes: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(number for number in map(code_number, codes) if number is not None)
 
 
-def _words(asked: Understood, *, any_of: bool) -> Ask | None:
+def _words(asked: Understood, word: Callable[[str], Ask], *, any_of: bool) -> Ask | None:
     if not asked.strong:
         return None
-    said = _said(asked.strong, any_of=any_of)
+    said = _said(asked.strong, word, any_of=any_of)
     if asked.trade is None:
         return said
     trade = OneOf("trade", _numbers((asked.trade.code,)))
-    others = (_said(asked.trade.others, any_of=any_of),) if asked.trade.others else ()
+    others = (_said(asked.trade.others, word, any_of=any_of),) if asked.trade.others else ()
     return AnyOf((said, Worth(All((trade, *others)), 1.0)))
 
 
-def _said(words: tuple[str, ...], *, any_of: bool) -> Ask:
+def _said(words: tuple[str, ...], said: Callable[[str], Ask], *, any_of: bool) -> Ask:
     """All words or half of them, the last one perhaps half typed."""
-    last = AnyOf((anywhere(words[-1]), Worth(AnyOf((Begun("title", words[-1]), Begun("body", words[-1]))), 0.5)))
-    asks: dict[str, Ask] = {**{word: anywhere(word) for word in words}, words[-1]: last}
+    last = AnyOf((said(words[-1]), Worth(Begun("body", words[-1]), 0.5)))
+    asks: dict[str, Ask] = {**{word: said(word) for word in words}, words[-1]: last}
     if not any_of:
         return All(tuple(asks[word] for word in words))
     return AnyOf(tuple(All(tuple(asks[word] for word in some)) for some in halves(words)))
@@ -156,6 +162,11 @@ def _said(words: tuple[str, ...], *, any_of: bool) -> Ask:
 
 def anywhere(word: str) -> Ask:
     return Best((Times(Word("title", word), 1.5), Times(Word("body", word), 0.5)))
+
+
+def somewhere(word: str) -> Ask:
+    """What `anywhere` finds: the title stands in the body too."""
+    return Word("body", word)
 
 
 def _extras(asked: Understood) -> Iterator[Ask]:
