@@ -31,7 +31,9 @@ OPEN = {
         "What is or was on the board, with the enterprise's name.", ("open", "closed", "advised", "second")
     ),
     "suggested:one": Open("How an opening of the board suits oneself.", ("open", "advised", "second"), "seekers.own"),
-    "suggested:turn-down": Open("One's own word on an opening of the board.", ("open", "advised", "second"), "seekers.own"),
+    "suggested:turn-down": Open(
+        "One's own word on an opening of the board.", ("open", "advised", "second"), "seekers.own"
+    ),
     "suggested:take-back": Open("And taking it back.", ("open", "closed", "advised", "second"), "seekers.own"),
     "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised", "second")),
 }
