@@ -4,7 +4,7 @@ import numpy as np
 
 from nhipcau.matching.kernel import pruned, reverse
 from nhipcau.matching.kernel.brute import score_all
-from nhipcau.matching.kernel.columns import Array, Openings, People, openings_of, people_of
+from nhipcau.matching.kernel.columns import Array, Openings, People, chosen, openings_of, people_of
 from nhipcau.matching.kernel.crowds import Crowds
 from nhipcau.matching.kernel.lists import NOBODY, Lists
 from nhipcau.matching.kernel.shelves import Shelves
@@ -38,21 +38,6 @@ def lists_with(people: People, openings: Openings, lists: Lists, row: int, openi
     comes_in = (scores >= 0) & ((scores > last) | ((scores == last) & (row < last_row)))
     moved = np.flatnonzero(had | comes_in)
     if len(moved):
-        anew = pruned.best_openings(_only(people, moved), openings, rows.shape[1])
+        anew = pruned.best_openings(chosen(people, moved), openings, rows.shape[1])
         rows[moved], points[moved] = anew
     return Lists(rows, points)
-
-
-def _only(people: People, chosen: Array) -> People:
-    """The chosen rows, in their order, with everybody's places."""
-    columns = people._asdict()
-    lists = {name for name in columns if name.endswith("_at") or f"{name}_at" in columns} | {"places"}
-    kept = {name: column[chosen] for name, column in columns.items() if name not in lists}
-    for name in ("done", "skills", "languages"):
-        at = columns[f"{name}_at"]
-        count = at[chosen + 1] - at[chosen]
-        ends = np.cumsum(count)
-        inside = np.arange(ends[-1]) - np.repeat(ends - count, count)
-        kept[name] = columns[name][np.repeat(at[chosen], count) + inside]
-        kept[f"{name}_at"] = np.concatenate([[0], ends]).astype(np.int64)
-    return People(**kept | {"places": people.places})
