@@ -14,6 +14,7 @@ from nhipcau.matching.suitability.facts import UNKNOWN
 
 CODE, SPOT, OFFER, WORDS, STARTS, ASKED = range(6)
 MOST_SKILLS, ROW, FIRST = range(6, 9)  # skill points, the smallest row, where blocks or openings start
+PLACES: Final = 8  # of a bound in memory: up to the skill points; two lines of 8 bytes
 ANY_CODE: Final = -1  # of a bound of many occupations: its points are not in the table
 
 
@@ -93,5 +94,8 @@ def numbered(codes: Array, tables: list[Array]) -> tuple[Lines, list[Array]]:
         np.column_stack([(starts >> 1) - 1, starts & 1]),
         np.column_stack([asked >> 16, asked >> 8 & 0xFF, asked & 0xFF]),
     )
-    rest = [table[:, ASKED + 1 :] for table in tables]
-    return lines, [np.column_stack([*mine, more]).astype(np.int32) for mine, more in zip(columns, rest, strict=True)]
+    kind = np.uint16 if sum(sizes) <= np.iinfo(np.uint16).max else np.int64
+    made = [np.zeros((len(table), PLACES), kind) for table in tables]
+    for table, mine, packed in zip(made, columns, tables, strict=True):
+        table[:, : ASKED + 1], table[:, MOST_SKILLS] = np.column_stack(mine), packed[:, MOST_SKILLS]
+    return lines, made

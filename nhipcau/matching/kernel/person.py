@@ -32,6 +32,7 @@ POWERS = np.array([BASE ** (DIGITS - d) for d in range(DIGITS + 1)], np.int64)
 UNKNOWN_CODE = int(FROM[1])  # where openings without an occupation stand
 DISTANCES: Final = scale.FARTHEST + 2  # UNKNOWN, then nought up to the farthest
 SHIFT_BEST, CONTRACT_BEST = points.SHIFT_OF_OPENINGS, points.CONTRACT_OF_OPENINGS
+SHUT: Final = -30_000  # NEVER in two bytes: less than all points together, with the highest weights
 PLACES, OFFERS, WORDS, STARTS, ASKED = range(5)
 
 
@@ -60,7 +61,7 @@ def tables_of(people: People, openings: Openings, lines: Lines) -> Tables:
     )
     which, kinds = zip(*(_kinds(columns) for columns in said), strict=True)
     sizes = (KINDS * DISTANCES, *map(len, lines[3:]))
-    made = [np.zeros((len(each), size + 1), np.int32) for each, size in zip(kinds, sizes, strict=True)]
+    made = [np.zeros((len(each), size + 1), np.int16) for each, size in zip(kinds, sizes, strict=True)]
     _fill_reach(kinds[PLACES], made[PLACES])
     _fill_offers(kinds[OFFERS], lines.offers, made[OFFERS])
     _fill_words(kinds[WORDS], lines.words, made[WORDS])
@@ -99,7 +100,7 @@ def _fill_reach(kinds: Any, lines: Any) -> None:
         for kind in range(KINDS):
             for far in range(DISTANCES):
                 earned = place(far - 1, farthest, move, wants, kind & 4 != 0, kind & 2 != 0, kind & 1 != 0)
-                lines[at, kind * DISTANCES + far] = weighted(earned, weight)
+                lines[at, kind * DISTANCES + far] = max(weighted(earned, weight), SHUT)
 
 
 @compiled
@@ -109,7 +110,7 @@ def _fill_offers(kinds: Any, offers: Any, lines: Any) -> None:
             best = pay(kinds[at, 0], offers[number, 0], offers[number, 1])
             if offers[number, 2]:
                 best = max(best, pay(kinds[at, 0], UNKNOWN, offers[number, 1]))
-            lines[at, number] = weighted(best, kinds[at, 1])
+            lines[at, number] = max(weighted(best, kinds[at, 1]), SHUT)
 
 
 @compiled
@@ -118,7 +119,7 @@ def _fill_words(kinds: Any, words: Any, lines: Any) -> None:
         for number in range(len(words)):
             by_shift = weighted(SHIFT_BEST[kinds[at, 0], words[number, 0]], kinds[at, 2])
             by_contract = weighted(CONTRACT_BEST[kinds[at, 1], words[number, 1]], kinds[at, 3])
-            lines[at, number] = by_shift + by_contract
+            lines[at, number] = max(by_shift + by_contract, SHUT)
 
 
 @compiled
@@ -137,7 +138,7 @@ def _fill_asked(kinds: Any, asked: Any, lines: Any) -> None:
         months = kinds[at, 0]
         for number in range(len(asked)):
             earned = experience(months, asked[number, 0]) + step(kinds[at, 1], asked[number, 1], months)
-            lines[at, number] = earned + step(kinds[at, 2], asked[number, 2], months)
+            lines[at, number] = max(earned + step(kinds[at, 2], asked[number, 2], months), SHUT)
 
 
 @compiled

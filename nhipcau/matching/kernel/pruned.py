@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nhipcau.matching.kernel.bounds import ASKED as LAST
-from nhipcau.matching.kernel.bounds import FIRST, MOST_SKILLS, OFFER, ROW
+from nhipcau.matching.kernel.bounds import MOST_SKILLS
 from nhipcau.matching.kernel.columns import DIGITS, Array, Openings, People, chosen
 from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.distances import kilometres
@@ -47,7 +46,6 @@ from nhipcau.matching.kernel.shelves import (
     BY_SKILL,
     CONDITIONS,
     FLAGS,
-    FREE,
     FROM,
     GIVES,
     KINDS,
@@ -98,14 +96,17 @@ def _rarely(row: Any, own: Any, spoken: Any, people_languages: Any) -> Any:
 
 
 @inlined
-def _look(row: Any, by_skill: bool, facts: Any, rows: Any, scores: Any) -> None:
-    """Give one opening its true score, if it may enter the list."""
-    table, own, has, listed, spoken, people_languages = facts
-    earned, end = LANGUAGE_MOST, len(scores) - 1
-    for at in range(LAST + 1):
-        earned += table[row[at]]
-    sift = SKILLS_MOST if by_skill else row[FREE]
-    if earned + sift >= scores[end] and earned >= 0 and not own[AVOIDS] & row[CONDITIONS]:
+def _sum(table: Any, places: Any) -> int:
+    """What an opening or a bound earns, by its places in the table and with the most skills."""
+    earned = table[places[0]] + table[places[1]] + table[places[2]] + table[places[3]]
+    return earned + table[places[4]] + table[places[5]] + places[MOST_SKILLS]
+
+
+@compiled
+def _enter(row: Any, earned: int, facts: Any, rows: Any, scores: Any) -> None:
+    """Give one opening its true score; `earned` is all but skills, with the language and no gate of the law."""
+    own, has, listed, spoken, people_languages = facts
+    if not own[AVOIDS] & row[CONDITIONS]:
         earned += _skills(row, listed, has)
         if row[FLAGS]:
             earned += _rarely(row, own, spoken, people_languages)
@@ -114,44 +115,43 @@ def _look(row: Any, by_skill: bool, facts: Any, rows: Any, scores: Any) -> None:
 
 
 @compiled
-def _shelf(shelf: Any, by_skill: bool, s: Any, facts: Any, mine: Any) -> None:
+def _shelf(shelf: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
     """Look through the cells from first to last; `rest` is the most that is earned beside code, spot and `others`."""
     first, last, others, rest = shelf
     rows, scores, counted = mine
-    table, end = facts[0], len(rows) - 1
-    where, cells, blocks, order, lines = s.where, s.cells, s.blocks, s.order, s.rows
+    end = len(rows) - 1
     counted[CELLS] += last - first
     least = scores[end] - others - rest
     for cell in range(first, last):
-        near = table[where[cell, 0]] + table[where[cell, 1]]
-        if near < least:
+        if table[s.where[cell, 0]] + table[s.where[cell, 1]] < least:
             continue
-        most = others + near + cells[cell, MOST_SKILLS]
-        for at in range(OFFER, LAST + 1):
-            most += table[cells[cell, at]]
-        if not better(most, cells[cell, ROW], scores[end], rows[end]):
+        most = others + _sum(table, s.cells[cell])
+        if not better(most, s.cell_ends[cell, 0], scores[end], rows[end]):
             continue
-        begin, until = cells[cell, FIRST], cells[cell + 1, FIRST]
+        begin, until = s.cell_ends[cell, 1], s.cell_ends[cell + 1, 1]
         for block in range(begin, until):
             if until - begin > 1:
                 counted[BLOCKS] += 1
-                most = others + blocks[block, MOST_SKILLS]
-                for at in range(LAST + 1):
-                    most += table[blocks[block, at]]
-                if not better(most, blocks[block, ROW], scores[end], rows[end]):
+                most = others + _sum(table, s.blocks[block])
+                if not better(most, s.block_ends[block, 0], scores[end], rows[end]):
                     continue
-            counted[LOOKED] += blocks[block + 1, FIRST] - blocks[block, FIRST]
-            for at in range(blocks[block, FIRST], blocks[block + 1, FIRST]):
-                _look(lines[order[at]], by_skill, facts, rows, scores)
+            counted[LOOKED] += s.block_ends[block + 1, 1] - s.block_ends[block, 1]
+            for at in range(s.block_ends[block, 1], s.block_ends[block + 1, 1]):
+                most = LANGUAGE_MOST + _sum(table, s.standing[at])
+                if most >= scores[end] and most >= 0:
+                    _enter(s.rows[s.order[at]], most - s.standing[at, MOST_SKILLS], facts, rows, scores)
         least = scores[end] - others - rest
 
 
 @compiled
-def _again(before: Any, s: Any, facts: Any, mine: Any) -> None:
+def _again(before: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
     """The list of the person before, with the scores of this one."""
     for row in before:
         if row >= 0:
-            _look(s.rows[s.stands[row]], True, facts, mine[0], mine[1])
+            r = s.stands[row]
+            most = LANGUAGE_MOST + _sum(table, s.offered[r])
+            if most >= mine[1][-1] and most >= 0:
+                _enter(s.rows[r], most - SKILLS_MOST, facts, mine[0], mine[1])
 
 
 @compiled
@@ -215,16 +215,16 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
         own[AVOIDS], own[GOES], own[AGE] = people.avoids[p], people.abroad[p], people.age[p]
         own[SPOKEN], own[SPOKEN_END] = people.languages_at[p], people.languages_at[p + 1]
         mine = (found.rows[rows[p]], found.scores[rows[p]], counted)
-        facts = (table, own, has, s.skills, spoken, people.languages)
+        facts = (own, has, s.skills, spoken, people.languages)
         named = skills[people.skills_at[p] : people.skills_at[p + 1]]
         for skill in named:
             has[skill] = True
         if before >= 0:
-            _again(found.rows[before], s, facts, mine)
+            _again(found.rows[before], table, s, facts, mine)
         for skill in named:
             if skill >= 0:
                 shelf = BY_SKILL + skill
-                _shelf((s.first[shelf], s.first[shelf + 1], LANGUAGE_MOST, rest + SKILLS_MOST), True, s, facts, mine)
+                _shelf((s.first[shelf], s.first[shelf + 1], LANGUAGE_MOST, rest + SKILLS_MOST), table, s, facts, mine)
         rest += t.reach[which[PLACES], KINDS * DISTANCES]
         need = mine[1][-1] - rest - LANGUAGE_MOST
         n = _fill_tiers(people.wishes[p], done, people.silent[p], w[0], need, s.first, tiers)
@@ -233,7 +233,7 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
                 break
             others = LANGUAGE_MOST + tiers[tier, 1]
             beside = rest - t.reach[which[PLACES], KINDS * DISTANCES] + tiers[tier, 0] - tiers[tier, 1]
-            _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), False, s, facts, mine)
+            _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), table, s, facts, mine)
         for skill in named:
             has[skill] = False
         before = rows[p]
@@ -241,14 +241,8 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
 
 def alike(people: People) -> Array:
     """People in an order that puts next to each other who wishes and lives alike."""
-    wish = people.wishes[:, 0].astype(np.int64)
-    key = (
-        people.place.astype(np.int64) << 10
-        | (people.farthest & 0xFF).astype(np.int64) << 2
-        | people.move << 1
-        | people.dormitory
-    )
-    return np.argsort(((key << 14 | wish) << 3 | people.shift) << 8 | np.clip(people.pay, 0, 255), kind="stable")
+    last = (people.pay, people.shift, people.dormitory, people.move, people.farthest, people.place, people.wishes[:, 0])
+    return np.lexsort(last)
 
 
 def best_openings(
@@ -268,7 +262,7 @@ def best_openings(
     ways = (kilometres(people, openings), place_of, kind_of * DISTANCES + 1)
     most_done = int(np.diff(people.done_at).max(initial=0))
     room = (
-        np.zeros(s.lines.sections[-1], np.int32),
+        np.zeros(s.lines.sections[-1], np.int16),
         np.zeros(5, np.int64),
         np.zeros((2 * (DIGITS * (PAST + most_done) + 2), 4), np.int64),
         np.zeros(len(s.skill_ids) + 1, np.bool_),

@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from nhipcau.matching.kernel.bounds import ASKED, FIRST, ROW, SPOT, Lines, bounds_of, numbered
+from nhipcau.matching.kernel.bounds import FIRST, MOST_SKILLS, ROW, SPOT, Lines, bounds_of, numbered
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings
 from nhipcau.matching.kernel.pair import NOTHING_ASKED, SKILLS_MOST
 
 BLOCK: Final = 8
 KINDS: Final = 8  # of openings at one place: bus * 4 + dormitory * 2 + abroad
-FREE, CONDITIONS, SKILLS, NEEDS, LIKES, FLAGS, OWN_ROW, AGE_FROM, AGE_TO = range(ASKED + 1, ASKED + 10)
+CONDITIONS, SKILLS, NEEDS, LIKES, FLAGS, OWN_ROW, AGE_FROM, AGE_TO = range(8)
 ABROAD, BY_AGE, SPEAKS = 1, 2, 4
 FROM: Final = np.cumsum([0, *(BASE**d + 1 for d in range(DIGITS + 1))]).astype(np.int64)
 GIVES: Final = int(FROM[-1])  # where the shelves start of openings that give points for no skill
@@ -34,14 +34,18 @@ class Shelves(NamedTuple):
     lines: Lines
     codes_from: Array
     rows: Array
+    offered: Array
     stands: Array
     skills: Array
     skill_ids: Array
     first: Array
     where: Array
     cells: Array
+    cell_ends: Array
     blocks: Array
+    block_ends: Array
     order: Array
+    standing: Array
 
 
 def shelves_of(openings: Openings) -> Shelves:
@@ -56,23 +60,28 @@ def shelves_of(openings: Openings) -> Shelves:
     facts, each = _facts(openings, code, kind, free, in_order), np.arange(len(in_order), dtype=np.int32)
     bounds = [bounds_of(facts, row, starts, shelf[starts] >= BY_SKILL) for starts in (cell, block)]
     bounds[0][:, FIRST] = np.searchsorted(block, np.append(cell, len(row)))
-    lines, (rows, cells, blocks) = numbered(
-        codes, [bounds_of(facts, each, each, np.ones(len(each), np.bool_))[:-1], *bounds]
-    )
+    mine = bounds_of(facts, each, each, np.ones(len(each), np.bool_))[:-1]
+    lines, (offered, cells, blocks) = numbered(codes, [mine, *bounds])
+    standing = offered[row]
+    standing[shelf < BY_SKILL, MOST_SKILLS] = free[row[shelf < BY_SKILL]]
     return Shelves(
         lines=lines,
         codes_from=np.concatenate(
             [np.searchsorted(codes // BASE ** (DIGITS - d), np.arange(BASE**d + 1)) for d in range(DIGITS + 1)]
         ),
-        rows=_rows(openings, in_order, rows, (free, at, needs, likes)),
+        rows=_rows(openings, in_order, (at, needs, likes)),
+        offered=offered,
         stands=np.argsort(in_order).astype(np.int32),
         skills=skills,
         skill_ids=skill_ids,
         first=np.searchsorted(shelf[cell], np.arange(BY_SKILL + len(skill_ids) + 1)),
         where=np.ascontiguousarray(cells[:, : SPOT + 1]),
         cells=cells,
+        cell_ends=bounds[0][:, ROW : FIRST + 1].astype(np.int32),
         blocks=blocks,
+        block_ends=bounds[1][:, ROW : FIRST + 1].astype(np.int32),
         order=row,
+        standing=standing,
     )
 
 
@@ -122,13 +131,12 @@ def _facts(openings: Openings, code: Array, kind: Array, free: Array, in_order: 
     return np.column_stack([np.column_stack([*columns, *asked])[in_order], free, in_order]).astype(np.int32)
 
 
-def _rows(openings: Openings, in_order: Array, offered: Array, skills: tuple[Array, ...]) -> Array:
-    """A cache line for each opening: six places in the table, then what is asked one by one."""
+def _rows(openings: Openings, in_order: Array, skills: tuple[Array, ...]) -> Array:
+    """What is asked one by one of the few openings that come so far."""
     flags = openings.abroad * ABROAD + openings.age_is_law * BY_AGE + (np.diff(openings.languages_at) > 0) * SPEAKS
-    rows = np.zeros((len(in_order), 16), np.int32)
-    rows[:, : ASKED + 1] = offered[:, : ASKED + 1]
+    rows = np.zeros((len(in_order), AGE_TO + 1), np.int32)
     rows[:, CONDITIONS], rows[:, FLAGS], rows[:, OWN_ROW] = openings.conditions[in_order], flags[in_order], in_order
     rows[:, AGE_FROM], rows[:, AGE_TO] = openings.age_from[in_order], openings.age_to[in_order]
-    for column, values in zip((FREE, SKILLS, NEEDS, LIKES), skills, strict=True):
+    for column, values in zip((SKILLS, NEEDS, LIKES), skills, strict=True):
         rows[:, column] = values
     return rows
