@@ -17,7 +17,6 @@ from nhipcau.matching.kernel.lists import Lists, better, empty, enter
 from nhipcau.matching.kernel.pair import (
     LANGUAGE_HALF,
     LANGUAGE_MOST,
-    NOTHING_ASKED,
     OCCUPATION,
     OCCUPATION_HALF,
     PAST,
@@ -43,17 +42,18 @@ from nhipcau.matching.kernel.shelves import (
     AGE_FROM,
     AGE_TO,
     BY_AGE,
+    BASE_SKILLS,
     BY_SKILL,
     CONDITIONS,
     FLAGS,
     FROM,
     GIVES,
     KINDS,
-    LIKES,
-    NEEDS,
     OWN_ROW,
     SKILLS,
+    SKILLS_END,
     SPEAKS,
+    WHOLE,
     Shelves,
     shelves_of,
 )
@@ -61,18 +61,6 @@ from nhipcau.matching.suitability.facts import UNKNOWN
 
 LOOKED, BLOCKS, CELLS = 0, 1, 2  # what is counted
 AVOIDS, GOES, AGE, SPOKEN, SPOKEN_END = range(5)  # of a person, what few openings ask for
-
-
-@compiled
-def _skills(row: Any, listed: Any, has: Any) -> Any:
-    needs, likes, at = row[NEEDS], row[LIKES], row[SKILLS]
-    base = 0 if needs else NOTHING_ASKED
-    have = base
-    for skill in range(at, at + needs):
-        have += 2 * has[listed[skill]]
-    for skill in range(at + needs, at + needs + likes):
-        have += has[listed[skill]]
-    return SKILLS_MOST * have // (base + 2 * needs + likes)
 
 
 @compiled
@@ -102,19 +90,22 @@ def _sum(table: Any, places: Any) -> int:
     return earned + table[places[4]] + table[places[5]] + places[MOST_SKILLS]
 
 
-@compiled
+@inlined
 def _enter(row: Any, earned: int, facts: Any, rows: Any, scores: Any) -> None:
     """Give one opening its true score; `earned` is all but skills, with the language and no gate of the law."""
     own, has, listed, spoken, people_languages = facts
     if not own[AVOIDS] & row[CONDITIONS]:
-        earned += _skills(row, listed, has)
+        have = row[BASE_SKILLS]
+        for at in range(row[SKILLS], row[SKILLS_END]):
+            have += has[listed[at]]
+        earned += SKILLS_MOST * have // row[WHOLE]
         if row[FLAGS]:
             earned += _rarely(row, own, spoken, people_languages)
-        if earned >= 0:
+        if better(earned, row[OWN_ROW], scores[-1], rows[-1]):
             enter(rows, scores, row[OWN_ROW], earned)
 
 
-@compiled
+@inlined
 def _shelf(shelf: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
     """Look through the cells from first to last; `rest` is the most that is earned beside code, spot and `others`."""
     first, last, others, rest = shelf
@@ -143,7 +134,7 @@ def _shelf(shelf: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
         least = scores[end] - others - rest
 
 
-@compiled
+@inlined
 def _again(before: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
     """The list of the person before, with the scores of this one."""
     for row in before:
@@ -190,6 +181,14 @@ def _fill_tiers(wishes: Any, done: Any, silent: bool, weight: int, need: int, fi
 
 
 @compiled
+def _by_skill(named: Any, first: Any, tiers: Any) -> int:
+    for at in range(len(named)):
+        shelf = BY_SKILL + named[at]
+        tiers[at, 0], tiers[at, 1], tiers[at, 2], tiers[at, 3] = SKILLS_MOST, 0, first[shelf], first[shelf + 1]
+    return len(named)
+
+
+@compiled
 def _copied(line: Any, table: Any, at: int) -> Any:
     """Put a line where it belongs in the table; the most that stands in it."""
     for number in range(len(line) - 1):
@@ -201,6 +200,7 @@ def _copied(line: Any, table: Any, at: int) -> Any:
 def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, room: Any, found: Any, counted: Any) -> None:
     table, own, tiers, has = room
     km, place_of, reach_of = ways
+    needed = len(s.skill_ids)
     at, before, before_place, before_reach = s.lines.sections, -1, -1, -1
     codes, places = table[: at[1] - 1], table[at[1] : at[2]]
     for p in range(len(rows)):
@@ -218,24 +218,26 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
         facts = (own, has, s.skills, spoken, people.languages)
         named = skills[people.skills_at[p] : people.skills_at[p + 1]]
         for skill in named:
-            has[skill] = True
+            has[skill] = 1
+            has[skill + needed] = 2
         if before >= 0:
             _again(found.rows[before], table, s, facts, mine)
+        reach = t.reach[which[PLACES], KINDS * DISTANCES]
+        for by_occupation in range(2):
+            if by_occupation:
+                need = mine[1][-1] - rest - reach - LANGUAGE_MOST
+                n = _fill_tiers(people.wishes[p], done, people.silent[p], w[0], need, s.first, tiers)
+            else:
+                n = _by_skill(named, s.first, tiers)
+            for tier in range(n):
+                if by_occupation and tiers[tier, 0] + rest + reach + LANGUAGE_MOST < mine[1][-1]:
+                    break
+                others = LANGUAGE_MOST + tiers[tier, 1]
+                beside = rest + tiers[tier, 0] - tiers[tier, 1]
+                _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), table, s, facts, mine)
         for skill in named:
-            if skill >= 0:
-                shelf = BY_SKILL + skill
-                _shelf((s.first[shelf], s.first[shelf + 1], LANGUAGE_MOST, rest + SKILLS_MOST), table, s, facts, mine)
-        rest += t.reach[which[PLACES], KINDS * DISTANCES]
-        need = mine[1][-1] - rest - LANGUAGE_MOST
-        n = _fill_tiers(people.wishes[p], done, people.silent[p], w[0], need, s.first, tiers)
-        for tier in range(n):
-            if tiers[tier, 0] + rest + LANGUAGE_MOST < mine[1][-1]:
-                break
-            others = LANGUAGE_MOST + tiers[tier, 1]
-            beside = rest - t.reach[which[PLACES], KINDS * DISTANCES] + tiers[tier, 0] - tiers[tier, 1]
-            _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), table, s, facts, mine)
-        for skill in named:
-            has[skill] = False
+            has[skill] = 0
+            has[skill + needed] = 0
         before = rows[p]
 
 
@@ -257,15 +259,16 @@ def best_openings(
     people = chosen(people, rows)
     number = np.searchsorted(s.skill_ids, people.skills)
     known = np.append(s.skill_ids, UNKNOWN)[number] == people.skills
-    skills = np.where(known, number, UNKNOWN).astype(np.int64)
+    skills_at = np.concatenate([[0], np.cumsum(known)])[people.skills_at]
+    people, skills = people._replace(skills_at=skills_at), number[known]
     place_of, kind_of = np.divmod(s.lines.spots, KINDS)
     ways = (kilometres(people, openings), place_of, kind_of * DISTANCES + 1)
     most_done = int(np.diff(people.done_at).max(initial=0))
     room = (
         np.zeros(s.lines.sections[-1], np.int16),
         np.zeros(5, np.int64),
-        np.zeros((2 * (DIGITS * (PAST + most_done) + 2), 4), np.int64),
-        np.zeros(len(s.skill_ids) + 1, np.bool_),
+        np.zeros((max(2 * (DIGITS * (PAST + most_done) + 2), int(np.diff(people.skills_at).max())), 4), np.int64),
+        np.zeros(2 * len(s.skill_ids), np.int8),
     )
     tables = tables_of(people, openings, s.lines)
     counts = np.zeros(3, np.int64) if counted is None else counted

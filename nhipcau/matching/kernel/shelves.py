@@ -18,7 +18,7 @@ from nhipcau.matching.kernel.pair import NOTHING_ASKED, SKILLS_MOST
 
 BLOCK: Final = 8
 KINDS: Final = 8  # of openings at one place: bus * 4 + dormitory * 2 + abroad
-CONDITIONS, SKILLS, NEEDS, LIKES, FLAGS, OWN_ROW, AGE_FROM, AGE_TO = range(8)
+CONDITIONS, SKILLS, SKILLS_END, BASE_SKILLS, WHOLE, FLAGS, OWN_ROW, AGE_FROM, AGE_TO = range(9)
 ABROAD, BY_AGE, SPEAKS = 1, 2, 4
 FROM: Final = np.cumsum([0, *(BASE**d + 1 for d in range(DIGITS + 1))]).astype(np.int64)
 GIVES: Final = int(FROM[-1])  # where the shelves start of openings that give points for no skill
@@ -55,7 +55,7 @@ def shelves_of(openings: Openings) -> Shelves:
     skill_ids, skills, at, needs, likes = _skills(openings, in_order)
     base = np.where(needs, 0, NOTHING_ASKED)
     free = SKILLS_MOST * base // np.maximum(base + 2 * needs + likes, 1)
-    shelf, key, row = _standing(openings, code, in_order, free, skills, needs + likes)
+    shelf, key, row = _standing(openings, code, in_order, free, skills, len(skill_ids), needs + likes)
     cell, block = _cuts(shelf, key)
     facts, each = _facts(openings, code, kind, free, in_order), np.arange(len(in_order), dtype=np.int32)
     bounds = [bounds_of(facts, row, starts, shelf[starts] >= BY_SKILL) for starts in (cell, block)]
@@ -91,24 +91,24 @@ def _skills(openings: Openings, in_order: Array) -> tuple[Array, ...]:
     needs, likes = np.diff(openings.skills_at)[in_order], np.diff(openings.useful_at)[in_order]
     at = np.concatenate([[0], np.cumsum(needs + likes)]).astype(np.int64)
     listed = np.zeros(at[-1], np.int32)
-    for start, count, column, starts in (
-        (at[:-1], needs, openings.skills, openings.skills_at),
-        (at[:-1] + needs, likes, openings.useful, openings.useful_at),
+    for start, count, column, starts, more in (
+        (at[:-1], needs, openings.skills, openings.skills_at, len(known)),
+        (at[:-1] + needs, likes, openings.useful, openings.useful_at, 0),
     ):
         inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         named = column[np.repeat(starts[:-1][in_order], count) + inside]
-        listed[np.repeat(start, count) + inside] = np.searchsorted(known, named)
+        listed[np.repeat(start, count) + inside] = np.searchsorted(known, named) + more
     return known, listed, at[:-1], needs, likes
 
 
 def _standing(
-    openings: Openings, code: Array, in_order: Array, free: Array, skills: Array, count: Array
+    openings: Openings, code: Array, in_order: Array, free: Array, skills: Array, kinds: int, count: Array
 ) -> tuple[Array, Array, Array]:
     """Who stands where: shelf, what tells the cells of it apart, row; in the order of all three."""
     occupation, n = openings.occupation[in_order], np.arange(len(in_order), dtype=np.int32)
     by_code = [(free > 0) * GIVES + FROM[d] + occupation // BASE ** (DIGITS - d) for d in range(DIGITS + 1)]
     row = np.concatenate([np.tile(n, len(by_code)), np.repeat(n, count)])
-    shelf = np.concatenate([*by_code, BY_SKILL + skills])
+    shelf = np.concatenate([*by_code, BY_SKILL + skills % max(kinds, 1)])
     place, places = openings.place[in_order][row].astype(np.int64), len(openings.places)
     key = np.where(shelf >= BY_SKILL, (code[in_order][row] + 1) * places, 0) + place
     order = np.argsort(shelf * ((code.max(initial=0) + 2) * places) + key, kind="stable")
@@ -137,6 +137,9 @@ def _rows(openings: Openings, in_order: Array, skills: tuple[Array, ...]) -> Arr
     rows = np.zeros((len(in_order), AGE_TO + 1), np.int32)
     rows[:, CONDITIONS], rows[:, FLAGS], rows[:, OWN_ROW] = openings.conditions[in_order], flags[in_order], in_order
     rows[:, AGE_FROM], rows[:, AGE_TO] = openings.age_from[in_order], openings.age_to[in_order]
-    for column, values in zip((SKILLS, NEEDS, LIKES), skills, strict=True):
+    at, needs, likes = skills
+    base = np.where(needs, 0, NOTHING_ASKED)
+    columns = (at, at + needs + likes, base, base + 2 * needs + likes)
+    for column, values in zip((SKILLS, SKILLS_END, BASE_SKILLS, WHOLE), columns, strict=True):
         rows[:, column] = values
     return rows
