@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nhipcau.matching.kernel.bounds import MOST_SKILLS
-from nhipcau.matching.kernel.columns import DIGITS, Array, Openings, People, chosen
+from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings, People, chosen
 from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.distances import kilometres
 from nhipcau.matching.kernel.lists import Lists, better, empty, enter
@@ -43,6 +43,7 @@ from nhipcau.matching.kernel.shelves import (
     AGE_TO,
     BY_AGE,
     BASE_SKILLS,
+    BLOCK,
     BY_SKILL,
     CONDITIONS,
     FLAGS,
@@ -106,32 +107,54 @@ def _enter(row: Any, earned: int, facts: Any, rows: Any, scores: Any) -> None:
 
 
 @inlined
-def _shelf(shelf: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
+def _near(shelf: Any, least: int, table: Any, s: Any, kept: Any) -> Any:
+    """Cells whose occupation and place alone leave them in the running, without a branch; how many."""
+    codes, spots = s.code_of[shelf[0] : shelf[1]], s.spot_of[shelf[0] : shelf[1]]
+    n = np.uint64(0)
+    for cell in range(len(codes)):
+        kept[n] = cell
+        n += np.uint64(table[codes[cell]] + table[spots[cell]] >= least)
+    return n
+
+
+@inlined
+def _block(begin: int, until: int, table: Any, s: Any, facts: Any, room: Any, rows: Any, scores: Any) -> None:
+    """Look at the openings of one block: first what they earn, without a branch, then who may enter."""
+    hits, sums = room
+    standing, order = s.standing[begin:until], s.order[begin:until]
+    n, need = np.uint64(0), max(scores[-1], 0) - LANGUAGE_MOST
+    for at in range(len(order)):
+        most = _sum(table, standing[at])
+        hits[n], sums[n] = at, most
+        n += np.uint64(most >= need)
+    for hit in range(n):
+        at, most = hits[hit], sums[hit] + LANGUAGE_MOST
+        if most >= scores[-1]:
+            _enter(s.rows[order[at]], most - standing[at, MOST_SKILLS], facts, rows, scores)
+
+
+@inlined
+def _shelf(shelf: Any, table: Any, s: Any, facts: Any, room: Any, mine: Any) -> None:
     """Look through the cells from first to last; `rest` is the most that is earned beside code, spot and `others`."""
     first, last, others, rest = shelf
+    kept, hits, sums = room
     rows, scores, counted = mine
-    end = len(rows) - 1
     counted[CELLS] += last - first
-    least = scores[end] - others - rest
-    for cell in range(first, last):
-        if table[s.where[cell, 0]] + table[s.where[cell, 1]] < least:
-            continue
+    n = _near(shelf, scores[-1] - others - rest, table, s, kept)
+    for near in range(n):
+        cell = first + kept[near]
         most = others + _sum(table, s.cells[cell])
-        if not better(most, s.cell_ends[cell, 0], scores[end], rows[end]):
+        if not better(most, s.cell_ends[cell, 0], scores[-1], rows[-1]):
             continue
         begin, until = s.cell_ends[cell, 1], s.cell_ends[cell + 1, 1]
         for block in range(begin, until):
             if until - begin > 1:
                 counted[BLOCKS] += 1
                 most = others + _sum(table, s.blocks[block])
-                if not better(most, s.block_ends[block, 0], scores[end], rows[end]):
+                if not better(most, s.block_ends[block, 0], scores[-1], rows[-1]):
                     continue
             counted[LOOKED] += s.block_ends[block + 1, 1] - s.block_ends[block, 1]
-            for at in range(s.block_ends[block, 1], s.block_ends[block + 1, 1]):
-                most = LANGUAGE_MOST + _sum(table, s.standing[at])
-                if most >= scores[end] and most >= 0:
-                    _enter(s.rows[s.order[at]], most - s.standing[at, MOST_SKILLS], facts, rows, scores)
-        least = scores[end] - others - rest
+            _block(s.block_ends[block, 1], s.block_ends[block + 1, 1], table, s, facts, (hits, sums), rows, scores)
 
 
 @inlined
@@ -198,10 +221,10 @@ def _copied(line: Any, table: Any, at: int) -> Any:
 
 @compiled
 def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, room: Any, found: Any, counted: Any) -> None:
-    table, own, tiers, has = room
+    table, own, tiers, has, latest, kept, hits, sums = room
     km, place_of, reach_of = ways
     needed = len(s.skill_ids)
-    at, before, before_place, before_reach = s.lines.sections, -1, -1, -1
+    at, before_place, before_reach = s.lines.sections, -1, -1
     codes, places = table[: at[1] - 1], table[at[1] : at[2]]
     for p in range(len(rows)):
         which, w = t.which[p], people.weights[p]
@@ -220,8 +243,10 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
         for skill in named:
             has[skill] = 1
             has[skill + needed] = 2
-        if before >= 0:
-            _again(found.rows[before], table, s, facts, mine)
+        for rank in range(PAST):
+            other = latest[people.wishes[p, rank]]
+            if other >= 0:
+                _again(found.rows[other], table, s, facts, mine)
         reach = t.reach[which[PLACES], KINDS * DISTANCES]
         for by_occupation in range(2):
             if by_occupation:
@@ -234,16 +259,16 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
                     break
                 others = LANGUAGE_MOST + tiers[tier, 1]
                 beside = rest + tiers[tier, 0] - tiers[tier, 1]
-                _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), table, s, facts, mine)
+                _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), table, s, facts, (kept, hits, sums), mine)
         for skill in named:
             has[skill] = 0
             has[skill + needed] = 0
-        before = rows[p]
+        latest[people.wishes[p, 0]] = rows[p]
 
 
 def alike(people: People) -> Array:
     """People in an order that puts next to each other who wishes and lives alike."""
-    last = (people.pay, people.shift, people.dormitory, people.move, people.farthest, people.place, people.wishes[:, 0])
+    last = (people.pay, people.shift, people.wishes[:, 0], people.dormitory, people.move, people.farthest, people.place)
     return np.lexsort(last)
 
 
@@ -269,6 +294,10 @@ def best_openings(
         np.zeros(5, np.int64),
         np.zeros((max(2 * (DIGITS * (PAST + most_done) + 2), int(np.diff(people.skills_at).max())), 4), np.int64),
         np.zeros(2 * len(s.skill_ids), np.int8),
+        np.full(BASE**DIGITS, -1, np.int32),
+        np.zeros(int(np.diff(s.first).max()) + 1, np.int32),
+        np.zeros(BLOCK + 1, np.int64),
+        np.zeros(BLOCK + 1, np.int64),
     )
     tables = tables_of(people, openings, s.lines)
     counts = np.zeros(3, np.int64) if counted is None else counted

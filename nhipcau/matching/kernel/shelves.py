@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from nhipcau.matching.kernel.bounds import FIRST, MOST_SKILLS, ROW, SPOT, Lines, bounds_of, numbered
+from nhipcau.matching.kernel.bounds import CODE, FIRST, MOST_SKILLS, ROW, SPOT, Lines, bounds_of, numbered
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings
 from nhipcau.matching.kernel.pair import NOTHING_ASKED, SKILLS_MOST
 
@@ -28,8 +28,8 @@ BY_SKILL: Final = 2 * GIVES
 class Shelves(NamedTuple):
     """`first[shelf]` is the first cell of a shelf, up to the first of the next. Shelf FROM[d] + prefix has what starts
     with these digits, `codes_from` the first of its codes; BY_SKILL + number has what names a skill of `skill_ids`.
-    `order` says which of `rows` stand in a block, `stands` where a row of the columns stands among them. `where` are code
-    and spot of the cells, apart: most cells are passed over by these two."""
+    `order` says which of `rows` stand in a block, `stands` where a row of the columns stands among them. `code_of` and
+    `spot_of` are those of the cells, apart: most cells are passed over by these two."""
 
     lines: Lines
     codes_from: Array
@@ -39,7 +39,8 @@ class Shelves(NamedTuple):
     skills: Array
     skill_ids: Array
     first: Array
-    where: Array
+    code_of: Array
+    spot_of: Array
     cells: Array
     cell_ends: Array
     blocks: Array
@@ -75,7 +76,8 @@ def shelves_of(openings: Openings) -> Shelves:
         skills=skills,
         skill_ids=skill_ids,
         first=np.searchsorted(shelf[cell], np.arange(BY_SKILL + len(skill_ids) + 1)),
-        where=np.ascontiguousarray(cells[:, : SPOT + 1]),
+        code_of=cells[:, CODE].copy(),
+        spot_of=cells[:, SPOT].copy(),
         cells=cells,
         cell_ends=bounds[0][:, ROW : FIRST + 1].astype(np.int32),
         blocks=blocks,
