@@ -9,19 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from nhipcau.matching.kernel.bounds import MOST_SKILLS
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings, People, chosen
-from nhipcau.matching.kernel.compiled import compiled, inlined
+from nhipcau.matching.kernel.compiled import compiled
 from nhipcau.matching.kernel.distances import kilometres
-from nhipcau.matching.kernel.lists import Lists, better, empty, enter
+from nhipcau.matching.kernel.lists import Lists, empty
+from nhipcau.matching.kernel.looking import AGE, AVOIDS, GOES, SPOKEN, SPOKEN_END, WAITING, look, look_again
 from nhipcau.matching.kernel.pair import (
-    LANGUAGE_HALF,
     LANGUAGE_MOST,
     OCCUPATION,
     OCCUPATION_HALF,
     PAST,
     SKILLS_MOST,
-    common,
     weighted,
 )
 from nhipcau.matching.kernel.person import (
@@ -38,134 +36,15 @@ from nhipcau.matching.kernel.person import (
     tables_of,
 )
 from nhipcau.matching.kernel.shelves import (
-    ABROAD,
-    AGE_FROM,
-    AGE_TO,
-    BY_AGE,
-    BASE_SKILLS,
     BLOCK,
     BY_SKILL,
-    CONDITIONS,
-    FLAGS,
     FROM,
     GIVES,
     KINDS,
-    OWN_ROW,
-    SKILLS,
-    SKILLS_END,
-    SPEAKS,
-    WHOLE,
     Shelves,
     shelves_of,
 )
 from nhipcau.matching.suitability.facts import UNKNOWN
-
-LOOKED, BLOCKS, CELLS = 0, 1, 2  # what is counted
-AVOIDS, GOES, AGE, SPOKEN, SPOKEN_END = range(5)  # of a person, what few openings ask for
-
-
-@compiled
-def _rarely(row: Any, own: Any, spoken: Any, people_languages: Any) -> Any:
-    """Points of the language less the most there are; much less than nothing where the law shuts a gate."""
-    flags, age = row[FLAGS], own[AGE]
-    if flags & ABROAD and not own[GOES]:
-        return -1_000_000
-    if flags & BY_AGE and age != UNKNOWN:
-        if row[AGE_FROM] != UNKNOWN and age < row[AGE_FROM]:
-            return -1_000_000
-        if row[AGE_TO] != UNKNOWN and age > row[AGE_TO]:
-            return -1_000_000
-    if not flags & SPEAKS:
-        return 0
-    at, languages = spoken
-    a, a_end, c, c_end = at[row[OWN_ROW]], at[row[OWN_ROW] + 1], own[SPOKEN], own[SPOKEN_END]
-    if common(languages, a, a_end, people_languages, c, c_end) == a_end - a:
-        return 0
-    return -LANGUAGE_MOST if c_end > c else LANGUAGE_HALF - LANGUAGE_MOST
-
-
-@inlined
-def _sum(table: Any, places: Any) -> int:
-    """What an opening or a bound earns, by its places in the table and with the most skills."""
-    earned = table[places[0]] + table[places[1]] + table[places[2]] + table[places[3]]
-    return earned + table[places[4]] + table[places[5]] + places[MOST_SKILLS]
-
-
-@inlined
-def _enter(row: Any, earned: int, facts: Any, rows: Any, scores: Any) -> None:
-    """Give one opening its true score; `earned` is all but skills, with the language and no gate of the law."""
-    own, has, listed, spoken, people_languages = facts
-    if not own[AVOIDS] & row[CONDITIONS]:
-        have = row[BASE_SKILLS]
-        for at in range(row[SKILLS], row[SKILLS_END]):
-            have += has[listed[at]]
-        earned += SKILLS_MOST * have // row[WHOLE]
-        if row[FLAGS]:
-            earned += _rarely(row, own, spoken, people_languages)
-        if better(earned, row[OWN_ROW], scores[-1], rows[-1]):
-            enter(rows, scores, row[OWN_ROW], earned)
-
-
-@inlined
-def _near(shelf: Any, least: int, table: Any, s: Any, kept: Any) -> Any:
-    """Cells whose occupation and place alone leave them in the running, without a branch; how many."""
-    codes, spots = s.code_of[shelf[0] : shelf[1]], s.spot_of[shelf[0] : shelf[1]]
-    n = np.uint64(0)
-    for cell in range(len(codes)):
-        kept[n] = cell
-        n += np.uint64(table[codes[cell]] + table[spots[cell]] >= least)
-    return n
-
-
-@inlined
-def _block(begin: int, until: int, table: Any, s: Any, facts: Any, room: Any, rows: Any, scores: Any) -> None:
-    """Look at the openings of one block: first what they earn, without a branch, then who may enter."""
-    hits, sums = room
-    standing, order = s.standing[begin:until], s.order[begin:until]
-    n, need = np.uint64(0), max(scores[-1], 0) - LANGUAGE_MOST
-    for at in range(len(order)):
-        most = _sum(table, standing[at])
-        hits[n], sums[n] = at, most
-        n += np.uint64(most >= need)
-    for hit in range(n):
-        at, most = hits[hit], sums[hit] + LANGUAGE_MOST
-        if most >= scores[-1]:
-            _enter(s.rows[order[at]], most - standing[at, MOST_SKILLS], facts, rows, scores)
-
-
-@inlined
-def _shelf(shelf: Any, table: Any, s: Any, facts: Any, room: Any, mine: Any) -> None:
-    """Look through the cells from first to last; `rest` is the most that is earned beside code, spot and `others`."""
-    first, last, others, rest = shelf
-    kept, hits, sums = room
-    rows, scores, counted = mine
-    counted[CELLS] += last - first
-    n = _near(shelf, scores[-1] - others - rest, table, s, kept)
-    for near in range(n):
-        cell = first + kept[near]
-        most = others + _sum(table, s.cells[cell])
-        if not better(most, s.cell_ends[cell, 0], scores[-1], rows[-1]):
-            continue
-        begin, until = s.cell_ends[cell, 1], s.cell_ends[cell + 1, 1]
-        for block in range(begin, until):
-            if until - begin > 1:
-                counted[BLOCKS] += 1
-                most = others + _sum(table, s.blocks[block])
-                if not better(most, s.block_ends[block, 0], scores[-1], rows[-1]):
-                    continue
-            counted[LOOKED] += s.block_ends[block + 1, 1] - s.block_ends[block, 1]
-            _block(s.block_ends[block, 1], s.block_ends[block + 1, 1], table, s, facts, (hits, sums), rows, scores)
-
-
-@inlined
-def _again(before: Any, table: Any, s: Any, facts: Any, mine: Any) -> None:
-    """The list of the person before, with the scores of this one."""
-    for row in before:
-        if row >= 0:
-            r = s.stands[row]
-            most = LANGUAGE_MOST + _sum(table, s.offered[r])
-            if most >= mine[1][-1] and most >= 0:
-                _enter(s.rows[r], most - SKILLS_MOST, facts, mine[0], mine[1])
 
 
 @compiled
@@ -221,7 +100,7 @@ def _copied(line: Any, table: Any, at: int) -> Any:
 
 @compiled
 def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, room: Any, found: Any, counted: Any) -> None:
-    table, own, tiers, has, latest, kept, hits, sums = room
+    table, own, tiers, has, latest, kept, waiting = room
     km, place_of, reach_of = ways
     needed = len(s.skill_ids)
     at, before_place, before_reach = s.lines.sections, -1, -1
@@ -237,8 +116,8 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
         fill_codes(people.wishes[p], done, people.silent[p], w[0], s.codes_from, codes)
         own[AVOIDS], own[GOES], own[AGE] = people.avoids[p], people.abroad[p], people.age[p]
         own[SPOKEN], own[SPOKEN_END] = people.languages_at[p], people.languages_at[p + 1]
-        mine = (found.rows[rows[p]], found.scores[rows[p]], counted)
-        facts = (own, has, s.skills, spoken, people.languages)
+        mine = (found.rows[rows[p]], found.scores[rows[p]])
+        facts = (own, has, *spoken, people.languages)
         named = skills[people.skills_at[p] : people.skills_at[p + 1]]
         for skill in named:
             has[skill] = 1
@@ -246,7 +125,7 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
         for rank in range(PAST):
             other = latest[people.wishes[p, rank]]
             if other >= 0:
-                _again(found.rows[other], table, s, facts, mine)
+                look_again(found.rows[other], table, s, facts, (kept, waiting), mine)
         reach = t.reach[which[PLACES], KINDS * DISTANCES]
         for by_occupation in range(2):
             if by_occupation:
@@ -259,7 +138,9 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
                     break
                 others = LANGUAGE_MOST + tiers[tier, 1]
                 beside = rest + tiers[tier, 0] - tiers[tier, 1]
-                _shelf((tiers[tier, 2], tiers[tier, 3], others, beside), table, s, facts, (kept, hits, sums), mine)
+                at_least = 0 if by_occupation else SKILLS_MOST
+                shelf = (tiers[tier, 2], tiers[tier, 3], others, beside, at_least)
+                look(shelf, table, s, facts, (kept, waiting), mine, counted)
         for skill in named:
             has[skill] = 0
             has[skill + needed] = 0
@@ -289,6 +170,7 @@ def best_openings(
     place_of, kind_of = np.divmod(s.lines.spots, KINDS)
     ways = (kilometres(people, openings), place_of, kind_of * DISTANCES + 1)
     most_done = int(np.diff(people.done_at).max(initial=0))
+    waits = max(WAITING, k) + BLOCK + 1
     room = (
         np.zeros(s.lines.sections[-1], np.int16),
         np.zeros(5, np.int64),
@@ -296,8 +178,7 @@ def best_openings(
         np.zeros(2 * len(s.skill_ids), np.int8),
         np.full(BASE**DIGITS, -1, np.int32),
         np.zeros(int(np.diff(s.first).max()) + 1, np.int32),
-        np.zeros(BLOCK + 1, np.int64),
-        np.zeros(BLOCK + 1, np.int64),
+        (np.zeros(waits, np.int32), np.zeros(waits, np.int32)),
     )
     tables = tables_of(people, openings, s.lines)
     counts = np.zeros(3, np.int64) if counted is None else counted

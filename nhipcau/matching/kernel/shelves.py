@@ -18,7 +18,7 @@ from nhipcau.matching.kernel.pair import NOTHING_ASKED, SKILLS_MOST
 
 BLOCK: Final = 8
 KINDS: Final = 8  # of openings at one place: bus * 4 + dormitory * 2 + abroad
-CONDITIONS, SKILLS, SKILLS_END, BASE_SKILLS, WHOLE, FLAGS, OWN_ROW, AGE_FROM, AGE_TO = range(9)
+CONDITIONS, FLAGS, OWN_ROW, BASE_SKILLS, WHOLE, MANY_SKILLS, AGE_FROM, AGE_TO, FIRST_SKILL = range(9)
 ABROAD, BY_AGE, SPEAKS = 1, 2, 4
 FROM: Final = np.cumsum([0, *(BASE**d + 1 for d in range(DIGITS + 1))]).astype(np.int64)
 GIVES: Final = int(FROM[-1])  # where the shelves start of openings that give points for no skill
@@ -33,10 +33,10 @@ class Shelves(NamedTuple):
 
     lines: Lines
     codes_from: Array
-    rows: Array
+    ledger_at: Array
+    ledger: Array
     offered: Array
     stands: Array
-    skills: Array
     skill_ids: Array
     first: Array
     code_of: Array
@@ -46,14 +46,13 @@ class Shelves(NamedTuple):
     blocks: Array
     block_ends: Array
     order: Array
-    standing: Array
 
 
 def shelves_of(openings: Openings) -> Shelves:
     codes, code = np.unique(openings.occupation, return_inverse=True)
     kind = openings.place * KINDS + openings.bus * 4 + openings.dormitory * 2 + openings.abroad
     in_order = np.lexsort((-openings.pay, openings.shift, kind, openings.place))
-    skill_ids, skills, at, needs, likes = _skills(openings, in_order)
+    skill_ids, skills, needs, likes = _skills(openings, in_order)
     base = np.where(needs, 0, NOTHING_ASKED)
     free = SKILLS_MOST * base // np.maximum(base + 2 * needs + likes, 1)
     shelf, key, row = _standing(openings, code, in_order, free, skills, len(skill_ids), needs + likes)
@@ -63,17 +62,17 @@ def shelves_of(openings: Openings) -> Shelves:
     bounds[0][:, FIRST] = np.searchsorted(block, np.append(cell, len(row)))
     mine = bounds_of(facts, each, each, np.ones(len(each), np.bool_))[:-1]
     lines, (offered, cells, blocks) = numbered(codes, [mine, *bounds])
-    standing = offered[row]
-    standing[shelf < BY_SKILL, MOST_SKILLS] = free[row[shelf < BY_SKILL]]
+    offered[:, MOST_SKILLS] = free
+    ledger_at, ledger = _ledger(openings, in_order, skills, needs, likes)
     return Shelves(
         lines=lines,
         codes_from=np.concatenate(
             [np.searchsorted(codes // BASE ** (DIGITS - d), np.arange(BASE**d + 1)) for d in range(DIGITS + 1)]
         ),
-        rows=_rows(openings, in_order, (at, needs, likes)),
+        ledger_at=ledger_at,
+        ledger=ledger,
         offered=offered,
         stands=np.argsort(in_order).astype(np.int32),
-        skills=skills,
         skill_ids=skill_ids,
         first=np.searchsorted(shelf[cell], np.arange(BY_SKILL + len(skill_ids) + 1)),
         code_of=cells[:, CODE].copy(),
@@ -83,12 +82,11 @@ def shelves_of(openings: Openings) -> Shelves:
         blocks=blocks,
         block_ends=bounds[1][:, ROW : FIRST + 1].astype(np.int32),
         order=row,
-        standing=standing,
     )
 
 
 def _skills(openings: Openings, in_order: Array) -> tuple[Array, ...]:
-    """Numbers of all skills; what each row needs and then likes, where that starts, how many of each."""
+    """Numbers of all skills; what each row needs and then likes; how many of each."""
     known = np.unique(np.concatenate([openings.skills, openings.useful]))
     needs, likes = np.diff(openings.skills_at)[in_order], np.diff(openings.useful_at)[in_order]
     at = np.concatenate([[0], np.cumsum(needs + likes)]).astype(np.int64)
@@ -100,7 +98,7 @@ def _skills(openings: Openings, in_order: Array) -> tuple[Array, ...]:
         inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         named = column[np.repeat(starts[:-1][in_order], count) + inside]
         listed[np.repeat(start, count) + inside] = np.searchsorted(known, named) + more
-    return known, listed, at[:-1], needs, likes
+    return known, listed, needs, likes
 
 
 def _standing(
@@ -133,15 +131,23 @@ def _facts(openings: Openings, code: Array, kind: Array, free: Array, in_order: 
     return np.column_stack([np.column_stack([*columns, *asked])[in_order], free, in_order]).astype(np.int32)
 
 
-def _rows(openings: Openings, in_order: Array, skills: tuple[Array, ...]) -> Array:
-    """What is asked one by one of the few openings that come so far."""
+def _ledger(openings: Openings, in_order: Array, skills: Array, needs: Array, likes: Array) -> tuple[Array, Array]:
+    """What is asked one by one: where each row starts; its facts and after them its skills."""
     flags = openings.abroad * ABROAD + openings.age_is_law * BY_AGE + (np.diff(openings.languages_at) > 0) * SPEAKS
-    rows = np.zeros((len(in_order), AGE_TO + 1), np.int32)
-    rows[:, CONDITIONS], rows[:, FLAGS], rows[:, OWN_ROW] = openings.conditions[in_order], flags[in_order], in_order
-    rows[:, AGE_FROM], rows[:, AGE_TO] = openings.age_from[in_order], openings.age_to[in_order]
-    at, needs, likes = skills
-    base = np.where(needs, 0, NOTHING_ASKED)
-    columns = (at, at + needs + likes, base, base + 2 * needs + likes)
-    for column, values in zip((SKILLS, SKILLS_END, BASE_SKILLS, WHOLE), columns, strict=True):
-        rows[:, column] = values
-    return rows
+    many, base = needs + likes, np.where(needs, 0, NOTHING_ASKED)
+    at = np.concatenate([[0], np.cumsum(many + FIRST_SKILL)])
+    ledger = np.zeros(at[-1], np.int32)
+    for column, values in (
+        (CONDITIONS, openings.conditions[in_order]),
+        (FLAGS, flags[in_order]),
+        (OWN_ROW, in_order),
+        (BASE_SKILLS, base),
+        (WHOLE, base + 2 * needs + likes),
+        (MANY_SKILLS, many),
+        (AGE_FROM, openings.age_from[in_order]),
+        (AGE_TO, openings.age_to[in_order]),
+    ):
+        ledger[at[:-1] + column] = values
+    inside = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    ledger[np.repeat(at[:-1] + FIRST_SKILL, many) + inside] = skills
+    return at[:-1].astype(np.int32), ledger
