@@ -86,7 +86,7 @@ def settle(waiting: Any, n: int, s: Any, facts: Any, list_: Any) -> None:
 @inlined
 def _cells(shelf: Any, table: Any, s: Any, kept: Any, list_: Any) -> Any:
     """Cells in the running, by occupation and place and then by everything; how many."""
-    first, last, others, rest, _ = shelf
+    first, last, others, rest = shelf
     scores, found = list_[1], list_[0]
     codes, spots = s.code_of[first:last], s.spot_of[first:last]
     n, least = np.uint64(0), scores[-1] - others - rest
@@ -105,7 +105,7 @@ def _cells(shelf: Any, table: Any, s: Any, kept: Any, list_: Any) -> Any:
 @inlined
 def look(shelf: Any, table: Any, s: Any, facts: Any, room: Any, list_: Any, counted: Any) -> None:
     """Along the cells from first to last; `rest` is the most that is earned beside code, spot and `others`."""
-    others, at_least = shelf[2], shelf[4]
+    others = shelf[2]
     kept, waiting = room
     found, scores = list_
     counted[CELLS] += shelf[1] - shelf[0]
@@ -119,13 +119,14 @@ def look(shelf: Any, table: Any, s: Any, facts: Any, room: Any, list_: Any, coun
                 most = others + summed(table, s.blocks[block]) + s.blocks[block, MOST_SKILLS]
                 if most < scores[-1] or (most == scores[-1] and s.block_ends[block, 0] >= found[-1]):
                     continue
-            order = s.order[s.block_ends[block, 1] : s.block_ends[block + 1, 1]]
+            first, last = s.block_ends[block, 1], s.block_ends[block + 1, 1]
+            standing, order = s.standing[first:last], s.order[first:last]
             counted[LOOKED] += len(order)
             need = max(scores[-1], 0) - LANGUAGE_MOST
             for at in range(len(order)):
-                earned = summed(table, s.offered[order[at]])
+                earned = summed(table, standing[at])
                 waiting[0][n], waiting[1][n] = order[at], earned
-                n += np.uint64(earned + max(s.offered[order[at], MOST_SKILLS], at_least) >= need)
+                n += np.uint64(earned + standing[at, MOST_SKILLS] >= need)
             if n > WAITING - BLOCK:
                 settle(waiting, n, s, facts, list_)
                 n = np.uint64(0)

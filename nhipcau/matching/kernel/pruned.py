@@ -138,8 +138,7 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
                     break
                 others = LANGUAGE_MOST + tiers[tier, 1]
                 beside = rest + tiers[tier, 0] - tiers[tier, 1]
-                at_least = 0 if by_occupation else SKILLS_MOST
-                shelf = (tiers[tier, 2], tiers[tier, 3], others, beside, at_least)
+                shelf = (tiers[tier, 2], tiers[tier, 3], others, beside)
                 look(shelf, table, s, facts, (kept, waiting), mine, counted)
         for skill in named:
             has[skill] = 0

@@ -46,6 +46,7 @@ class Shelves(NamedTuple):
     blocks: Array
     block_ends: Array
     order: Array
+    standing: Array
 
 
 def shelves_of(openings: Openings) -> Shelves:
@@ -63,6 +64,8 @@ def shelves_of(openings: Openings) -> Shelves:
     mine = bounds_of(facts, each, each, np.ones(len(each), np.bool_))[:-1]
     lines, (offered, cells, blocks) = numbered(codes, [mine, *bounds])
     offered[:, MOST_SKILLS] = free
+    standing = offered[row]
+    standing[shelf >= BY_SKILL, MOST_SKILLS] = SKILLS_MOST
     ledger_at, ledger = _ledger(openings, in_order, skills, needs, likes)
     return Shelves(
         lines=lines,
@@ -82,6 +85,7 @@ def shelves_of(openings: Openings) -> Shelves:
         blocks=blocks,
         block_ends=bounds[1][:, ROW : FIRST + 1].astype(np.int32),
         order=row,
+        standing=standing,
     )
 
 
