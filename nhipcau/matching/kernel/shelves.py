@@ -4,7 +4,7 @@ Two kinds of shelves. By occupation: for none to four digits, openings whose cod
 of the points for skills to who has none. By skill: openings that ask for it or welcome it. So an opening that shares no
 skill with a person earns what it gives for nothing, and every other one stands on a shelf of a skill of that person.
 
-On a shelf each place is a cell (by skill: each place and occupation), and a cell is cut into blocks of at most BLOCK rows
+On a shelf each place and kind is a cell (by skill: and each occupation), and a cell is cut into blocks of at most BLOCK rows
 with like shifts and pay. Everything is linear in the openings and the skills they name.
 """
 
@@ -56,7 +56,7 @@ def shelves_of(openings: Openings) -> Shelves:
     skill_ids, skills, needs, likes = _skills(openings, in_order)
     base = np.where(needs, 0, NOTHING_ASKED)
     free = SKILLS_MOST * base // np.maximum(base + 2 * needs + likes, 1)
-    shelf, key, row = _standing(openings, code, in_order, free, skills, len(skill_ids), needs + likes)
+    shelf, key, row = _standing(openings, code, kind, in_order, free, skills, len(skill_ids), needs + likes)
     cell, block = _cuts(shelf, key)
     facts, each = _facts(openings, code, kind, free, in_order), np.arange(len(in_order), dtype=np.int32)
     bounds = [bounds_of(facts, row, starts, shelf[starts] >= BY_SKILL) for starts in (cell, block)]
@@ -106,16 +106,16 @@ def _skills(openings: Openings, in_order: Array) -> tuple[Array, ...]:
 
 
 def _standing(
-    openings: Openings, code: Array, in_order: Array, free: Array, skills: Array, kinds: int, count: Array
+    openings: Openings, code: Array, kind: Array, in_order: Array, free: Array, skills: Array, kinds: int, count: Array
 ) -> tuple[Array, Array, Array]:
     """Who stands where: shelf, what tells the cells of it apart, row; in the order of all three."""
     occupation, n = openings.occupation[in_order], np.arange(len(in_order), dtype=np.int32)
     by_code = [(free > 0) * GIVES + FROM[d] + occupation // BASE ** (DIGITS - d) for d in range(DIGITS + 1)]
     row = np.concatenate([np.tile(n, len(by_code)), np.repeat(n, count)])
     shelf = np.concatenate([*by_code, BY_SKILL + skills % max(kinds, 1)])
-    place, places = openings.place[in_order][row].astype(np.int64), len(openings.places)
-    key = np.where(shelf >= BY_SKILL, (code[in_order][row] + 1) * places, 0) + place
-    order = np.argsort(shelf * ((code.max(initial=0) + 2) * places) + key, kind="stable")
+    spots = len(openings.places) * KINDS
+    key = np.where(shelf >= BY_SKILL, (code[in_order][row] + 1) * spots, 0) + kind[in_order][row]
+    order = np.argsort(shelf * ((code.max(initial=0) + 2) * spots) + key, kind="stable")
     return shelf[order], key[order], row[order]
 
 
