@@ -3,6 +3,7 @@
 Who says the same about something has the same line of points for it, so lines are made once and copied into the table.
 """
 
+from math import prod
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -33,6 +34,7 @@ UNKNOWN_CODE = int(FROM[1])  # where openings without an occupation stand
 DISTANCES: Final = scale.FARTHEST + 2  # UNKNOWN, then nought up to the farthest
 SHIFT_BEST, CONTRACT_BEST = points.SHIFT_OF_OPENINGS, points.CONTRACT_OF_OPENINGS
 SHUT: Final = -30_000  # NEVER in two bytes: less than all points together, with the highest weights
+MOST_KINDS: Final = 1 << 22  # so many are told apart without sorting
 PLACES, OFFERS, WORDS, STARTS, ASKED = range(5)
 
 
@@ -72,18 +74,30 @@ def tables_of(people: People, openings: Openings, lines: Lines) -> Tables:
     return Tables(np.column_stack(which).astype(np.int32), *made)
 
 
+def packed(columns: tuple[Array, ...]) -> tuple[Array, list[tuple[int, int]]]:
+    """One number for what several columns say; of each the least and how many there may be."""
+    key, ranges = np.zeros(len(columns[0]), np.int64), []
+    for column in columns:
+        least = int(column.min())
+        ranges.append((least, int(column.max()) - least + 1))
+        key = key * ranges[-1][1] + (column - least)
+    return key, ranges
+
+
 def _kinds(columns: tuple[Array, ...]) -> tuple[Array, Array]:
     """Which kind everybody is, and what each kind says."""
-    key, seen = np.zeros(len(columns[0]), np.int64), []
-    for column in columns:
-        values, number = np.unique(column, return_inverse=True)
-        key = key * len(values) + number
-        seen.append(values)
-    kinds, which = np.unique(key, return_inverse=True)
+    key, ranges = packed(columns)
+    possible = prod(size for _, size in ranges)
+    if possible > MOST_KINDS:
+        kinds, which = np.unique(key, return_inverse=True)
+    else:
+        seen = np.zeros(possible, np.bool_)
+        seen[key] = True
+        kinds, which = np.flatnonzero(seen), (np.cumsum(seen) - 1)[key]
     said: list[Array] = []
-    for values in reversed(seen):
-        said.append(values[kinds % len(values)])
-        kinds = kinds // len(values)
+    for least, size in reversed(ranges):
+        said.append(kinds % size + least)
+        kinds = kinds // size
     return which, np.column_stack(said[::-1]).astype(np.int64)
 
 

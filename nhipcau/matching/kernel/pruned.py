@@ -33,6 +33,7 @@ from nhipcau.matching.kernel.person import (
     WORDS,
     fill_codes,
     fill_places,
+    packed,
     tables_of,
 )
 from nhipcau.matching.kernel.shelves import (
@@ -148,8 +149,8 @@ def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, s
 
 def alike(people: People) -> Array:
     """People in an order that puts next to each other who wishes and lives alike."""
-    last = (people.pay, people.shift, people.wishes[:, 0], people.dormitory, people.move, people.farthest, people.place)
-    return np.lexsort(last)
+    lives = (people.place, people.farthest, people.move, people.dormitory)
+    return np.argsort(packed((*lives, people.wishes[:, 0], people.shift, np.clip(people.pay, 0, 255)))[0])
 
 
 def best_openings(
