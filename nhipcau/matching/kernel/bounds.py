@@ -8,13 +8,14 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from nhipcau.matching.kernel.columns import Array
-from nhipcau.matching.kernel.compiled import compiled
+from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.pair import SKILLS_MOST
 from nhipcau.matching.suitability.facts import UNKNOWN
 
 CODE, SPOT, OFFER, WORDS, STARTS, ASKED = range(6)
 MOST_SKILLS, ROW, FIRST = range(6, 9)  # skill points, the smallest row, where blocks or openings start
-PLACES: Final = 8  # of a bound in memory: up to the skill points; two lines of 8 bytes
+# Of a bound in memory: the smallest row, the first opening, the first block; each in two halves, of 16 bits.
+SMALLEST, OPENING, BLOCK_AT, WIDTH = 8, 10, 12, 16
 ANY_CODE: Final = -1  # of a bound of many occupations: its points are not in the table
 
 
@@ -95,7 +96,19 @@ def numbered(codes: Array, tables: list[Array]) -> tuple[Lines, list[Array]]:
         np.column_stack([asked >> 16, asked >> 8 & 0xFF, asked & 0xFF]),
     )
     kind = np.uint16 if sum(sizes) <= np.iinfo(np.uint16).max else np.int64
-    made = [np.zeros((len(table), PLACES), kind) for table in tables]
+    made = [np.zeros((len(table), WIDTH), kind) for table in tables]
     for table, mine, packed in zip(made, columns, tables, strict=True):
         table[:, : ASKED + 1], table[:, MOST_SKILLS] = np.column_stack(mine), packed[:, MOST_SKILLS]
+        halve(table, SMALLEST, packed[:, ROW])
+        halve(table, OPENING, packed[:, FIRST])
     return lines, made
+
+
+def halve(table: Array, at: int, numbers: Array) -> None:
+    table[:, at], table[:, at + 1] = numbers & 0xFFFF, numbers >> 16
+
+
+@inlined
+def whole(bound: Any, at: int) -> int:
+    """A number that stands in two halves."""
+    return np.int64(bound[at]) | np.int64(bound[at + 1]) << 16

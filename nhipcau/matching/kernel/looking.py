@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from nhipcau.matching.kernel.bounds import MOST_SKILLS
+from nhipcau.matching.kernel.bounds import BLOCK_AT, MOST_SKILLS, OPENING, SMALLEST, whole
 from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.lists import enter
 from nhipcau.matching.kernel.pair import LANGUAGE_HALF, LANGUAGE_MOST, SKILLS_MOST, common
@@ -98,7 +98,7 @@ def _cells(shelf: Any, table: Any, s: Any, kept: Any, list_: Any) -> Any:
         cell = first + kept[near]
         most = summed(table, s.cells[cell]) + s.cells[cell, MOST_SKILLS]
         kept[left] = cell
-        left += np.uint64((most > least) | ((most == least) & (s.cell_ends[cell, 0] < found[-1])))
+        left += np.uint64((most > least) | ((most == least) & (whole(s.cells[cell], SMALLEST) < found[-1])))
     return left
 
 
@@ -111,15 +111,18 @@ def look(shelf: Any, table: Any, s: Any, facts: Any, room: Any, list_: Any, coun
     counted[CELLS] += shelf[1] - shelf[0]
     n = np.uint64(0)
     for each in range(_cells(shelf, table, s, kept, list_)):
-        cell = kept[each]
-        begin, until = s.cell_ends[cell, 1], s.cell_ends[cell + 1, 1]
+        cell = s.cells[kept[each]]
+        after = s.cells[kept[each] + 1]
+        begin, until = whole(cell, BLOCK_AT), whole(after, BLOCK_AT)
+        first, last = whole(cell, OPENING), whole(after, OPENING)
         for block in range(begin, until):
             if until - begin > 1:
                 counted[BLOCKS] += 1
-                most = others + summed(table, s.blocks[block]) + s.blocks[block, MOST_SKILLS]
-                if most < scores[-1] or (most == scores[-1] and s.block_ends[block, 0] >= found[-1]):
+                bound = s.blocks[block]
+                most = others + summed(table, bound) + bound[MOST_SKILLS]
+                if most < scores[-1] or (most == scores[-1] and whole(bound, SMALLEST) >= found[-1]):
                     continue
-            first, last = s.block_ends[block, 1], s.block_ends[block + 1, 1]
+                first, last = whole(bound, OPENING), whole(s.blocks[block + 1], OPENING)
             standing, order = s.standing[first:last], s.order[first:last]
             counted[LOOKED] += len(order)
             need = max(scores[-1], 0) - LANGUAGE_MOST

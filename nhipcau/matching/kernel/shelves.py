@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from nhipcau.matching.kernel.bounds import CODE, FIRST, MOST_SKILLS, ROW, SPOT, Lines, bounds_of, numbered
+from nhipcau.matching.kernel.bounds import ASKED, BLOCK_AT, CODE, MOST_SKILLS, SPOT, Lines, bounds_of, halve, numbered
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings
 from nhipcau.matching.kernel.pair import NOTHING_ASKED, SKILLS_MOST
 
@@ -42,9 +42,7 @@ class Shelves(NamedTuple):
     code_of: Array
     spot_of: Array
     cells: Array
-    cell_ends: Array
     blocks: Array
-    block_ends: Array
     order: Array
     standing: Array
 
@@ -60,9 +58,10 @@ def shelves_of(openings: Openings) -> Shelves:
     cell, block = _cuts(shelf, key)
     facts, each = _facts(openings, code, kind, free, in_order), np.arange(len(in_order), dtype=np.int32)
     bounds = [bounds_of(facts, row, starts, shelf[starts] >= BY_SKILL) for starts in (cell, block)]
-    bounds[0][:, FIRST] = np.searchsorted(block, np.append(cell, len(row)))
     mine = bounds_of(facts, each, each, np.ones(len(each), np.bool_))[:-1]
     lines, (offered, cells, blocks) = numbered(codes, [mine, *bounds])
+    halve(cells, BLOCK_AT, np.searchsorted(block, np.append(cell, len(row))))
+    offered = np.ascontiguousarray(offered[:, : MOST_SKILLS + 2])
     offered[:, MOST_SKILLS] = free
     standing = offered[row]
     standing[shelf >= BY_SKILL, MOST_SKILLS] = SKILLS_MOST
@@ -81,9 +80,7 @@ def shelves_of(openings: Openings) -> Shelves:
         code_of=cells[:, CODE].copy(),
         spot_of=cells[:, SPOT].copy(),
         cells=cells,
-        cell_ends=bounds[0][:, ROW : FIRST + 1].astype(np.int32),
         blocks=blocks,
-        block_ends=bounds[1][:, ROW : FIRST + 1].astype(np.int32),
         order=row,
         standing=standing,
     )
