@@ -16,7 +16,9 @@ from nhipcau.matching.suitability.facts import UNKNOWN
 BLOCK: Final = 16
 # Of a block.
 PLACE, FARTHEST, MOVE, DORMITORY, SHIFTS, LEAST_WISH, PLAIN, ROW, FIRST = range(9)
-MONTHS, SCHOOLING, TRAINING, UNSAID, SKILLS = range(9, 14)  # the most of each, bits of what somebody did not say, a mask
+MONTHS, SCHOOLING, TRAINING, UNSAID, SKILLS = range(
+    9, 14
+)  # the most of each, bits of what somebody did not say, a mask
 KEPT_IN: Final = 63  # a skill has the bit of its number modulo 64: who has none of the bits has none of the skills
 NO_WISH: Final = np.iinfo(np.int32).max
 EVERYONE, SILENT = (0, 0), (1, 0)  # where they stand in `first`: order without digits

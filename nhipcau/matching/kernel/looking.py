@@ -53,7 +53,12 @@ def _rarely(ledger: Any, at: int, own: Any, languages_at: Any, asked: Any, spoke
             return OUT
     if not flags & SPEAKS:
         return 0
-    a, a_end, c, c_end = languages_at[ledger[at + OWN_ROW]], languages_at[ledger[at + OWN_ROW] + 1], own[SPOKEN], own[SPOKEN_END]
+    a, a_end, c, c_end = (
+        languages_at[ledger[at + OWN_ROW]],
+        languages_at[ledger[at + OWN_ROW] + 1],
+        own[SPOKEN],
+        own[SPOKEN_END],
+    )
     if common(asked, a, a_end, spoken, c, c_end) == a_end - a:
         return 0
     return -LANGUAGE_MOST if c_end > c else LANGUAGE_HALF - LANGUAGE_MOST

@@ -100,7 +100,9 @@ def _copied(line: Any, table: Any, at: int) -> Any:
 
 
 @compiled
-def _everybody(people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, room: Any, found: Any, counted: Any) -> None:
+def _everybody(
+    people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, room: Any, found: Any, counted: Any
+) -> None:
     table, own, tiers, has, latest, kept, waiting = room
     km, place_of, reach_of = ways
     needed = len(s.skill_ids)
