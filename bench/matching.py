@@ -2,7 +2,8 @@
 
 Processor time for each person, on the same made-up market: our kernel, all pairs compiled, NumPy, DuckDB, PostgreSQL and
 a plain loop over `suitability`. Who is too slow for everybody does a sample, and `sample` says how many. `identical`:
-every list of the sample equals, row for row and score for score, what our kernel gave the same people. Then the growth:
+every list of the sample equals, row for row and score for score, what our kernel gave the same people. Then the best
+people for each opening, beside all pairs. Then the growth:
 the exponent from a tenth of the people to all, and from the openings to ten times as many (--growth). With
 `--engine dask --workers 2` the same lists come from a cluster, one of whose workers is killed on the way.
 """
@@ -23,6 +24,7 @@ import numpy as np
 from bench import scratch
 
 DIVISION = {"brute": 500, "numpy": 200, "duckdb": 100, "postgresql": 20, "python": 3}
+SAMPLE_BACKWARDS = 50
 PAIRS_OF_BRUTE = 200_000_000  # every list is compared when there are no more pairs than these
 
 
@@ -55,6 +57,31 @@ def ours(said: Any, people: Any, openings: Any) -> tuple[Any, float]:
     pruned.best_openings(part(people, 0, 2), openings, said.k)
     found, seconds = timed(lambda: pruned.best_openings(people, openings, said.k))
     return found, seconds / len(people.place) * 1e6
+
+
+def backwards(said: Any, people: Any, openings: Any) -> None:
+    """The best people for every opening, beside all pairs of a sample."""
+    from nhipcau.matching.kernel import brute, reverse
+
+    some = first_of(openings, min(SAMPLE_BACKWARDS, said.openings))
+    reverse.best_people(people, some, said.k)
+    brute.best_people(people, first_of(openings, 1), said.k)
+    found, seconds = timed(lambda: reverse.best_people(people, openings, said.k))
+    lists, plainly = timed(lambda: brute.best_people(people, some, said.k))
+    each, others = seconds / said.openings * 1e6, plainly / len(some.place) * 1e6
+    figures = {"us_per_opening": round(each, 1), "brute_us": round(others, 1), "times": round(others / each, 1)}
+    printed("people for each opening", said, **figures, sample=len(some.place), identical=agrees(found, *lists))
+
+
+def first_of(openings: Any, n: int) -> Any:
+    """The first n openings, with everybody's places."""
+    columns = openings._asdict()
+    lists = {name[:-3] for name in columns if name.endswith("_at")}
+    cut = {name: column[:n] for name, column in columns.items() if name not in lists | {"places"}}
+    for name in lists:
+        cut[f"{name}_at"] = columns[f"{name}_at"][: n + 1]
+        cut[name] = columns[name][: cut[f"{name}_at"][-1]]
+    return openings._replace(**cut)
 
 
 def agrees(found: Any, rows: Any, scores: Any) -> bool:
@@ -222,6 +249,7 @@ def main() -> None:
         printed("kernel", said, us_per_person=round(us, 1), cpu_s=round(us * said.people / 1e6, 2))
         if not said.alone:
             compared(said, market, found, us)
+            backwards(said, *market[3:])
         if said.growth:
             growth(said, us)
 

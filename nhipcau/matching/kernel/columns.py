@@ -213,3 +213,18 @@ def part(people: People, first: int, last: int) -> People:
         cut[f"{name}_at"] = at - at[0]
         cut[name] = columns[name][at[0] : at[-1]]
     return People(places=people.places, **cut)
+
+
+def chosen(people: People, rows: Array) -> People:
+    """The chosen rows, in their order, with everybody's places."""
+    columns = people._asdict()
+    lists = {name for name in columns if name.endswith("_at") or f"{name}_at" in columns} | {"places"}
+    kept = {name: column[rows] for name, column in columns.items() if name not in lists}
+    for name in ("done", "skills", "languages"):
+        at = columns[f"{name}_at"]
+        count = at[rows + 1] - at[rows]
+        ends = np.cumsum(count)
+        inside = np.arange(ends[-1]) - np.repeat(ends - count, count)
+        kept[name] = columns[name][np.repeat(at[rows], count) + inside]
+        kept[f"{name}_at"] = np.concatenate([[0], ends]).astype(np.int64)
+    return People(**kept | {"places": people.places})

@@ -4,7 +4,7 @@ import numpy as np
 
 from nhipcau.matching.kernel import pruned, reverse
 from nhipcau.matching.kernel.brute import score_all
-from nhipcau.matching.kernel.columns import Array, Openings, People, openings_of, people_of
+from nhipcau.matching.kernel.columns import Array, Openings, People, chosen, openings_of, people_of
 from nhipcau.matching.kernel.crowds import Crowds
 from nhipcau.matching.kernel.lists import NOBODY, Lists
 from nhipcau.matching.kernel.shelves import Shelves
@@ -20,7 +20,7 @@ def best_for_one(person: Person, openings: Openings, k: int, *, shelves: Shelves
 
 def best_for_some(people: People, rows: Array, openings: Openings, k: int, *, shelves: Shelves | None = None) -> Lists:
     """The lists of these rows of people, in their order."""
-    return pruned.best_openings(_only(people, rows), openings, k, shelves=shelves)
+    return pruned.best_openings(chosen(people, rows), openings, k, shelves=shelves)
 
 
 def people_for_one(opening: Opening, people: People, k: int, *, crowds: Crowds | None = None) -> tuple[Array, Array]:
@@ -45,18 +45,3 @@ def lists_with(people: People, openings: Openings, lists: Lists, row: int, openi
     if len(moved):
         rows[moved], points[moved] = best_for_some(people, moved, openings, rows.shape[1])
     return Lists(rows, points)
-
-
-def _only(people: People, chosen: Array) -> People:
-    """The chosen rows, in their order, with everybody's places."""
-    columns = people._asdict()
-    lists = {name for name in columns if name.endswith("_at") or f"{name}_at" in columns} | {"places"}
-    kept = {name: column[chosen] for name, column in columns.items() if name not in lists}
-    for name in ("done", "skills", "languages"):
-        at = columns[f"{name}_at"]
-        count = at[chosen + 1] - at[chosen]
-        ends = np.cumsum(count)
-        inside = np.arange(ends[-1]) - np.repeat(ends - count, count)
-        kept[name] = columns[name][np.repeat(at[chosen], count) + inside]
-        kept[f"{name}_at"] = np.concatenate([[0], ends]).astype(np.int64)
-    return People(**kept | {"places": people.places})

@@ -1,143 +1,187 @@
-"""One person as a table of points, a section for each thing that openings differ in, own weights in it."""
+"""One person as a table of points, a place for each thing that openings differ in, own weights in it.
 
-from typing import Any
+Who says the same about something has the same line of points for it, so lines are made once and copied into the table.
+"""
+
+from math import prod
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from nhipcau.matching.kernel import points
-from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, People
+from nhipcau.matching.kernel.bounds import Lines
+from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings, People
 from nhipcau.matching.kernel.compiled import compiled
 from nhipcau.matching.kernel.pair import (
-    CONTRACT,
     OCCUPATION,
     OCCUPATION_HALF,
     PAST,
-    SHIFT,
+    SEASONED,
+    START_HALF,
     experience,
     pay,
     place,
+    start,
     step,
     weighted,
 )
-from nhipcau.matching.kernel.shelves import FROM, KINDS, Shelves
+from nhipcau.matching.kernel.shelves import FROM, KINDS
+from nhipcau.matching.suitability import scale
+from nhipcau.matching.suitability.facts import UNKNOWN
 
 POWERS = np.array([BASE ** (DIGITS - d) for d in range(DIGITS + 1)], np.int64)
 UNKNOWN_CODE = int(FROM[1])  # where openings without an occupation stand
-PLAIN_MOST = points.PLAIN_MOST
-MASK_BEST = points.SHIFT_OF_OPENINGS
+DISTANCES: Final = scale.FARTHEST + 2  # UNKNOWN, then nought up to the farthest
+SHIFT_BEST, CONTRACT_BEST = points.SHIFT_OF_OPENINGS, points.CONTRACT_OF_OPENINGS
+SHUT: Final = -30_000  # NEVER in two bytes: less than all points together, with the highest weights
+MOST_KINDS: Final = 1 << 22  # so many are told apart without sorting
+PLACES, OFFERS, WORDS, STARTS, ASKED = range(5)
 
 
-def tiers_for(people: People) -> Array:
-    """Room for a person's tiers: points, first and last cell, first and last code."""
-    most_done = int(np.diff(people.done_at).max(initial=0))
-    return np.zeros((DIGITS * (PAST + most_done) + 2, 5), np.int64)
+class Tables(NamedTuple):
+    """`which[p]` are the five lines of a person; the last number of a line is the most that stands in it.
+
+    `reach` has a line for each way to reach places, by kind of opening and kilometres; the others are as in the table.
+    """
+
+    which: Array
+    reach: Array
+    offers: Array
+    words: Array
+    starts: Array
+    asked: Array
 
 
-def pays_of(people: People, shelves: Shelves) -> tuple[Array, Array]:
-    """Which line is a person's; and the sections of pays and offers for each wish and weight."""
-    pairs, which = np.unique(people.pay.astype(np.int64) * 256 + people.weights[:, 2], return_inverse=True)
-    lines = np.zeros((len(pairs), len(shelves.pays) + len(shelves.offers)), np.int32)
-    _fill_pays(pairs // 256, pairs % 256, shelves.pays, shelves.offers, lines)
-    return which.astype(np.int32), lines
+def tables_of(people: People, openings: Openings, lines: Lines) -> Tables:
+    w = people.weights.astype(np.int64)
+    said = (
+        (people.farthest, people.move, people.dormitory, w[:, 1]),
+        (people.pay, w[:, 2]),
+        (people.shift, people.contract, w[:, 3], w[:, 4]),
+        (people.start, w[:, 5]),
+        (_in_steps(people.months, openings.months), people.schooling, people.training),
+    )
+    which, kinds = zip(*(_kinds(columns) for columns in said), strict=True)
+    sizes = (KINDS * DISTANCES, *map(len, lines[3:]))
+    made = [np.zeros((len(each), size + 1), np.int16) for each, size in zip(kinds, sizes, strict=True)]
+    _fill_reach(kinds[PLACES], made[PLACES])
+    _fill_offers(kinds[OFFERS], lines.offers, made[OFFERS])
+    _fill_words(kinds[WORDS], lines.words, made[WORDS])
+    _fill_starts(kinds[STARTS], lines.starts, made[STARTS])
+    _fill_asked(kinds[ASKED], lines.asked, made[ASKED])
+    for table in made:
+        table[:, -1] = table[:, :-1].max(axis=1)
+    return Tables(np.column_stack(which).astype(np.int32), *made)
+
+
+def packed(columns: tuple[Array, ...]) -> tuple[Array, list[tuple[int, int]]]:
+    """One number for what several columns say; of each the least and how many there may be."""
+    key, ranges = np.zeros(len(columns[0]), np.int64), []
+    for column in columns:
+        least = int(column.min())
+        ranges.append((least, int(column.max()) - least + 1))
+        key = key * ranges[-1][1] + (column - least)
+    return key, ranges
+
+
+def _kinds(columns: tuple[Array, ...]) -> tuple[Array, Array]:
+    """Which kind everybody is, and what each kind says."""
+    key, ranges = packed(columns)
+    possible = prod(size for _, size in ranges)
+    if possible > MOST_KINDS:
+        kinds, which = np.unique(key, return_inverse=True)
+    else:
+        seen = np.zeros(possible, np.bool_)
+        seen[key] = True
+        kinds, which = np.flatnonzero(seen), (np.cumsum(seen) - 1)[key]
+    said: list[Array] = []
+    for least, size in reversed(ranges):
+        said.append(kinds % size + least)
+        kinds = kinds // size
+    return which, np.column_stack(said[::-1]).astype(np.int64)
+
+
+def _in_steps(months: Array, asked: Array) -> Array:
+    """The least months that earn the same everywhere: what lies between two steps makes no difference."""
+    steps = np.unique(np.concatenate([[UNKNOWN, 0, SEASONED], asked, -(-asked // 2)]))
+    return steps[np.maximum(np.searchsorted(steps, months, side="right") - 1, 0)]
 
 
 @compiled
-def _fill_pays(wishes: Any, weights: Any, pays: Any, offers: Any, lines: Any) -> None:
-    for at in range(len(wishes)):
-        wish, weight = wishes[at], weights[at]
-        for number in range(len(pays)):
-            lines[at, number] = weighted(pay(wish, pays[number, 0], pays[number, 1]), weight)
+def _fill_reach(kinds: Any, lines: Any) -> None:
+    for at in range(len(kinds)):
+        farthest, move, wants, weight = kinds[at, 0], kinds[at, 1] != 0, kinds[at, 2] != 0, kinds[at, 3]
+        for kind in range(KINDS):
+            for far in range(DISTANCES):
+                earned = place(far - 1, farthest, move, wants, kind & 4 != 0, kind & 2 != 0, kind & 1 != 0)
+                lines[at, kind * DISTANCES + far] = max(weighted(earned, weight), SHUT)
+
+
+@compiled
+def _fill_offers(kinds: Any, offers: Any, lines: Any) -> None:
+    for at in range(len(kinds)):
         for number in range(len(offers)):
-            best = pay(wish, offers[number, 0], offers[number, 2])
-            if offers[number, 1]:
-                best = max(best, pay(wish, -1, offers[number, 2]))
-            lines[at, len(pays) + number] = weighted(best, weight)
+            best = pay(kinds[at, 0], offers[number, 0], offers[number, 1])
+            if offers[number, 2]:
+                best = max(best, pay(kinds[at, 0], UNKNOWN, offers[number, 1]))
+            lines[at, number] = max(weighted(best, kinds[at, 1]), SHUT)
 
 
 @compiled
-def fill_places(km: Any, spots: Any, farthest: int, move: bool, wants: bool, weight: int, places: Any) -> int:
-    """Points by spot; the most of them. `km` are the kilometres from the person to each place."""
-    most = 0
-    for at in range(len(spots)):
-        far, kind = km[spots[at] // KINDS], spots[at] % KINDS
-        earned = place(far, farthest, move, wants, kind & 4 != 0, kind & 2 != 0, kind & 1 != 0)
-        places[at] = weighted(earned, weight)
-        most = max(most, places[at])
-    return most
+def _fill_words(kinds: Any, words: Any, lines: Any) -> None:
+    for at in range(len(kinds)):
+        for number in range(len(words)):
+            by_shift = weighted(SHIFT_BEST[kinds[at, 0], words[number, 0]], kinds[at, 2])
+            by_contract = weighted(CONTRACT_BEST[kinds[at, 1], words[number, 1]], kinds[at, 3])
+            lines[at, number] = max(by_shift + by_contract, SHUT)
 
 
 @compiled
-def fill_words(shift: int, contract: int, w_shift: int, w_contract: int, s: Any, table: Any) -> None:
-    for at in range(SHIFT.shape[1]):
-        table[s.shifts + at] = weighted(SHIFT[shift, at], w_shift)
-    for at in range(CONTRACT.shape[1]):
-        table[s.contracts + at] = weighted(CONTRACT[contract, at], w_contract)
-    for mask in range(MASK_BEST.shape[1]):
-        table[s.masks + mask] = weighted(MASK_BEST[shift, mask], w_shift)
+def _fill_starts(kinds: Any, starts: Any, lines: Any) -> None:
+    for at in range(len(kinds)):
+        for number in range(len(starts)):
+            best = start(kinds[at, 0], starts[number, 0])
+            if starts[number, 1]:
+                best = max(best, START_HALF)
+            lines[at, number] = weighted(best, kinds[at, 1])
 
 
 @compiled
-def fill_scales(months: int, schooling: int, training: int, asked: Any, s: Any, table: Any) -> None:
-    """`asked`: the months, ranks of schooling and ranks of training that openings ask for."""
-    for at in range(len(asked[0])):
-        table[s.months + at] = experience(months, asked[0][at])
-    for at in range(len(asked[1])):
-        table[s.schooling + at] = step(schooling, asked[1][at], months)
-    for at in range(len(asked[2])):
-        table[s.training + at] = step(training, asked[2][at], months)
+def _fill_asked(kinds: Any, asked: Any, lines: Any) -> None:
+    for at in range(len(kinds)):
+        months = kinds[at, 0]
+        for number in range(len(asked)):
+            earned = experience(months, asked[number, 0]) + step(kinds[at, 1], asked[number, 1], months)
+            lines[at, number] = max(earned + step(kinds[at, 2], asked[number, 2], months), SHUT)
 
 
 @compiled
-def _add(tiers: Any, n: int, earned: int, first: Any, codes_from: Any, at: int) -> int:
-    """One more tier, the highest points first; nothing where no opening stands."""
-    if first[at] == first[at + 1]:
-        return n
-    slot = n
-    while slot > 0 and tiers[slot - 1, 0] < earned:
-        for column in range(5):
-            tiers[slot, column] = tiers[slot - 1, column]
-        slot -= 1
-    tiers[slot, 0] = earned
-    tiers[slot, 1], tiers[slot, 2] = first[at], first[at + 1]
-    tiers[slot, 3], tiers[slot, 4] = codes_from[at], codes_from[at + 1]
-    return n + 1
+def fill_places(km: Any, place_of: Any, reach_of: Any, reach: Any, places: Any) -> None:
+    """Points by spot. `km` are the kilometres from the person to each place."""
+    for at in range(len(place_of)):
+        places[at] = reach[reach_of[at] + km[place_of[at]]]
 
 
 @compiled
-def _add_code(tiers: Any, n: int, code: int, rank: int, weight: int, first: Any, codes_from: Any) -> int:
-    for d in range(DIGITS, 0, -1):
+def _fill_code(code: int, rank: int, weight: int, codes_from: Any, codes: Any) -> None:
+    for d in range(1, DIGITS + 1):
         prefix = code // POWERS[d]
         if prefix % BASE:
-            n = _add(tiers, n, weighted(OCCUPATION[rank, d], weight), first, codes_from, FROM[d] + prefix)
-    return n
+            earned = weighted(OCCUPATION[rank, d], weight)
+            for at in range(codes_from[FROM[d] + prefix], codes_from[FROM[d] + prefix + 1]):
+                codes[at] = max(codes[at], earned)
 
 
 @compiled
-def fill_tiers(wishes: Any, done: Any, silent: bool, weight: int, first: Any, codes_from: Any, tiers: Any) -> int:
-    """What the person wishes and did, the highest points first: the number of tiers."""
+def fill_codes(wishes: Any, done: Any, silent: bool, weight: int, codes_from: Any, codes: Any) -> None:
+    """Points by occupation: the best of the wishes and of what was done."""
     half = weighted(OCCUPATION_HALF, weight)
-    n = _add(tiers, 0, half if silent else 0, first, codes_from, 0)
+    codes[:] = half if silent else 0
     if silent:
-        return n
-    n = _add(tiers, n, half, first, codes_from, UNKNOWN_CODE)
+        return
+    for at in range(codes_from[UNKNOWN_CODE], codes_from[UNKNOWN_CODE + 1]):
+        codes[at] = half
     for rank in range(PAST):
-        n = _add_code(tiers, n, wishes[rank], rank, weight, first, codes_from)
+        _fill_code(wishes[rank], rank, weight, codes_from, codes)
     for code in done:
-        n = _add_code(tiers, n, code, PAST, weight, first, codes_from)
-    return n
-
-
-@compiled
-def fill_codes(tiers: Any, n: int, codes: Any) -> None:
-    for at in range(n - 1, -1, -1):
-        for code in range(tiers[at, 3], tiers[at, 4]):
-            codes[code] = tiers[at, 0]
-
-
-@compiled
-def mark(skills: Any, skill_ids: Any, has: Any, mark_as: bool) -> None:
-    """Set or forget the skills of a person that any opening names."""
-    for skill in skills:
-        number = np.searchsorted(skill_ids, skill)
-        if number < len(skill_ids) and skill_ids[number] == skill:
-            has[number] = mark_as
+        _fill_code(code, PAST, weight, codes_from, codes)

@@ -41,6 +41,7 @@ KM: Final = _kilometres()
 SHIFT: Final = _crossed(PERSON_SHIFTS, OPENING_SHIFTS, scale.BY_SHIFT, NEVER, half(Criterion.SHIFT))
 CONTRACT: Final = _crossed(PERSON_CONTRACTS, OPENING_CONTRACTS, scale.BY_CONTRACT, 0, half(Criterion.CONTRACT))
 SHIFT_OF_OPENINGS: Final = _best_of_masks(SHIFT)  # [shift of the person, mask of openings' shifts]
+CONTRACT_OF_OPENINGS: Final = _best_of_masks(CONTRACT)
 SHIFT_OF_PEOPLE: Final = _best_of_masks(np.ascontiguousarray(SHIFT.T))  # [shift of the opening, mask of people's]
 SHARE_FROM: Final = np.array([least for least, _ in scale.BY_SHARE], np.int32)
 SHARE: Final = np.array([points for _, points in scale.BY_SHARE], np.int32)

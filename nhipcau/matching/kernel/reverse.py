@@ -16,14 +16,20 @@ from nhipcau.matching.kernel.crowds import (
     EVERYONE,
     FARTHEST,
     FIRST,
+    KEPT_IN,
     LEAST_WISH,
+    MONTHS,
     MOVE,
     NO_WISH,
     PLACE,
     PLAIN,
     ROW,
+    SCHOOLING,
     SHIFTS,
     SILENT,
+    SKILLS,
+    TRAINING,
+    UNSAID,
     Crowds,
     crowds_of,
 )
@@ -32,21 +38,26 @@ from nhipcau.matching.kernel.lists import Lists, better, empty, enter
 from nhipcau.matching.kernel.pair import (
     EXPERIENCE_MOST,
     LANGUAGE_MOST,
+    NOTHING_ASKED,
     OCCUPATION,
     OCCUPATION_HALF,
     PAST,
     SKILLS_MOST,
     START_MOST,
     STEP_MOST,
+    experience,
     pay,
     place,
     score,
+    step,
 )
 from nhipcau.matching.kernel.person import POWERS
 from nhipcau.matching.kernel.shelves import FROM
+from nhipcau.matching.suitability.facts import UNKNOWN
 
 SHIFT_BEST = points.SHIFT_OF_PEOPLE
 REST = int(points.CONTRACT.max()) + START_MOST + SKILLS_MOST + EXPERIENCE_MOST + 2 * STEP_MOST + LANGUAGE_MOST
+ASKED = SKILLS_MOST + EXPERIENCE_MOST + 2 * STEP_MOST
 MOST = REST + int(points.KM.max()) + int(max(points.SHARE.max(), points.PLAIN_MOST)) + int(points.SHIFT.max())
 
 
@@ -95,6 +106,36 @@ def _bound(b: Any, at: int, openings: Any, o: int, km: Any) -> Any:
 
 
 @compiled
+def _skills(mask: int, openings: Any, o: int) -> Any:
+    """The most for skills, where the bits of the mask are all that is known."""
+    a, a_end = openings.skills_at[o], openings.skills_at[o + 1]
+    b, b_end = openings.useful_at[o], openings.useful_at[o + 1]
+    base = NOTHING_ASKED if a == a_end else 0
+    have = base
+    for at in range(a, a_end):
+        have += 2 * (mask >> (openings.skills[at] & KEPT_IN) & 1)
+    for at in range(b, b_end):
+        have += mask >> (openings.useful[at] & KEPT_IN) & 1
+    return SKILLS_MOST * have // (base + 2 * (a_end - a) + b_end - b)
+
+
+@compiled
+def _asked(b: Any, at: int, openings: Any, o: int) -> Any:
+    """The most that anyone in the block earns by what the opening asks for, but for the language."""
+    months, unsaid = b[at, MONTHS], b[at, UNSAID]
+    lived = experience(months, openings.months[o])
+    learned = step(b[at, SCHOOLING], openings.schooling[o], months)
+    trained = step(b[at, TRAINING], openings.training[o], months)
+    if unsaid & 1:
+        lived = max(lived, experience(UNKNOWN, openings.months[o]))
+    if unsaid & 2:
+        learned = max(learned, step(UNKNOWN, openings.schooling[o], months))
+    if unsaid & 4:
+        trained = max(trained, step(UNKNOWN, openings.training[o], months))
+    return lived + learned + trained + _skills(b[at, SKILLS], openings, o)
+
+
+@compiled
 def _every_opening(
     people: Any, openings: Any, in_order: Any, c: Any, km: Any, usually: Any, tiers: Any, found: Any
 ) -> None:
@@ -112,6 +153,9 @@ def _every_opening(
                 break
             for at in range(tiers[tier, 1], tiers[tier, 2]):
                 most = tiers[tier, 0] + REST + _bound(c.blocks, at, openings, o, km)
+                if not better(most, c.blocks[at, ROW], scores[end], rows[end]):
+                    continue
+                most += _asked(c.blocks, at, openings, o) - ASKED
                 if better(most, c.blocks[at, ROW], scores[end], rows[end]):
                     for who in range(c.blocks[at, FIRST], c.blocks[at + 1, FIRST]):
                         earned = score(people, c.who[who], openings, o, km, usually)

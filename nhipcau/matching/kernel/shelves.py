@@ -1,187 +1,154 @@
-"""Openings on shelves: five orders of the same rows, in cells and blocks that know the best they could offer.
+"""Openings on shelves: the same rows in several orders, in cells and blocks that know the best they could offer.
 
-A person is a table of points (`person.py`), an opening a row of places in that table: its score is the sum of what stands
-there. Order d (none to four digits) puts openings with the same d first digits together; inside them each place is a
-cell, and a cell is cut into blocks of at most BLOCK rows with like shifts and pay. A bound, of a cell or a block, is a row
-of places in the same table. Everything is linear in the openings: five numbers and a few blocks for each.
+Two kinds of shelves. By occupation: for none to four digits, openings whose code starts alike, those apart that give some
+of the points for skills to who has none. By skill: openings that ask for it or welcome it. So an opening that shares no
+skill with a person earns what it gives for nothing, and every other one stands on a shelf of a skill of that person.
+
+On a shelf each place and kind is a cell (by skill: and each occupation), and a cell is cut into blocks of at most BLOCK rows
+with like shifts and pay. Everything is linear in the openings and the skills they name.
 """
 
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from nhipcau.matching.kernel import points
+from nhipcau.matching.kernel.bounds import BLOCK_AT, CODE, MOST_SKILLS, SPOT, Lines, bounds_of, halve, numbered
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings
-from nhipcau.matching.suitability.facts import UNKNOWN
+from nhipcau.matching.kernel.pair import NOTHING_ASKED, SKILLS_MOST
 
 BLOCK: Final = 8
 KINDS: Final = 8  # of openings at one place: bus * 4 + dormitory * 2 + abroad
-SUMMED, BOUND = 8, 6  # how many places are summed up: of an opening, of a bound
-ROW, FIRST = 6, 7  # of a bound: the smallest row, and where its blocks or openings start; they end where the next start
-STARTS, CONDITIONS, SKILLS, ASKED, USEFUL, FLAGS, OWN_ROW = range(SUMMED, SUMMED + 7)
+CONDITIONS, FLAGS, OWN_ROW, BASE_SKILLS, WHOLE, MANY_SKILLS, AGE_FROM, AGE_TO, FIRST_SKILL = range(9)
 ABROAD, BY_AGE, SPEAKS = 1, 2, 4
 FROM: Final = np.cumsum([0, *(BASE**d + 1 for d in range(DIGITS + 1))]).astype(np.int64)
-MASKS: Final = points.SHIFT_OF_OPENINGS.shape[1]
-
-
-class Sections(NamedTuple):
-    """Where the parts of a person's table start, and its size."""
-
-    codes: int
-    places: int
-    pays: int
-    shifts: int
-    contracts: int
-    months: int
-    schooling: int
-    training: int
-    offers: int
-    masks: int
-    size: int
+GIVES: Final = int(FROM[-1])  # where the shelves start of openings that give points for no skill
+BY_SKILL: Final = 2 * GIVES
 
 
 class Shelves(NamedTuple):
-    """`first[FROM[d] + prefix]` is the first cell of that prefix in order d and `codes_from` the first of its codes;
-    `order` says which of `rows` stand in a block, `stands` where a row of the columns stands among them. `pays` are
-    pairs of pay and plain points; `spots` are place * KINDS + kind; `offers` the most pay, whether some is unknown, the most plain points of a bound."""
+    """`first[shelf]` is the first cell of a shelf, up to the first of the next. Shelf FROM[d] + prefix has what starts
+    with these digits, `codes_from` the first of its codes; BY_SKILL + number has what names a skill of `skill_ids`.
+    `order` says which of `rows` stand in a block, `stands` where a row of the columns stands among them. `code_of` and
+    `spot_of` are those of the cells, apart: most cells are passed over by these two."""
 
-    sections: Sections
+    lines: Lines
     codes_from: Array
-    spots: Array
-    pays: Array
-    offers: Array
-    months: Array
-    schooling: Array
-    training: Array
-    rows: Array
+    ledger_at: Array
+    ledger: Array
+    offered: Array
     stands: Array
-    skills: Array
     skill_ids: Array
     first: Array
+    code_of: Array
+    spot_of: Array
     cells: Array
     blocks: Array
     order: Array
+    standing: Array
 
 
 def shelves_of(openings: Openings) -> Shelves:
     codes, code = np.unique(openings.occupation, return_inverse=True)
-    pairs, pay = np.unique(np.column_stack([openings.pay, openings.plain]), axis=0, return_inverse=True)
-    scales = {
-        name: np.unique(getattr(openings, name), return_inverse=True) for name in ("months", "schooling", "training")
-    }
     kind = openings.place * KINDS + openings.bus * 4 + openings.dormitory * 2 + openings.abroad
-    in_order = np.lexsort((-openings.pay, kind, openings.shift, openings.place, openings.occupation))
-    ranks = [number for _, number in scales.values()]
-    named = np.column_stack([code, kind, pay, openings.shift, openings.contract, *ranks])[in_order].astype(np.int64)
-    orders = [_order(openings, in_order, named, d) for d in range(DIGITS + 1)]
-    offers, offered = np.unique(
-        np.concatenate([o for _, *both, _ in orders for _, o in both]), axis=0, return_inverse=True
-    )
-    spots = np.unique(np.concatenate([kind, *(bounds[:, 0] for _, *both, _ in orders for bounds, _ in both)]))
-    named[:, 1] = np.searchsorted(spots, named[:, 1])
-    known = [values.astype(np.int32) for values, _ in scales.values()]
-    sections = _sections(len(codes), len(spots), len(pairs), [*map(len, known)], len(offers))
-    rows, skill_ids, skills = _rows(openings, in_order, named + np.array(sections[:SUMMED]))
-    prefixes = [np.searchsorted(codes // BASE ** (DIGITS - d), np.arange(BASE**d + 1)) for d in range(DIGITS + 1)]
-    shelves = (rows, np.argsort(in_order).astype(np.int32), skills, skill_ids)
+    in_order = np.lexsort((-openings.pay, openings.shift, kind, openings.place))
+    skill_ids, skills, needs, likes = _skills(openings, in_order)
+    base = np.where(needs, 0, NOTHING_ASKED)
+    free = SKILLS_MOST * base // np.maximum(base + 2 * needs + likes, 1)
+    shelf, key, row = _standing(openings, code, kind, in_order, free, skills, len(skill_ids), needs + likes)
+    cell, block = _cuts(shelf, key)
+    facts, each = _facts(openings, code, kind, free, in_order), np.arange(len(in_order), dtype=np.int32)
+    bounds = [bounds_of(facts, row, starts, shelf[starts] >= BY_SKILL) for starts in (cell, block)]
+    mine = bounds_of(facts, each, each, np.ones(len(each), np.bool_))[:-1]
+    lines, (offered, cells, blocks) = numbered(codes, [mine, *bounds])
+    halve(cells, BLOCK_AT, np.searchsorted(block, np.append(cell, len(row))))
+    offered = np.ascontiguousarray(offered[:, : MOST_SKILLS + 2])
+    offered[:, MOST_SKILLS] = free
+    standing = offered[row]
+    standing[shelf >= BY_SKILL, MOST_SKILLS] = SKILLS_MOST
+    ledger_at, ledger = _ledger(openings, in_order, skills, needs, likes)
     return Shelves(
-        *(sections, np.concatenate(prefixes), spots, pairs, offers),
-        *(*known, *shelves, *_joined(orders, spots, offered.ravel(), sections)),
+        lines=lines,
+        codes_from=np.concatenate(
+            [np.searchsorted(codes // BASE ** (DIGITS - d), np.arange(BASE**d + 1)) for d in range(DIGITS + 1)]
+        ),
+        ledger_at=ledger_at,
+        ledger=ledger,
+        offered=offered,
+        stands=np.argsort(in_order).astype(np.int32),
+        skill_ids=skill_ids,
+        first=np.searchsorted(shelf[cell], np.arange(BY_SKILL + len(skill_ids) + 1)),
+        code_of=cells[:, CODE].copy(),
+        spot_of=cells[:, SPOT].copy(),
+        cells=cells,
+        blocks=blocks,
+        order=row,
+        standing=standing,
     )
 
 
-def _sections(codes: int, places: int, pays: int, scales: list[int], offers: int) -> Sections:
-    sizes = (codes, places, pays, len(points.OPENING_SHIFTS), len(points.OPENING_CONTRACTS), *scales, offers, MASKS)
-    return Sections(*(int(start) for start in np.cumsum([0, *sizes])))
-
-
-def _rows(openings: Openings, in_order: Array, summed: Array) -> tuple[Array, Array, Array]:
-    """A cache line for each opening; numbers of all skills; of each row what is asked for and then what is welcome."""
-    skill_ids, skills, at = _skills(openings, in_order)
-    flags = openings.abroad * ABROAD + openings.age_is_law * BY_AGE + (np.diff(openings.languages_at) > 0) * SPEAKS
-    rows = np.zeros((len(in_order), 16), np.int32)
-    rows[:, :SUMMED] = summed
-    rows[:, STARTS], rows[:, CONDITIONS] = openings.start[in_order], openings.conditions[in_order]
-    rows[:, SKILLS], rows[:, ASKED] = at, np.diff(openings.skills_at)[in_order]
-    rows[:, USEFUL], rows[:, FLAGS] = np.diff(openings.useful_at)[in_order], flags[in_order]
-    rows[:, OWN_ROW] = in_order
-    return rows, skill_ids, skills
-
-
-def _skills(openings: Openings, in_order: Array) -> tuple[Array, Array, Array]:
+def _skills(openings: Openings, in_order: Array) -> tuple[Array, ...]:
+    """Numbers of all skills; what each row needs and then likes; how many of each."""
     known = np.unique(np.concatenate([openings.skills, openings.useful]))
-    asked, useful = np.searchsorted(known, openings.skills), np.searchsorted(known, openings.useful)
-    count_asked, count_useful = np.diff(openings.skills_at)[in_order], np.diff(openings.useful_at)[in_order]
-    at = np.concatenate([[0], np.cumsum(count_asked + count_useful)]).astype(np.int64)
+    needs, likes = np.diff(openings.skills_at)[in_order], np.diff(openings.useful_at)[in_order]
+    at = np.concatenate([[0], np.cumsum(needs + likes)]).astype(np.int64)
     listed = np.zeros(at[-1], np.int32)
-    for start, count, column, starts in (
-        (at[:-1], count_asked, asked, openings.skills_at),
-        (at[:-1] + count_asked, count_useful, useful, openings.useful_at),
+    for start, count, column, starts, more in (
+        (at[:-1], needs, openings.skills, openings.skills_at, len(known)),
+        (at[:-1] + needs, likes, openings.useful, openings.useful_at, 0),
     ):
         inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        listed[np.repeat(start, count) + inside] = column[np.repeat(starts[:-1][in_order], count) + inside]
-    return known, listed, at[:-1]
+        named = column[np.repeat(starts[:-1][in_order], count) + inside]
+        listed[np.repeat(start, count) + inside] = np.searchsorted(known, named) + more
+    return known, listed, needs, likes
 
 
-Bounds = tuple[Array, Array]
+def _standing(
+    openings: Openings, code: Array, kind: Array, in_order: Array, free: Array, skills: Array, kinds: int, count: Array
+) -> tuple[Array, Array, Array]:
+    """Who stands where: shelf, what tells the cells of it apart, row; in the order of all three."""
+    occupation, n = openings.occupation[in_order], np.arange(len(in_order), dtype=np.int32)
+    by_code = [(free > 0) * GIVES + FROM[d] + occupation // BASE ** (DIGITS - d) for d in range(DIGITS + 1)]
+    row = np.concatenate([np.tile(n, len(by_code)), np.repeat(n, count)])
+    shelf = np.concatenate([*by_code, BY_SKILL + skills % max(kinds, 1)])
+    spots = len(openings.places) * KINDS
+    key = np.where(shelf >= BY_SKILL, (code[in_order][row] + 1) * spots, 0) + kind[in_order][row]
+    order = np.argsort(shelf * ((code.max(initial=0) + 2) * spots) + key, kind="stable")
+    return shelf[order], key[order], row[order]
 
 
-def _order(openings: Openings, in_order: Array, named: Array, d: int) -> tuple[Array, Bounds, Bounds, Array]:
-    """One order: first cell of each prefix, cells, blocks, rows."""
-    prefix = openings.occupation[in_order] // BASE ** (DIGITS - d)
-    pay, plain = openings.pay[in_order], openings.plain[in_order]
-    order = np.lexsort((-pay, named[:, 1], named[:, 3], named[:, 1] // KINDS, prefix))
-    prefix, place = prefix[order], named[order, 1] // KINDS
-    new_cell = np.ones(len(order), np.bool_)
-    new_cell[1:] = (prefix[1:] != prefix[:-1]) | (place[1:] != place[:-1])
-    cell = np.flatnonzero(new_cell)
-    inside = np.arange(len(order)) - np.repeat(cell, np.diff([*cell, len(order)]))
-    block = np.flatnonzero(inside % BLOCK == 0)
-    sorted_facts = (named[order], pay[order], plain[order], in_order[order])
-    cells, blocks = _bounds(*sorted_facts, cell), _bounds(*sorted_facts, block)
-    cells[0][:, FIRST] = np.searchsorted(block, cell)
-    return np.searchsorted(prefix[cell], np.arange(BASE**d + 1)), cells, blocks, order
+def _cuts(shelf: Array, key: Array) -> tuple[Array, Array]:
+    """Where cells and where blocks start."""
+    new = np.ones(len(shelf), np.bool_)
+    new[1:] = (shelf[1:] != shelf[:-1]) | (key[1:] != key[:-1])
+    cell = np.flatnonzero(new)
+    inside = np.arange(len(shelf)) - np.repeat(cell, np.diff([*cell, len(shelf)]))
+    return cell, np.flatnonzero(inside % BLOCK == 0)
 
 
-def _bounds(named: Array, pay: Array, plain: Array, row: Array, starts: Array) -> Bounds:
-    """The best of each run of rows by place, shift, months, schooling and training; and its offer."""
-    most, fewest, any_of = np.maximum.reduceat, np.minimum.reduceat, np.bitwise_or.reduceat
-    table = np.zeros((len(starts), 8), np.int64)
-    table[:, 0] = any_of(named[:, 1], starts)
-    table[:, 2] = any_of(1 << named[:, 3], starts)
-    for column, at in ((3, 5), (4, 6), (5, 7)):
-        table[:, column] = fewest(named[:, at], starts)
-    table[:, ROW], table[:, FIRST] = fewest(row, starts), starts
-    offer = np.column_stack([most(pay, starts), any_of(pay == UNKNOWN, starts), most(plain, starts)])
-    return table, offer.astype(np.int32)
+def _facts(openings: Openings, code: Array, kind: Array, free: Array, in_order: Array) -> Array:
+    """As `bounds_of` reads them."""
+    columns = (code, kind, openings.pay, openings.plain, openings.shift, openings.contract, openings.start)
+    asked = [np.maximum(each, 0) for each in (openings.months, openings.schooling, openings.training)]
+    return np.column_stack([np.column_stack([*columns, *asked])[in_order], free, in_order]).astype(np.int32)
 
 
-def _joined(
-    orders: list[tuple[Array, Bounds, Bounds, Array]], spots: Array, offered: Array, sections: Sections
-) -> tuple[Array, ...]:
-    """The orders one behind another, their numbers moved along; a last bound says where the others end."""
-    before = {"cells": 0, "blocks": 0, "rows": 0}
-    offset = (sections.places, sections.offers, sections.masks, sections.months, sections.schooling, sections.training)
-    at, joined = 0, []
-    for first, (cells, _), (blocks, _), order in orders:
-        cells[:, 1], blocks[:, 1] = (
-            offered[at : at + len(cells)],
-            offered[at + len(cells) : at + len(cells) + len(blocks)],
-        )
-        at += len(cells) + len(blocks)
-        for bounds in (cells, blocks):
-            bounds[:, 0] = np.searchsorted(spots, bounds[:, 0])
-            bounds[:, :BOUND] += offset
-        cells[:, FIRST] += before["blocks"]
-        blocks[:, FIRST] += before["rows"]
-        joined.append((first + before["cells"], cells, blocks, order))
-        before = {
-            "cells": before["cells"] + len(cells),
-            "blocks": before["blocks"] + len(blocks),
-            "rows": before["rows"] + len(order),
-        }
-    first, cells, blocks, order = (np.concatenate(parts) for parts in zip(*joined, strict=True))
-    ends = np.zeros((2, 1, 8), np.int64)
-    ends[0, 0, FIRST], ends[1, 0, FIRST] = before["blocks"], before["rows"]
-    cells, blocks = np.concatenate([cells, ends[0]]), np.concatenate([blocks, ends[1]])
-    return first.astype(np.int64), cells.astype(np.int32), blocks.astype(np.int32), order.astype(np.int32)
+def _ledger(openings: Openings, in_order: Array, skills: Array, needs: Array, likes: Array) -> tuple[Array, Array]:
+    """What is asked one by one: where each row starts; its facts and after them its skills."""
+    flags = openings.abroad * ABROAD + openings.age_is_law * BY_AGE + (np.diff(openings.languages_at) > 0) * SPEAKS
+    many, base = needs + likes, np.where(needs, 0, NOTHING_ASKED)
+    at = np.concatenate([[0], np.cumsum(many + FIRST_SKILL)])
+    ledger = np.zeros(at[-1], np.int32)
+    for column, values in (
+        (CONDITIONS, openings.conditions[in_order]),
+        (FLAGS, flags[in_order]),
+        (OWN_ROW, in_order),
+        (BASE_SKILLS, base),
+        (WHOLE, base + 2 * needs + likes),
+        (MANY_SKILLS, many),
+        (AGE_FROM, openings.age_from[in_order]),
+        (AGE_TO, openings.age_to[in_order]),
+    ):
+        ledger[at[:-1] + column] = values
+    inside = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    ledger[np.repeat(at[:-1] + FIRST_SKILL, many) + inside] = skills
+    return at[:-1].astype(np.int32), ledger
