@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nhipcau.matching.suitability import UNKNOWN, Criterion, Gate, Opening, Person, suitability
@@ -106,6 +106,7 @@ def test_the_lines_add_up_to_the_score_and_every_line_and_gate_speaks(
 
 
 @given(persons(), openings())
+@example(Person(skills=frozenset({1})), Opening(skills=frozenset({1}), useful=frozenset({2, 3, 4})))
 def test_a_good_tone_never_stands_beside_nothing_earned_nor_a_missing_one_beside_all(
     person: Person, opening: Opening
 ) -> None:

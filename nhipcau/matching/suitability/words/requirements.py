@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from nhipcau.matching.suitability import requirements as earned
 from nhipcau.matching.suitability.facts import UNKNOWN, Opening, Person
+from nhipcau.matching.suitability.scale import MOST, Criterion
 from nhipcau.matching.suitability.words.told import (
     Names,
     Reader,
@@ -32,7 +34,8 @@ def skills(person: Person, opening: Opening, reader: Reader, names: Names) -> Sa
         said.append(_("Would be welcome: %(skills)s.") % {"skills": skills_said(helpful)})
     if missing:
         return Said(Tone.MISSING, " ".join(said))
-    return Said(Tone.GOOD if have else Tone.NEUTRAL, " ".join(said))
+    most_of_it = 2 * earned.skills(person, opening) >= MOST[Criterion.SKILLS]
+    return Said(Tone.GOOD if have and most_of_it else Tone.NEUTRAL, " ".join(said))
 
 
 def experience(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
