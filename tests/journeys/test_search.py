@@ -50,6 +50,7 @@ def test_what_is_typed_is_completed_understood_and_narrowed_down(
     expect(understood(me)).to_have_count(2)
 
     box.fill("cn may tren 8tr")
+    page.wait_for_url("**q=cn+may+tren+8tr")
     expect(understood(me)).to_have_count(2)
     few = count(me)
     me.look("search-2-understood")
