@@ -13,6 +13,9 @@ from playwright.sync_api import Page
 
 from nhipcau.accounts.models import User
 from nhipcau.fairs.models import FairSession
+from nhipcau.matching.api import opening_facts, person_facts, suitability
+from nhipcau.matching.models import Suggestions
+from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
 from tests.browser import DESK, PHONE
 from tests.journeys.hand import Hand
@@ -25,28 +28,38 @@ SECONDS: Final = 5.0
 
 @pytest.fixture
 def worked_on(ready: FairSession, settings: Any, tmp_path: Path) -> Iterator[FairSession]:
-    """The town with its search index, and a process of its own that does its jobs."""
+    """The town with its search index and everybody's list, and a process of its own that does its jobs."""
     settings.SEARCH_ROOT = tmp_path
+    polisher = Seeker.objects.filter(account__username="nguoi-tim-viec")
+    polisher.update(wished_work="thợ đánh bóng", wished_occupation=None, wished_shift="", wished_pay=None)
     call_command("rebuild_search", stdout=StringIO())
+    call_command("make_lists", stdout=StringIO())
     with jobs_being_done():
         yield ready
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_an_opening_is_found_seconds_after_it_was_published(
+def test_an_opening_is_found_and_suggested_seconds_after_it_was_published(
     hand: Callable[..., Hand], worked_on: FairSession, language: str
 ) -> None:
     operator, seeker = hand(DESK, language, user=User.objects.get(username="dieu-hanh")), hand(PHONE, language)
     opening = waits_for_review(hand(DESK, language, user=User.objects.get(username="tuyen-dung-1")))
+    polisher = hand(PHONE, language, user=User.objects.get(username="nguoi-tim-viec"))
     looks_for(seeker.page)
     assert TITLE not in titles(seeker.page)
+    assert TITLE not in suggested(polisher.page)
 
     published = is_published(operator, opening)
 
     while TITLE not in titles(seeker.page):
         assert time.monotonic() - published < SECONDS
         looks_for(seeker.page)
+    while TITLE not in suggested(polisher.page):
+        assert time.monotonic() - published < SECONDS
     assert time.monotonic() - published < SECONDS
+    whose = Suggestions.objects.filter(shown__contains=[opening.pk]).values_list("seeker", flat=True)
+    assert {*whose} == {number for number in whose if suits(number, opening)}
+    polisher.look("at-once-suggested")
     assert seeker.page.locator("#results .chip .number").count()  # the index answered: it alone counts
     seeker.look("at-once-found")
 
@@ -75,6 +88,16 @@ def is_published(his: Hand, opening: Vacancy) -> float:
 
 def looks_for(page: Page) -> None:
     page.goto(reverse("vacancies:board", query={"q": TYPED}))
+
+
+def suggested(page: Page) -> str:
+    page.goto(reverse("suggested:mine"))
+    return page.locator("#suggested").inner_text() if page.locator("#suggested").count() else ""
+
+
+def suits(seeker: int, opening: Vacancy) -> bool:
+    person, asked = person_facts(Seeker.objects.filter(pk=seeker)), opening_facts([opening])
+    return not suitability(person[seeker], asked[opening.pk]).shut
 
 
 def titles(page: Page) -> list[str]:

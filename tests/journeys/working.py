@@ -27,7 +27,7 @@ import time_machine
 from django.core.management import execute_from_command_line
 
 with time_machine.travel(datetime.fromisoformat(sys.argv[1]), tick=True):
-    execute_from_command_line(["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "4"])
+    execute_from_command_line(["manage.py", "procrastinate", "worker", "--concurrency", "4"])
 """
 
 
