@@ -109,6 +109,6 @@ def halve(table: Array, at: int, numbers: Array) -> None:
 
 
 @inlined
-def whole(bound: Any, at: int) -> int:
+def whole(bound: Any, at: int) -> Any:
     """A number that stands in two halves."""
     return np.int64(bound[at]) | np.int64(bound[at + 1]) << 16
