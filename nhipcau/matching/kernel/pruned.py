@@ -158,7 +158,7 @@ def _everybody(
         _mark(named, has, 1, 2)
         for rank in range(PAST):
             other = latest[wishes[rank]]
-            if other >= 0:
+            if other >= 0 and (rank == 0 or mine[1][-1] < 0):
                 look_again(found.rows[other], table, s, facts, room, mine)
         asker = (wishes, done, people.silent[p], weight, named)
         shelves = (tiers, t.reach[before_reach, KINDS * DISTANCES], counted)
