@@ -53,23 +53,19 @@ def _rarely(ledger: Any, at: int, own: Any, languages_at: Any, asked: Any, spoke
             return OUT
     if not flags & SPEAKS:
         return 0
-    a, a_end, c, c_end = (
-        languages_at[ledger[at + OWN_ROW]],
-        languages_at[ledger[at + OWN_ROW] + 1],
-        own[SPOKEN],
-        own[SPOKEN_END],
-    )
+    row, c, c_end = ledger[at + OWN_ROW], own[SPOKEN], own[SPOKEN_END]
+    a, a_end = languages_at[row], languages_at[row + 1]
     if common(asked, a, a_end, spoken, c, c_end) == a_end - a:
         return 0
     return -LANGUAGE_MOST if c_end > c else LANGUAGE_HALF - LANGUAGE_MOST
 
 
 @inlined
-def settle(waiting: Any, n: Any, s: Any, facts: Any, list_: Any) -> None:
+def settle(waiting: Any, n: Any, s: Any, facts: Any, mine: Any) -> None:
     """Give the first `n` of those who wait their true score, and a place in the list if it is theirs."""
     rows, sums = waiting
     own, has, languages_at, asked, spoken = facts
-    found, scores = list_
+    found, scores = mine
     left, need = np.uint64(0), max(scores[-1], 0) - SKILLS_MOST - LANGUAGE_MOST
     for each in range(n):
         at = s.ledger_at[rows[each]]
@@ -89,10 +85,10 @@ def settle(waiting: Any, n: Any, s: Any, facts: Any, list_: Any) -> None:
 
 
 @inlined
-def _cells(shelf: Any, table: Any, s: Any, kept: Any, list_: Any) -> Any:
+def _cells(shelf: Any, table: Any, s: Any, kept: Any, mine: Any) -> Any:
     """Cells in the running, by occupation and place and then by everything; how many."""
     first, last, others, rest = shelf
-    scores, found = list_[1], list_[0]
+    scores, found = mine[1], mine[0]
     codes, spots = s.code_of[first:last], s.spot_of[first:last]
     n, least = np.uint64(0), scores[-1] - others - rest
     for cell in range(len(codes)):
@@ -108,14 +104,14 @@ def _cells(shelf: Any, table: Any, s: Any, kept: Any, list_: Any) -> Any:
 
 
 @inlined
-def look(shelf: Any, table: Any, s: Any, facts: Any, room: Any, list_: Any, counted: Any) -> None:
+def look(shelf: Any, table: Any, s: Any, facts: Any, room: Any, mine: Any, counted: Any) -> None:
     """Along the cells from first to last; `rest` is the most that is earned beside code, spot and `others`."""
     others = shelf[2]
     kept, waiting = room
-    found, scores = list_
+    found, scores = mine
     counted[CELLS] += shelf[1] - shelf[0]
     n = np.uint64(0)
-    for each in range(_cells(shelf, table, s, kept, list_)):
+    for each in range(_cells(shelf, table, s, kept, mine)):
         cell = s.cells[kept[each]]
         after = s.cells[kept[each] + 1]
         begin, until = whole(cell, BLOCK_AT), whole(after, BLOCK_AT)
@@ -136,19 +132,19 @@ def look(shelf: Any, table: Any, s: Any, facts: Any, room: Any, list_: Any, coun
                 waiting[0][n], waiting[1][n] = order[at], earned
                 n += np.uint64(earned + standing[at, MOST_SKILLS] >= need)
             if n > WAITING - BLOCK:
-                settle(waiting, n, s, facts, list_)
+                settle(waiting, n, s, facts, mine)
                 n = np.uint64(0)
-    settle(waiting, n, s, facts, list_)
+    settle(waiting, n, s, facts, mine)
 
 
 @inlined
-def look_again(before: Any, table: Any, s: Any, facts: Any, room: Any, list_: Any) -> None:
+def look_again(before: Any, table: Any, s: Any, facts: Any, room: Any, mine: Any) -> None:
     """The list of somebody who wishes alike, with the scores of this person."""
     waiting = room[1]
-    n, need = np.uint64(0), max(list_[1][-1], 0) - SKILLS_MOST - LANGUAGE_MOST
+    n, need = np.uint64(0), max(mine[1][-1], 0) - SKILLS_MOST - LANGUAGE_MOST
     for each in range(len(before)):
         r = s.stands[max(before[each], 0)]
         earned = summed(table, s.offered[r])
         waiting[0][n], waiting[1][n] = r, earned
         n += np.uint64((earned >= need) & (before[each] >= 0))
-    settle(waiting, n, s, facts, list_)
+    settle(waiting, n, s, facts, mine)

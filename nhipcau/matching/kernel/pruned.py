@@ -2,7 +2,7 @@
 
 A shelf, a cell or a block is passed over when even its best could not enter the list, by score or, among equals, by row.
 Each pair that is looked at gets its true score, so the order of looking never changes the answer: only the time it takes.
-The list of the person before, who wishes and lives alike, is looked at first.
+The lists of those before who wish alike are looked at first.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings, People, chosen
-from nhipcau.matching.kernel.compiled import compiled
+from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.distances import kilometres
 from nhipcau.matching.kernel.lists import Lists, empty
 from nhipcau.matching.kernel.looking import AGE, AVOIDS, GOES, SPOKEN, SPOKEN_END, WAITING, look, look_again
@@ -78,13 +78,14 @@ def _fill_tiers(wishes: Any, done: Any, silent: bool, weight: int, need: int, fi
         code = wishes[rank] if rank < PAST else done[rank - PAST]
         for d in range(1, DIGITS + 1):
             prefix = code // POWERS[d]
-            if prefix % 11:
+            if prefix % BASE:
                 n = _add(tiers, n, weighted(OCCUPATION[min(rank, PAST), d], weight), FROM[d] + prefix, need, first)
     return n
 
 
 @compiled
 def _by_skill(named: Any, first: Any, tiers: Any) -> int:
+    """The shelves of the person's skills, as tiers; occupation is in the bounds there."""
     for at in range(len(named)):
         shelf = BY_SKILL + named[at]
         tiers[at, 0], tiers[at, 1], tiers[at, 2], tiers[at, 3] = SKILLS_MOST, 0, first[shelf], first[shelf + 1]
@@ -99,58 +100,75 @@ def _copied(line: Any, table: Any, at: int) -> Any:
     return line[len(line) - 1]
 
 
+@inlined
+def _lines(which: Any, t: Any, at: Any, table: Any) -> Any:
+    """Everything in the table but occupation and place; the most that these earn together."""
+    rest = _copied(t.offers[which[OFFERS]], table, at[2]) + _copied(t.words[which[WORDS]], table, at[3])
+    return rest + _copied(t.starts[which[STARTS]], table, at[4]) + _copied(t.asked[which[ASKED]], table, at[5])
+
+
+@inlined
+def _mark(named: Any, has: Any, like: int, need: int) -> None:
+    """What a skill counts where it is welcome, and where it is needed."""
+    for skill in named:
+        has[skill] = like
+        has[skill + len(has) // 2] = need
+
+
+@inlined
+def _through(asker: Any, rest: Any, shelves: Any, table: Any, s: Any, facts: Any, room: Any, mine: Any) -> None:
+    """The shelves of the person's skills, then those by occupation, as long as something may still enter the list."""
+    wishes, done, silent, weight, named = asker
+    tiers, reach, counted = shelves
+    for by_occupation in range(2):
+        if by_occupation:
+            need = mine[1][-1] - rest - reach - LANGUAGE_MOST
+            n = _fill_tiers(wishes, done, silent, weight, need, s.first, tiers)
+        else:
+            n = _by_skill(named, s.first, tiers)
+        for tier in range(n):
+            if by_occupation and tiers[tier, 0] + rest + reach + LANGUAGE_MOST < mine[1][-1]:
+                break
+            beside = rest + tiers[tier, 0] - tiers[tier, 1]
+            shelf = (tiers[tier, 2], tiers[tier, 3], LANGUAGE_MOST + tiers[tier, 1], beside)
+            look(shelf, table, s, facts, room, mine, counted)
+
+
 @compiled
 def _everybody(
-    people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, room: Any, found: Any, counted: Any
+    people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, kept: Any, found: Any, counted: Any
 ) -> None:
-    table, own, tiers, has, latest, kept, waiting = room
+    table, own, tiers, has, latest, room = kept
     km, place_of, reach_of = ways
-    needed = len(s.skill_ids)
     at, before_place, before_reach = s.lines.sections, -1, -1
     codes, places = table[: at[1] - 1], table[at[1] : at[2]]
     for p in range(len(rows)):
-        which, w = t.which[p], people.weights[p]
+        which, weight, wishes = t.which[p], people.weights[p, 0], people.wishes[p]
         if people.place[p] != before_place or which[PLACES] != before_reach:
             before_place, before_reach = people.place[p], which[PLACES]
             fill_places(km[before_place], place_of, reach_of, t.reach[before_reach], places)
-        rest = _copied(t.offers[which[OFFERS]], table, at[2]) + _copied(t.words[which[WORDS]], table, at[3])
-        rest += _copied(t.starts[which[STARTS]], table, at[4]) + _copied(t.asked[which[ASKED]], table, at[5])
+        rest = _lines(which, t, at, table)
         done = people.done[people.done_at[p] : people.done_at[p + 1]]
-        fill_codes(people.wishes[p], done, people.silent[p], w[0], s.codes_from, codes)
+        fill_codes(wishes, done, people.silent[p], weight, s.codes_from, codes)
         own[AVOIDS], own[GOES], own[AGE] = people.avoids[p], people.abroad[p], people.age[p]
         own[SPOKEN], own[SPOKEN_END] = people.languages_at[p], people.languages_at[p + 1]
         mine = (found.rows[rows[p]], found.scores[rows[p]])
         facts = (own, has, *spoken, people.languages)
         named = skills[people.skills_at[p] : people.skills_at[p + 1]]
-        for skill in named:
-            has[skill] = 1
-            has[skill + needed] = 2
+        _mark(named, has, 1, 2)
         for rank in range(PAST):
-            other = latest[people.wishes[p, rank]]
-            if other >= 0:
-                look_again(found.rows[other], table, s, facts, (kept, waiting), mine)
-        reach = t.reach[which[PLACES], KINDS * DISTANCES]
-        for by_occupation in range(2):
-            if by_occupation:
-                need = mine[1][-1] - rest - reach - LANGUAGE_MOST
-                n = _fill_tiers(people.wishes[p], done, people.silent[p], w[0], need, s.first, tiers)
-            else:
-                n = _by_skill(named, s.first, tiers)
-            for tier in range(n):
-                if by_occupation and tiers[tier, 0] + rest + reach + LANGUAGE_MOST < mine[1][-1]:
-                    break
-                others = LANGUAGE_MOST + tiers[tier, 1]
-                beside = rest + tiers[tier, 0] - tiers[tier, 1]
-                shelf = (tiers[tier, 2], tiers[tier, 3], others, beside)
-                look(shelf, table, s, facts, (kept, waiting), mine, counted)
-        for skill in named:
-            has[skill] = 0
-            has[skill + needed] = 0
-        latest[people.wishes[p, 0]] = rows[p]
+            other = latest[wishes[rank]]
+            if other >= 0 and (rank == 0 or mine[1][-1] < 0):
+                look_again(found.rows[other], table, s, facts, room, mine)
+        asker = (wishes, done, people.silent[p], weight, named)
+        shelves = (tiers, t.reach[before_reach, KINDS * DISTANCES], counted)
+        _through(asker, rest, shelves, table, s, facts, room, mine)
+        _mark(named, has, 0, 0)
+        latest[wishes[0]] = rows[p]
 
 
 def alike(people: People) -> Array:
-    """People in an order that puts next to each other who wishes and lives alike."""
+    """People in an order that puts next to each other who lives and wishes alike."""
     lives = (people.place, people.farthest, people.move, people.dormitory)
     return np.argsort(packed((*lives, people.wishes[:, 0], people.shift, np.clip(people.pay, 0, 255)))[0])
 
@@ -165,25 +183,33 @@ def best_openings(
     s = shelves or shelves_of(openings)
     rows = alike(people)
     people = chosen(people, rows)
-    number = np.searchsorted(s.skill_ids, people.skills)
-    known = np.append(s.skill_ids, UNKNOWN)[number] == people.skills
-    skills_at = np.concatenate([[0], np.cumsum(known)])[people.skills_at]
-    people, skills = people._replace(skills_at=skills_at), number[known]
+    people, skills = _named(people, s.skill_ids)
     place_of, kind_of = np.divmod(s.lines.spots, KINDS)
     ways = (kilometres(people, openings), place_of, kind_of * DISTANCES + 1)
-    most_done = int(np.diff(people.done_at).max(initial=0))
-    waits = max(WAITING, k) + BLOCK + 1
-    room = (
-        np.zeros(s.lines.sections[-1], np.int16),
-        np.zeros(5, np.int64),
-        np.zeros((max(2 * (DIGITS * (PAST + most_done) + 2), int(np.diff(people.skills_at).max())), 4), np.int64),
-        np.zeros(2 * len(s.skill_ids), np.int8),
-        np.full(BASE**DIGITS, -1, np.int32),
-        np.zeros(int(np.diff(s.first).max()) + 1, np.int32),
-        (np.zeros(waits, np.int32), np.zeros(waits, np.int32)),
-    )
     tables = tables_of(people, openings, s.lines)
     counts = np.zeros(3, np.int64) if counted is None else counted
     spoken = (openings.languages_at, openings.languages)
-    _everybody(people, rows, skills, tables, s, ways, spoken, room, found, counts)
+    _everybody(people, rows, skills, tables, s, ways, spoken, _room(people, s, k), found, counts)
     return found
+
+
+def _named(people: People, skill_ids: Array) -> tuple[People, Array]:
+    """The people with the skills that any opening names; and their numbers."""
+    number = np.searchsorted(skill_ids, people.skills)
+    known = np.append(skill_ids, UNKNOWN)[number] == people.skills
+    return people._replace(skills_at=np.concatenate([[0], np.cumsum(known)])[people.skills_at]), number[known]
+
+
+def _room(people: People, s: Shelves, k: int) -> tuple[Any, ...]:
+    """What one person after another is worked out in: nothing allocates in compiled code."""
+    most_done = int(np.diff(people.done_at).max())
+    tiers = max(2 * (DIGITS * (PAST + most_done) + 2), int(np.diff(people.skills_at).max()))
+    waits = max(WAITING, k) + BLOCK + 1
+    return (
+        np.zeros(s.lines.sections[-1], np.int16),
+        np.zeros(SPOKEN_END + 1, np.int64),
+        np.zeros((tiers, 4), np.int64),
+        np.zeros(2 * len(s.skill_ids), np.int8),
+        np.full(BASE**DIGITS, -1, np.int32),
+        (np.zeros(int(np.diff(s.first).max()) + 1, np.int32), (np.zeros(waits, np.int32), np.zeros(waits, np.int32))),
+    )

@@ -28,8 +28,10 @@ BY_SKILL: Final = 2 * GIVES
 class Shelves(NamedTuple):
     """`first[shelf]` is the first cell of a shelf, up to the first of the next. Shelf FROM[d] + prefix has what starts
     with these digits, `codes_from` the first of its codes; BY_SKILL + number has what names a skill of `skill_ids`.
-    `order` says which of `rows` stand in a block, `stands` where a row of the columns stands among them. `code_of` and
-    `spot_of` are those of the cells, apart: most cells are passed over by these two."""
+    `cells` and `blocks` are bounds; `code_of` and `spot_of` those of the cells, apart, because most cells are passed over
+    by these two. `standing` are the openings in their blocks and `order` which they are, a number by which `offered` has
+    their places in the table and `ledger_at` where their facts start in `ledger`; `stands` says it for a row of the columns.
+    """
 
     lines: Lines
     codes_from: Array
@@ -68,9 +70,7 @@ def shelves_of(openings: Openings) -> Shelves:
     ledger_at, ledger = _ledger(openings, in_order, skills, needs, likes)
     return Shelves(
         lines=lines,
-        codes_from=np.concatenate(
-            [np.searchsorted(codes // BASE ** (DIGITS - d), np.arange(BASE**d + 1)) for d in range(DIGITS + 1)]
-        ),
+        codes_from=_codes_from(codes),
         ledger_at=ledger_at,
         ledger=ledger,
         offered=offered,
@@ -84,6 +84,12 @@ def shelves_of(openings: Openings) -> Shelves:
         order=row,
         standing=standing,
     )
+
+
+def _codes_from(codes: Array) -> Array:
+    """Of each prefix the first code."""
+    starts = [np.searchsorted(codes // BASE ** (DIGITS - d), np.arange(BASE**d + 1)) for d in range(DIGITS + 1)]
+    return np.concatenate(starts)
 
 
 def _skills(openings: Openings, in_order: Array) -> tuple[Array, ...]:

@@ -1,6 +1,7 @@
 """The compiled lists are what suitability says, pair by pair, for everyone and for every opening."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -66,6 +67,41 @@ def test_a_larger_market_is_the_same_pruned_and_pair_by_pair() -> None:
     assert same(found, brute.best_openings(*columns, 10))
     assert same(reverse.best_people(*columns, 10), brute.best_people(*columns, 10))
     assert counted[0] < 150 * 1500  # some pairs were never looked at
+
+
+@pytest.mark.parametrize("weight", [0, 255])
+def test_no_weight_opens_a_gate_or_changes_the_order(weight: int) -> None:
+    persons, offers = market(9, 60, 250)
+    weighing = [replace(person, weights=(255, 255, weight, 255, 255, weight)) for person in persons]
+
+    found = pruned.best_openings(people_of(weighing), openings_of(offers), 10)
+
+    assert [as_said(found, row) for row in range(60)] == [by_definition(one, offers, 10) for one in weighing]
+
+
+def test_more_pays_than_two_bytes_can_number_are_told_apart() -> None:
+    persons, _ = market(4, 6, 1)
+    asking = [
+        replace(person, pay=pay) for person, pay in zip(persons, (100, 70_000, 75_000, -1, 0, 90_000), strict=True)
+    ]
+    columns = people_of(asking), openings_of([Opening(pay=pay, skills=frozenset({pay % 3})) for pay in range(70_000)])
+    assert shelves_of(columns[1]).lines.sections[-1] > np.iinfo(np.uint16).max
+
+    assert same(pruned.best_openings(*columns, 10), brute.best_openings(*columns, 10))
+
+
+@seeds
+@given(st.integers(0, 10**9))
+def test_alike_people_at_one_place_find_each_other_in_every_order(seed: int) -> None:
+    """Blocks of several openings and of several people, with what is asked for and known different inside them."""
+    persons, offers = market(seed, 70, 70)
+    here: dict[str, Any] = {"commune": "a", "latitude": 21.27, "longitude": 106.19}
+    together = [replace(person, wishes=("8153",), weights=(16,) * 6, **here) for person in persons]
+    openings = [replace(offer, occupation="8153", has_bus=False, has_dormitory=False, **here) for offer in offers]
+    columns = people_of(together), openings_of(openings)
+
+    assert same(pruned.best_openings(*columns, 7), brute.best_openings(*columns, 7))
+    assert same(reverse.best_people(*columns, 7), brute.best_people(*columns, 7))
 
 
 def test_equals_stand_in_the_order_of_their_rows() -> None:
