@@ -70,7 +70,7 @@ from nhipcau.matching.queries import (
     without_suggestions,
 )
 from nhipcau.matching.rules import MOST_A_DAY, MOST_UNANSWERED, most_invited
-from nhipcau.matching.suitability import Opening, Person, suitability
+from nhipcau.matching.suitability import Criterion, Opening, Person, suitability
 from nhipcau.matching.suitability.edition import edition
 from nhipcau.matching.suitability.feedback import weights_in_words
 from nhipcau.matching.suitability.reasons import whys
@@ -89,6 +89,7 @@ __all__ = [
     "WELL",
     "Candidate",
     "Change",
+    "Criterion",
     "Door",
     "ExplainedPair",
     "Explanation",

@@ -26,3 +26,9 @@ def test_names_sort_as_the_vietnamese_dictionary_does() -> None:
 
 def test_search_text_frames_whole_words() -> None:
     assert text.search_text("Công nhân may", "KCN Quang Châu!") == " cong nhan may kcn quang chau "
+
+
+@pytest.mark.parametrize("sent", ["", "-1", "1.5", "x", "1" * 19, "9" * 5000])
+def test_what_no_row_can_be_numbered_is_no_number(sent: str) -> None:
+    assert text.row_number(sent) == 0
+    assert text.row_number("42") == 42

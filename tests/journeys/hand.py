@@ -75,5 +75,6 @@ class Hand:
             self.page.screenshot(path=path)
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         if (width, self.language) in READ_BY_AXE:
-            assert (name, self.axe(self.page)) == (name, [])
+            found = self.axe(self.page)
+            assert not found, (name, found)
         self.page.evaluate(AFTERWARDS)

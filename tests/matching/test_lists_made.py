@@ -92,6 +92,17 @@ def test_each_step_of_the_trade_is_measured_on_the_centres_own_people() -> None:
     assert {row.places for row in rows} == {sum(Vacancy.objects.values_list("headcount", flat=True))}
 
 
+def test_no_centre_counts_on_the_places_that_anothers_people_want() -> None:
+    place = communes()[0]
+    VacancyFactory.create_batch(4, on_board=True, commune=place, title="Công nhân may", headcount=10)
+    for many in (3, 1):
+        centre = SeekerFactory(commune=place, wished_work="công nhân may").centre
+        SeekerFactory.create_batch(many - 1, centre=centre, commune=place, wished_work="công nhân may")
+    make_lists(now=NOON)
+    parts = Spread.objects.filter(trade=Trade.EVEN).order_by("centre").values_list("people", "places")
+    assert [*parts] == [(3, 4 * 8), (1, 4 * 3)]  # of ten places 7.5 and 2.5, the next whole one each
+
+
 def test_without_anybody_or_anything_there_is_nothing_and_no_error() -> None:
     assert make_lists(now=NOON).people == 0
     seeker = SeekerFactory()

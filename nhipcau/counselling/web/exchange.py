@@ -20,6 +20,7 @@ from nhipcau.counselling.rules import duties as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.sheets import api as sheets
+from nhipcau.foundation.text import api as text
 from nhipcau.foundation.ui.handing import handed
 from nhipcau.reference import api as reference
 from nhipcau.vacancies.models import Vacancy
@@ -65,7 +66,7 @@ def job_of(about: Any) -> Vacancy | None:
 @access("counselling.enter_exchange")
 def enter(request: SignedInRequest) -> HttpResponse:
     """Mark the ticked ones: who did it and when is kept. Ids of another centre are not found, so nothing happens."""
-    ticked = [int(value) for value in request.POST.getlist("entry") if value.isdecimal()]
+    ticked = [text.row_number(value) for value in request.POST.getlist("entry")]
     chosen = list(queries.entries_due(request.user).filter(pk__in=ticked))
     count = actions.mark_entered(entries=chosen, by=request.user, now=clock.now())
     if count:

@@ -20,6 +20,7 @@ from nhipcau.fairs.models import (
 from nhipcau.fairs.queries.sessions import openings_of
 from nhipcau.fairs.rules.people import TAKES_PEOPLE
 from nhipcau.fairs.rules.taking_part import TAKES_PART
+from nhipcau.foundation.text import api as text
 from nhipcau.foundation.text.api import words
 from nhipcau.seekers.api import Seeker, seekers_of
 
@@ -156,9 +157,7 @@ def openings_named(session: FairSession, ids: Sequence[int]) -> list[SessionVaca
 
 def opening_of_vacancy(session: FairSession, vacancy_id: str) -> SessionVacancy | None:
     """The opening a person came from, if it is at this fair."""
-    if not vacancy_id.isdecimal():
-        return None
-    return openings_of(session).filter(vacancy_id=int(vacancy_id)).first()
+    return openings_of(session).filter(vacancy_id=text.row_number(vacancy_id)).first()
 
 
 def wishes_of(registration: Registration) -> list[Wish]:
@@ -175,12 +174,11 @@ def wishes_of(registration: Registration) -> list[Wish]:
 
 def with_vacancy(vacancy_id: str, now: datetime) -> FairSession | None:
     """The next session that takes people and brings this opening."""
-    if not vacancy_id.isdecimal():
-        return None
+    number = text.row_number(vacancy_id)
     sessions = FairSession.objects.filter(
         state__in=[SessionState.REGISTRATION_OPEN, SessionState.READY, SessionState.RUNNING],
         ends__gte=now,
         participations__state__in=TAKES_PART,
-        participations__vacancies__vacancy_id=int(vacancy_id),
+        participations__vacancies__vacancy_id=number,
     )
     return sessions.order_by("starts", "pk").first()

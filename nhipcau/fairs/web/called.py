@@ -21,6 +21,7 @@ from nhipcau.fairs.rules.people import TAKES_PEOPLE
 from nhipcau.fairs.web.agreeing import asked_of
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.matching import api as matching
 from nhipcau.matching.api import NotForMe
 from nhipcau.seekers import api as seekers
@@ -65,7 +66,7 @@ def _page(request: SignedInRequest, asked: AskedToCome) -> dict[str, Any]:
         "places": near,
         "farther": [place for place in places if place not in near],
         "several": len(places) > 1,
-        "chosen": int(sent) if sent.isdecimal() else near[0].site.pk if near and "answer" not in request.POST else 0,
+        "chosen": text.row_number(sent) or (near[0].site.pk if near and "answer" not in request.POST else 0),
         "told": matching.explained_pair(invitation.seeker, invitation.vacancy, now=now).words(matching.Reader.PERSON),
         "asked": asked_of(invitation.seeker, request.POST.getlist("purposes")),
         "reasons": NotForMe.Because.choices,

@@ -136,10 +136,14 @@ def withdraw(request: SignedInRequest, call_id: int) -> HttpResponse:
 @require_safe
 @recruiting
 def who_comes(request: SignedInRequest, call_id: int) -> HttpResponse:
-    """Somebody who said yes to this enterprise and holds a ticket. What they did not agree to show is not shown."""
+    """Somebody who said yes to this enterprise and holds a ticket, until the fair is over: the yes was for that day.
+
+    What they did not agree to show is not shown.
+    """
     said_yes = matching.invitations_by(request.user).filter(answer=matching.Invitation.Answer.YES)
     found = get_object_or_404(said_yes, pk=call_id)
-    if not queries.holding_tickets(found.occasion_id, [found.seeker_id]):
+    session = queries.session_of(found)
+    if session.ends < clock.now() or not queries.holding_tickets(session.pk, [found.seeker_id]):
         raise Http404
     pair = matching.explained_pair(found.seeker, found.vacancy, now=clock.now())
     seeker = found.seeker
@@ -149,6 +153,6 @@ def who_comes(request: SignedInRequest, call_id: int) -> HttpResponse:
         "told": pair.words(matching.Reader.RECRUITER),
         "shares": has_consent(subject_of(seeker), Purpose.SHARE_PROFILE),
         "age": age_on(seeker, clock.today()),
-        "session": queries.session_of(found),
+        "session": session,
     }
     return render(request, "fairs/who_comes.html", page)

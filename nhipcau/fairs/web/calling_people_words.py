@@ -1,13 +1,13 @@
 """What a recruiter reads of somebody without a name: what they look for and can do, why they fit, what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.matching import api as matching
-from nhipcau.matching.api import Candidate, Explanation, Person, Tone
+from nhipcau.matching.api import Candidate, Criterion, Explanation, Person, Tone
 from nhipcau.reference.api import language_name, skill_name
 from nhipcau.reference.models import Commune, GeneralEducation, Qualification
 from nhipcau.vacancies.models import Vacancy
@@ -17,7 +17,10 @@ A_YEAR = 12  # months
 
 @dataclass(frozen=True)
 class Card:
-    """Neither name, age, sex nor phone. `mark` stands for the person in a form; `place` is empty where few live."""
+    """Neither name, age, sex nor phone. `mark` stands for the person in a form.
+
+    `place` is empty where few live, and then no line says how far it is either: from two openings one could tell where.
+    """
 
     mark: str
     looks_for: str
@@ -39,16 +42,21 @@ def cards_of(vacancy: Vacancy, people: Sequence[Candidate]) -> list[Card]:
 
 
 def _card(vacancy: Vacancy, one: Candidate, names: matching.Names, place: str) -> Card:
-    lines = sorted(one.explanation.lines, key=lambda line: -line.points)
+    told = one.explanation if place else _without_place(one.explanation)
+    lines = sorted(told.lines, key=lambda line: -line.points)
     return Card(
         mark=matching.mark_of(vacancy, one.seeker_id),
         looks_for=", ".join(names.occupation(code) for code in one.person.wishes),
         can_do=_can_do(one.person, names),
         place=place,
-        told=one.explanation,
+        told=told,
         fits=[line.words for line in lines if line.tone == Tone.GOOD],
         missing=[line.words for line in lines if line.tone == Tone.MISSING],
     )
+
+
+def _without_place(told: Explanation) -> Explanation:
+    return replace(told, lines=tuple(line for line in told.lines if line.criterion != Criterion.PLACE))
 
 
 def _can_do(person: Person, names: matching.Names) -> list[str]:

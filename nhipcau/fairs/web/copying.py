@@ -25,6 +25,7 @@ from nhipcau.fairs.rules.session import OVER
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import Day, Hour, day_typed
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 
 PAGE = "fairs/copy.html"
 CAME = (ParticipationState.PRESENT, ParticipationState.LEFT)
@@ -76,7 +77,7 @@ def copy(request: SignedInRequest, session_id: int) -> HttpResponse:
     context = _context(session, form) | {"passed": proposed.passed} | _notes(proposed.day, taken)
     if request.method == "GET":
         return render(request, PAGE, context)
-    chosen = {int(pk) for pk in request.POST.getlist("enterprise") if pk.isdecimal()}
+    chosen = {text.row_number(pk) for pk in request.POST.getlist("enterprise")} - {0}
     context |= _notes(day_typed(request.POST.get("day", "")), taken) | {"chosen": chosen}
     if not form.is_valid():
         return render(request, PAGE, context)

@@ -22,6 +22,7 @@ from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import slips
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import read_code
+from nhipcau.foundation.text import api as text
 from nhipcau.seekers import api as seekers
 
 PAGE = "fairs/door.html"
@@ -35,10 +36,10 @@ def door(request: SignedInRequest, session_id: int) -> HttpResponse:
     """`?ve=` shows the number that somebody has just got; with `co=` they had it before, and `vao` were in already."""
     session, site = at_the_door(request, session_id)
     page = page_of(request, session, site)
-    if (pk := request.GET.get("ve", "")).isdecimal():
-        page["given"] = people.received_by(request.user).filter(session=session, pk=int(pk)).first()
+    if pk := text.row_number(request.GET.get("ve", "")):
+        page["given"] = people.received_by(request.user).filter(session=session, pk=pk).first()
         page["had"] = request.GET.get("co", "")
-        page["same_phone"] = request.session.get(LAST_PHONE, [0])[0] == int(pk)
+        page["same_phone"] = request.session.get(LAST_PHONE, [0])[0] == pk
     return render(request, PAGE, page)
 
 
@@ -62,9 +63,9 @@ def scan(request: SignedInRequest, session_id: int) -> HttpResponse:
 def let_in(request: SignedInRequest, session_id: int) -> HttpResponse:
     """By name: a ticket of this session, a ticket of another one, or a file without any."""
     session, site = at_the_door(request, session_id)
-    if (pk := request.POST.get("registration", "")).isdecimal():
+    if pk := text.row_number(request.POST.get("registration", "")):
         mine = people.received_by(request.user).filter(session=session)
-        registration = get_object_or_404(mine, pk=int(pk))
+        registration = get_object_or_404(mine, pk=pk)
         found = _check_in(request, session, site, registration=registration, way=ScanEvent.Way.NAME)
         return _answer(request, session, site, found)
     seeker, card = _person(request), seekers.read_card(request.POST.get("scanned", ""))
@@ -189,8 +190,8 @@ def _person(request: SignedInRequest) -> seekers.Seeker:
         holder = Registration.objects.filter(code=code).select_related("seeker__centre", "seeker__account").first()
         if holder is not None:
             return holder.seeker
-    pk = request.POST.get("seeker", "")
-    return get_object_or_404(seekers.visible_to(request.user), pk=int(pk) if pk.isdecimal() else 0)
+    pk = text.row_number(request.POST.get("seeker", ""))
+    return get_object_or_404(seekers.visible_to(request.user), pk=pk)
 
 
 def _scan_id(request: SignedInRequest) -> uuid.UUID:

@@ -24,6 +24,7 @@ from nhipcau.fairs.web.agreeing import FOR_A_FILE, choices_of
 from nhipcau.fairs.web.cards import Person
 from nhipcau.fairs.web.door import LAST_PHONE, at_the_door, page_of, received
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.foundation.ui.forms import Combobox, picked
 from nhipcau.seekers import api as seekers
 
@@ -58,8 +59,7 @@ class Newcomer(Person):
 
     def _opening(self, name: str, words: str) -> SessionVacancy | None:
         there = people.openings_at(self.site)
-        chosen = picked(self, name)
-        row = there.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        row = there.filter(pk=text.row_number(picked(self, name))).first()
         row = row or people.openings_at(self.site, words).first()
         if row is None:
             self.add_error(name, _("No enterprise that interviews here brings such a job. Try another word."))

@@ -21,6 +21,7 @@ from nhipcau.fairs.queries.invitations import asked_of, with_openings
 from nhipcau.fairs.rules import taking_part as rules
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.vacancies.models import Vacancy
 
 PAGE = "fairs/apply.html"
@@ -71,7 +72,7 @@ def apply(request: SignedInRequest, session_id: int) -> HttpResponse:
         participation = actions.apply(
             session=session,
             employer=employer,
-            vacancies=[(openings[pk], _number(text)) for pk, text in chosen.items() if pk in openings],
+            vacancies=[(openings[pk], _number(said)) for pk, said in chosen.items() if pk in openings],
             site=queries.places_to_sit(session).filter(pk=_number(typed.site)).first(),
             online=typed.online,
             interviewers=_number(typed.interviewers),
@@ -95,7 +96,7 @@ def _employer(request: SignedInRequest) -> Employer:
 
 
 def _typed(request: SignedInRequest) -> Typed:
-    ticked = [int(pk) for pk in request.POST.getlist("opening") if pk.isdecimal()]
+    ticked = [pk for each in request.POST.getlist("opening") if (pk := text.row_number(each))]
     return Typed(
         site=request.POST.get("site", ""),
         online="online" in request.POST,
@@ -136,8 +137,8 @@ def _context(request: SignedInRequest, session: FairSession, employer: Employer,
     }
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+def _number(typed: str | None) -> int:
+    return int(typed) if typed and typed.isdecimal() and len(typed) < 10 else 0
 
 
 @require_safe

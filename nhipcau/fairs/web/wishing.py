@@ -13,6 +13,7 @@ from nhipcau.accounts.api import SignedInRequest
 from nhipcau.fairs.models import FairSession, SessionSite, SessionVacancy
 from nhipcau.fairs.queries import people as queries
 from nhipcau.fairs.rules.people import can_meet_at
+from nhipcau.foundation.text import api as text
 from nhipcau.seekers.api import Seeker
 
 PAGE = "fairs/wishes.html"
@@ -21,7 +22,7 @@ Wished = list[SessionVacancy]
 
 def changed(chosen: Wished, typed: Mapping[str, str], session: FairSession, site: SessionSite) -> tuple[Wished, str]:
     """The list after one button: add, up, down or off. The words say why nothing was added."""
-    said, pk = typed.get("do", ""), int(typed["opening"]) if typed.get("opening", "").isdecimal() else 0
+    said, pk = typed.get("do", ""), text.row_number(typed.get("opening", ""))
     at = next((index for index, row in enumerate(chosen) if row.pk == pk), None)
     if said == "add" and at is None:
         if len(chosen) >= session.most_wishes:

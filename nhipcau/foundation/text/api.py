@@ -10,6 +10,7 @@ RANK = {letter: f"{position:02d}" for position, letter in enumerate(ALPHABET)}
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[^0-9a-z]+")
+MOST_DIGITS = 18  # of a number of eight bytes, whatever they are
 
 
 def tidy(text: str) -> str:
@@ -26,6 +27,11 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, without punctuation."""
     return [word for word in NOT_WORD.split(fold(text)) if word]
+
+
+def row_number(typed: str) -> int:
+    """What somebody sent as the number of a row: digits, no more than a row can have. 0, which no row has, for all else."""
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else 0
 
 
 def search_text(*parts: str) -> str:

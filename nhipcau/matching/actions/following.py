@@ -23,8 +23,8 @@ from nhipcau.matching.queries.lists import (
     having,
     places_of,
     rows_by_centre,
-    seen_by,
-    trades_of,
+    rows_by_trade,
+    seen_now,
     without_turned_down,
     worst_of_full_lists,
 )
@@ -85,11 +85,11 @@ def _anew(
     gone = {*moved} - people.facts.keys()
     Suggestions.objects.filter(pk__in=gone).delete()
     changes, places = 0, places_of(openings, localdate(now))
-    for centre, own in rows_by_centre(people, np.array(sorted(rows), np.int64)).items():
+    for trade, own in rows_by_trade(rows_by_centre(people, np.array(sorted(rows), np.int64))).items():
         found = best_for_some(people.columns, own, openings.columns, K, shelves=openings.shelves)
         found = without_turned_down(found, people, openings, own)
-        seen = seen_by(centre, openings, without=[int(number) for number in people.numbers[own]])
-        shown = _shown(found, places, seen, trades_of([centre])[centre])
+        seen = seen_now(openings, without=[int(number) for number in people.numbers[own]])
+        shown = _shown(found, places, seen, trade)
         changes += keep(Made(own, found.rows, found.scores, shown), people, openings, now=now)
     return changes
 

@@ -12,15 +12,17 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from nhipcau.matching.actions.keeping import Made, keep
-from nhipcau.matching.attention import allocate, among_nobodys, introduced, steps
+from nhipcau.matching.attention import allocate, among_nobodys, introduced, part_of, steps, wanting
 from nhipcau.matching.kernel import engines, reverse
-from nhipcau.matching.kernel.columns import Array, openings_of
-from nhipcau.matching.kernel.lists import Lists
+from nhipcau.matching.kernel.brute import score_all
+from nhipcau.matching.kernel.columns import Array, chosen, openings_of
+from nhipcau.matching.kernel.lists import NOBODY, Lists
 from nhipcau.matching.models import Spread, Standing, Suggestions, UsualPay
 from nhipcau.matching.queries.held import HeldOpenings, HeldPeople, forget_held, openings_held, people_held
 from nhipcau.matching.queries.histories import OPENINGS, PEOPLE, read_now
-from nhipcau.matching.queries.lists import K, places_of, rows_by_centre, trades_of, without_turned_down
+from nhipcau.matching.queries.lists import K, places_of, rows_by_centre, rows_by_trade, without_turned_down
 from nhipcau.matching.queries.pay import usual_pays_now
+from nhipcau.matching.suitability import USUAL
 from nhipcau.matching.suitability.edition import edition
 
 INTRODUCED_TO = 10  # people to whom an opening among nobody's candidates is shown at most
@@ -49,13 +51,14 @@ def make_lists(*, now: datetime) -> Listed:
     places = places_of(openings, localdate(now))
     found = _with_introduced(without_turned_down(found, people, openings, rows), people, openings, places)
     found = without_turned_down(found, people, openings, rows)
+    by_centre, wanted = rows_by_centre(people, rows), wanting(found.rows, len(places))
     changed = 0
-    for centre, own in rows_by_centre(people, rows).items():
-        candidates, points = found.rows[own], found.scores[own]
-        trade = trades_of([centre])[centre]
-        shown = allocate(candidates, points, places, trade=trade)
+    for trade, own in rows_by_trade(by_centre).items():
+        candidates, points, part = _of_group(found, own, places, wanted)
+        shown = allocate(candidates, points, part, trade=trade)
         changed += keep(Made(own, candidates, points, shown.openings), people, openings, now=now)
-        _measure(centre, candidates, points, places, now=now)
+    for centre, own in by_centre.items():
+        _measure(centre, *_of_group(found, own, places, wanted), now=now)
     Suggestions.objects.exclude(pk__in=[*people.facts]).delete()
     standing.edition, standing.people, standing.openings = edition(), len(people.facts), len(openings.facts)
     standing.people_until, standing.people_seen = until[0].number, [*until[0].seen]
@@ -82,7 +85,7 @@ def _renew_usual_pays(day: date) -> None:
 
 
 def _with_introduced(found: Lists, people: HeldPeople, openings: HeldOpenings, places: Array) -> Lists:
-    """An opening among nobody's candidates comes in with those who suit it best."""
+    """An opening among nobody's candidates comes in with those who suit it best, at the points of their own weights."""
     unseen = among_nobodys(found.rows, places)
     if not len(unseen) or not len(people.facts):
         return found
@@ -90,7 +93,19 @@ def _with_introduced(found: Lists, people: HeldPeople, openings: HeldOpenings, p
     best = reverse.best_people(
         people.columns, openings_of(facts[row] for row in unseen), INTRODUCED_TO, crowds=people.crowds
     )
-    return Lists(*introduced(found.rows, found.scores, rows=unseen, people=best.rows, points=best.scores))
+    points = best.scores.copy()
+    weighed = (people.columns.weights != USUAL).any(axis=1)
+    for at, row in enumerate(unseen):
+        own = np.flatnonzero((best.rows[at] != NOBODY) & weighed[best.rows[at]])
+        if len(own):
+            points[at, own] = score_all(chosen(people.columns, best.rows[at, own]), openings_of([facts[row]]))
+    return Lists(*introduced(found.rows, found.scores, rows=unseen, people=best.rows, points=points))
+
+
+def _of_group(found: Lists, rows: Array, places: Array, wanted: Array) -> tuple[Array, Array, Array]:
+    """Candidates and points of some people, and the part of the places that falls to them: no place is given twice."""
+    candidates = found.rows[rows]
+    return candidates, found.scores[rows], part_of(places, wanting(candidates, len(places)), wanted)
 
 
 def _measure(centre: int, candidates: Array, points: Array, places: Array, *, now: datetime) -> None:

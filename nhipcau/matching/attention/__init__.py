@@ -4,6 +4,7 @@ from nhipcau.matching.attention.lists import LENGTH, Lists, allocate, allocate_o
 from nhipcau.matching.attention.market import Behaviour
 from nhipcau.matching.attention.measured import Measured, measured, steps, words
 from nhipcau.matching.attention.settling import NONE
+from nhipcau.matching.attention.shares import part_of, wanting
 from nhipcau.matching.attention.trade import TERMS, Terms
 from nhipcau.matching.attention.unseen import among_nobodys, introduced
 from nhipcau.matching.models import Trade
@@ -22,6 +23,8 @@ __all__ = [
     "among_nobodys",
     "introduced",
     "measured",
+    "part_of",
     "steps",
+    "wanting",
     "words",
 ]

@@ -1,13 +1,11 @@
 """How many people should see an opening: its share by free places, and the least and most around it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from nhipcau.matching.attention.settling import NONE, Rows, Whole
 from nhipcau.matching.attention.trade import ENOUGH, EVERYBODY, Terms
-
-Whole = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +25,17 @@ def limits(wanted: Whole, places: Whole, *, lines: int, terms: Terms) -> Limits:
     least = np.maximum(terms.least * lines * places // (100 * offered), smallest)
     most = -(-terms.most * max(lines, ENOUGH * offered) * places // (100 * offered))
     return Limits(np.where(live, np.minimum(least, wanted), 0), np.maximum(most, least))
+
+
+def wanting(openings: Rows, count: int) -> Whole:
+    """A number for each of `count` opening rows: the people who have it among their candidates."""
+    return np.bincount(openings[openings != NONE], minlength=count)
+
+
+def part_of(places: Whole, here: Whole, everywhere: Whole) -> Whole:
+    """The places that fall to some of the people, by how many of those who want an opening are among them.
+
+    At least one where somebody is, so the parts of all groups together are more than `places` by less than one a group.
+    """
+    part: Whole = -(-places * here // np.maximum(everywhere, 1))
+    return part

@@ -41,11 +41,17 @@ def _scores(people: Any, openings: Any, km: Any, scores: Any) -> None:
             scores[p, o] = max(score(people, p, openings, o, km, w), NOBODY)
 
 
+def scores_of(people: People, openings: Openings) -> Array:
+    """`people × openings`: the score of every pair; NOBODY where a gate is shut."""
+    scores = np.zeros((len(people.place), len(openings.place)), np.int16)
+    _scores(people, openings, kilometres(people, openings), scores)
+    return scores
+
+
 def score_all(people: People, opening: Openings) -> Array:
     """Of every person the score with one opening; NOBODY where a gate is shut."""
-    scores = np.zeros((len(people.place), 1), np.int16)
-    _scores(people, opening, kilometres(people, opening), scores)
-    return scores[:, 0]
+    scores: Array = scores_of(people, opening)[:, 0]
+    return scores
 
 
 def best_openings(people: People, openings: Openings, k: int) -> Lists:

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from nhipcau.matching.kernel.otherwise import changes_for_person, opened_rows
 from nhipcau.matching.queries.explaining import occupation_names
 from nhipcau.matching.queries.facts import opening_facts
 from nhipcau.matching.queries.held import openings_held
 from nhipcau.matching.queries.suggesting import Suggested
 from nhipcau.matching.suitability import Opening, Person, Suitability, suitability
 from nhipcau.matching.suitability.sentences import Reader, explained
-from nhipcau.matching.suitability.whatif import Change, Otherwise, for_person, opened_to
+from nhipcau.matching.suitability.whatif import Change, Otherwise
 from nhipcau.vacancies.api import shown_on_board
 from nhipcau.vacancies.models import Vacancy
 
@@ -52,14 +53,14 @@ def told(person: Person, rows: Iterable[Weighed]) -> list[Suggested]:
 
 def doors_for(person: Person) -> tuple[Change, ...]:
     """What would open more doors, counted over everything on the board, by what the person says now."""
-    return for_person(person, openings_held().facts)
+    return changes_for_person(person, openings_held().columns)
 
 
 def opened_by(person: Person, otherwise: str, *, now: datetime, most: int = 10) -> Opened:
     """The very openings that `doors_for` counts for this step; none for a step that is not there."""
     if otherwise not in {*Otherwise}:
         return Opened(0, ())
-    then, numbers = opened_to(person, openings_held().facts, Otherwise(otherwise))
-    shown = shown_on_board(localdate(now)).in_bulk(numbers[:most])
-    rows = weighed(then, shown.values(), now=now)
-    return Opened(len(numbers), tuple(told(then, rows)))
+    held = openings_held()
+    then, rows = opened_rows(person, held.columns, Otherwise(otherwise))
+    shown = shown_on_board(localdate(now)).in_bulk(held.numbers[rows[:most]].tolist())
+    return Opened(len(rows), tuple(told(then, weighed(then, shown.values(), now=now))))

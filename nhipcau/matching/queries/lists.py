@@ -43,6 +43,15 @@ def trades_of(centres: Iterable[int]) -> dict[int, Trade]:
     return {centre: Trade(chosen.get(centre, Trade.EVEN)) for centre in centres}
 
 
+def rows_by_trade(by_centre: Mapping[int, Array]) -> dict[Trade, Array]:
+    """The rows of all centres that spread in the same way, rising."""
+    trades = trades_of(by_centre)
+    return {
+        trade: np.sort(np.concatenate([rows for centre, rows in by_centre.items() if trades[centre] == trade]))
+        for trade in sorted({*trades.values()})
+    }
+
+
 def without_turned_down(lists: Lists, people: HeldPeople, openings: HeldOpenings, rows: Array) -> Lists:
     """`lists` are those of these rows of people. What somebody turned down leaves an empty line."""
     numbers = {int(number): at for at, number in enumerate(people.numbers[rows])}
@@ -71,14 +80,13 @@ def worst_of_full_lists(people: HeldPeople) -> tuple[Array, Array]:
     return points, numbers
 
 
-def seen_by(centre: int, openings: HeldOpenings, without: Collection[int] = ()) -> Array:
-    """A number an opening row: how many of a centre's people are shown it now, those in `without` apart."""
+def seen_now(openings: HeldOpenings, without: Collection[int] = ()) -> Array:
+    """A number an opening row: how many people, of all centres, are shown it now, those in `without` apart."""
     asked = """
         SELECT shown.number, count(*) FROM matching_suggestions list
-        JOIN seekers_seeker person ON person.id = list.seeker_id
         CROSS JOIN LATERAL unnest(list.shown) AS shown(number)
-        WHERE person.centre_id = %s AND NOT list.seeker_id = ANY(%s) GROUP BY shown.number"""
+        WHERE NOT list.seeker_id = ANY(%s) GROUP BY shown.number"""
     with connection.cursor() as cursor:
-        cursor.execute(asked, [centre, [*without]])
+        cursor.execute(asked, [[*without]])
         seen: Mapping[int, int] = dict(cursor.fetchall())
     return np.array([seen.get(number, 0) for number in openings.facts], np.int64)

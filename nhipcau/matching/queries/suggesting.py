@@ -14,6 +14,7 @@ from nhipcau.matching.attention import LENGTH
 from nhipcau.matching.kernel.brute import score_all
 from nhipcau.matching.kernel.columns import openings_of
 from nhipcau.matching.kernel.instant import best_for_one, people_for_one
+from nhipcau.matching.kernel.otherwise import changes_for_opening, changes_for_person
 from nhipcau.matching.models import NotForMe, Suggestions
 from nhipcau.matching.queries.explaining import occupation_names
 from nhipcau.matching.queries.facts import opening_facts, person_facts
@@ -21,7 +22,7 @@ from nhipcau.matching.queries.held import openings_held, people_held
 from nhipcau.matching.queries.preferences import preference_of, turned_down
 from nhipcau.matching.suitability import Opening, Person
 from nhipcau.matching.suitability.sentences import Explanation, Reader, explained
-from nhipcau.matching.suitability.whatif import Change, for_opening, for_person
+from nhipcau.matching.suitability.whatif import Change
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.api import shown_on_board
 from nhipcau.vacancies.models import Vacancy
@@ -96,13 +97,13 @@ def whom_it_suits(vacancy: Vacancy, *, now: datetime, most: int = 20, without: C
 def more_for(seeker: Seeker, *, now: datetime) -> tuple[Person, tuple[Change, ...]]:
     """What would open more doors to this person, counted over everything on the board; `openings_more` says it."""
     person = person_facts([seeker], today=localdate(now))[seeker.pk]
-    return person, for_person(person, openings_held().facts)
+    return person, changes_for_person(person, openings_held().columns)
 
 
 def more_people_for(vacancy: Vacancy, *, now: datetime) -> tuple[Opening, tuple[Change, ...]]:
     """What would bring more people to this opening, counted over everybody; `people_more` says it."""
     opening = opening_facts([vacancy], today=localdate(now))[vacancy.pk]
-    return opening, for_opening(opening, people_held().facts)
+    return opening, changes_for_opening(opening, people_held().columns)
 
 
 def _listed(seeker: Seeker, person: Person, most: int, refused: Collection[int]) -> list[int]:

@@ -121,7 +121,7 @@ class Pair:
 def for_person(person: Person, openings: Mapping[int, Opening]) -> tuple[Change, ...]:
     """What would open more doors, the widest first. Only what would change anything for anybody is asked."""
     pairs = [_pair(number, person, opening) for number, opening in openings.items()]
-    return _ordered(_change(pairs, relaxed) for relaxed in wishes_relaxed(person))
+    return ordered(_change(pairs, relaxed) for relaxed in wishes_relaxed(person))
 
 
 def for_opening(opening: Opening, people: Mapping[int, Person]) -> tuple[Change, ...]:
@@ -130,7 +130,7 @@ def for_opening(opening: Opening, people: Mapping[int, Person]) -> tuple[Change,
     changes = [_change(pairs, relaxed) for relaxed in requirements_relaxed(opening)]
     if not opening.age_is_law and (opening.age_from, opening.age_to) != (UNKNOWN, UNKNOWN):
         changes.append(_without_age_limit(pairs))
-    return _ordered(changes)
+    return ordered(changes)
 
 
 def opened_to(person: Person, openings: Mapping[int, Opening], otherwise: Otherwise) -> tuple[Person, tuple[int, ...]]:
@@ -254,6 +254,6 @@ def _without_age_limit(pairs: Iterable[Pair]) -> Change:
     return Change(Otherwise.NO_AGE_LIMIT, len(outside), sum(number in outside for number in first))
 
 
-def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
+def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
     """What changes nothing is left out."""
     return tuple(sorted((one for one in changes if one.more), key=lambda one: (-one.more, -one.at_top, one.otherwise)))

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from nhipcau.accounts.api import PUBLIC, SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.matching import queries
 from nhipcau.matching.models import NotForMe, Preference
-from nhipcau.matching.queries.suited import LARGEST
 from nhipcau.matching.suitability import scale
 from nhipcau.matching.suitability.edition import edition
 from nhipcau.matching.suitability.feedback import weights_in_words
 from nhipcau.matching.suitability.scale import Criterion
-from nhipcau.matching.web.suggested_shown import shown, unsaid, ways
+from nhipcau.matching.web.suggested_shown import BECAUSE, shown, unsaid, ways
 from nhipcau.matching.web.suggested_whom import as_person
 from nhipcau.seekers.api import people
 from nhipcau.seekers.models import Seeker
@@ -54,7 +54,7 @@ def mine(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
             "shown": shown(found),
             "unsaid": unsaid(me, facts),
             "weights": weights_of(preference),
-            "reasons": NotForMe.Because.choices,
+            "reasons": BECAUSE,
         }
     return render(request, "matching/suggested.html", page)
 
@@ -64,10 +64,8 @@ def weights_of(preference: Preference | None) -> list[str]:
 
 
 def _just_said(request: HttpRequest, me: Seeker) -> NotForMe | None:
-    number = request.GET.get("vua-bo", "")
-    if not number.isdecimal() or int(number) > LARGEST:
-        return None
-    return queries.turned_down_by(me).filter(vacancy=int(number)).first()
+    number = text.row_number(request.GET.get("vua-bo", ""))
+    return queries.turned_down_by(me).filter(vacancy=number).first() if number else None
 
 
 @require_safe

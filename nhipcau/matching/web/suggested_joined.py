@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from nhipcau.accounts.api import SignedInRequest
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.matching import queries
-from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries.suited import suited
 from nhipcau.matching.suitability.support import circumstances_of, doors
 from nhipcau.matching.web.suggested import part_or_page
-from nhipcau.matching.web.suggested_shown import shown
+from nhipcau.matching.web.suggested_shown import BECAUSE, shown
 from nhipcau.matching.web.suggested_whom import as_person
 from nhipcau.seekers.api import age_on
 from nhipcau.seekers.models import Seeker
@@ -44,7 +44,7 @@ def about(me: Seeker, vacancy_id: int) -> dict[str, Any] | None:
         "doors": doors(circumstances_of(me, age=age_on(me, clock.today())), found[0].vacancy),
         "said": queries.turned_down_by(me).filter(vacancy=vacancy_id).first(),
         "wanted": preference is None or preference.suggestions,
-        "reasons": NotForMe.Because.choices,
+        "reasons": BECAUSE,
     }
 
 
@@ -53,7 +53,7 @@ def about(me: Seeker, vacancy_id: int) -> dict[str, Any] | None:
 def cards(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
     """One answer for a whole page of the board; each piece finds its own card."""
     preference = queries.preference_of(me)
-    numbers = [int(number) for number in request.GET.getlist("viec")[:MOST_CARDS] if number.isdecimal()]
+    numbers = [pk for each in request.GET.getlist("viec")[:MOST_CARDS] if (pk := text.row_number(each))]
     if not numbers or (preference is not None and not preference.suggestions):
         return HttpResponse(status=204)
     page = {"shown": shown(suited(me, numbers, now=clock.now()))}

@@ -14,11 +14,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from nhipcau.accounts.api import SignedInRequest
 from nhipcau.foundation.clock import api as clock
 from nhipcau.matching import actions, queries
-from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries.suited import suited
 from nhipcau.matching.web.suggested import weights_of
 from nhipcau.matching.web.suggested_joined import about
-from nhipcau.matching.web.suggested_shown import shown
+from nhipcau.matching.web.suggested_shown import BECAUSE, shown
 from nhipcau.matching.web.suggested_whom import as_person
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.api import shown_on_board
@@ -57,7 +56,7 @@ def take_back(request: SignedInRequest, vacancy_id: int, *, me: Seeker) -> HttpR
         messages.success(request, _("It may be suggested to you again."))
         back = "turned-down" if request.POST.get("at") == "turned-down" else "mine"
         return _go(request, reverse(f"suggested:{back}"))
-    page = {"one": found[0], "reasons": NotForMe.Because.choices, **_weights(me)}
+    page = {"one": found[0], "reasons": BECAUSE, **_weights(me)}
     return render(request, "matching/suggested_taken_back.html", page)
 
 
@@ -107,7 +106,7 @@ def _rest_of_list(request: SignedInRequest, me: Seeker) -> dict[str, Any]:
     """What comes in for the one that went: the best that is not on the page yet (`seen` are those that are)."""
     seen = {*request.POST.getlist("seen")}
     new = [one for one in queries.suggestions_for(me, now=clock.now()) if str(one.vacancy.pk) not in seen][:1]
-    return {"shown": shown(new), "reasons": NotForMe.Because.choices, **_weights(me)}
+    return {"shown": shown(new), "reasons": BECAUSE, **_weights(me)}
 
 
 def _weights(me: Seeker) -> dict[str, Any]:

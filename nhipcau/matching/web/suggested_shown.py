@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries import Suggested
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
@@ -106,6 +107,27 @@ class Shown:
         missing = [line for line in lines if line.tone == Tone.MISSING]
         partly = [line for line in lines if line.tone == Tone.NEUTRAL and line.most - line.points >= worth]
         return _row(max(missing or partly, key=lambda line: line.most - line.points)) if missing or partly else None
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One tap: `short` stands on the button, `words` say the whole reason."""
+
+    value: str
+    short: Promise
+    words: Promise | str
+
+
+BECAUSE: Final = tuple(
+    Because(reason.value, short, reason.label)
+    for reason, short in (
+        (NotForMe.Because.FAR, gettext_lazy("Too far")),
+        (NotForMe.Because.PAY, gettext_lazy("Low pay")),
+        (NotForMe.Because.SHIFT, gettext_lazy("Another shift")),
+        (NotForMe.Because.WORK, gettext_lazy("Other work")),
+        (NotForMe.Because.OTHER, gettext_lazy("Something else")),
+    )
+)
 
 
 def _row(line: Line) -> Row:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from nhipcau.foundation.text.api import fold, tidy
+from nhipcau.foundation.text.api import fold, row_number, tidy
 from nhipcau.reference.models import GeneralEducation, Qualification
 from nhipcau.seekers.models import Sex
 from nhipcau.seekers.reading.columns import COLUMNS, Column, guess, missing
@@ -90,8 +90,8 @@ def says_yes(said: str) -> bool:
 def day_in(said: str) -> date | None:
     """ "20/05/1998", "20-5-1998", "1998-05-20", "20051998", or the number Excel keeps for a day."""
     plain = said.strip()
-    if plain.isdecimal() and int(plain) in EXCEL_DAYS:
-        return date(1899, 12, 30) + timedelta(days=int(plain))
+    if (days := row_number(plain)) in EXCEL_DAYS:
+        return date(1899, 12, 30) + timedelta(days=days)
     hit = YEAR_FIRST.fullmatch(plain)
     parts = hit.groups() if hit else None
     if parts is None and (hit := DAY.fullmatch(plain) or EIGHT.fullmatch(plain)):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.seekers import actions, queries
 from nhipcau.seekers.http import choose_person, people
 from nhipcau.seekers.models import Seeker
@@ -86,7 +87,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = request.POST.get("person", "")
         mine = queries.people_of_account(request.user)
-        person = get_object_or_404(mine, pk=chosen if chosen.isdecimal() else None)
+        person = get_object_or_404(mine, pk=text.row_number(chosen))
         choose_person(request, person)
         return redirect(safe_next(request) or "seekers:me")
     page = {"people": people(request), "next": safe_next(request), "chosen": request.session.get("person")}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.centres.api import Centre
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.seekers import queries, rules
 from nhipcau.seekers.actions import sharing as actions
 from nhipcau.seekers.models import Seeker, Shared
@@ -42,7 +43,7 @@ def for_staff(request: SignedInRequest, seeker: Seeker) -> dict[str, Any]:
 def share(request: SignedInRequest, seeker_id: int) -> HttpResponse:
     seeker = get_object_or_404(queries.visible_to(request.user), pk=seeker_id)
     chosen = request.POST.get("centre", "")
-    centre = get_object_or_404(Centre, pk=int(chosen) if chosen.isdecimal() else 0)
+    centre = get_object_or_404(Centre, pk=text.row_number(chosen))
     try:
         actions.share_seeker(
             seeker=seeker, centre=centre, why=request.POST.get("why", ""), by=request.user, now=clock.now()

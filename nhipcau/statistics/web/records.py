@@ -35,7 +35,7 @@ def records(request: SignedInRequest) -> HttpResponse:
     mine = queries.records_of(request.user)
     years = list(mine.order_by("-year").values_list("year", flat=True).distinct())
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else None)
+    year = int(asked) if asked in {str(each) for each in years} else (years[0] if years else None)
     page = Paginator(mine.filter(year=year or 0), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "statistics/records.html", {"page": page, "years": years, "year": year})
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from nhipcau.foundation.text.api import fold, tidy
+from nhipcau.foundation.text.api import fold, row_number, tidy
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.reading.labels import chosen
 
@@ -69,8 +69,8 @@ def says_more_than_yes(said: str) -> bool:
 def day(said: str, *, today: date) -> date | None:
     """ "05/03/2026", "5-3-26", "5/3", "2026-03-05", "ngày 5 tháng 3". Day before month, as is written here."""
     plain = fold(tidy(said))
-    if plain.isdecimal() and int(plain) in EXCEL_DAYS:
-        return date(1899, 12, 30) + timedelta(days=int(plain))
+    if (days := row_number(plain)) in EXCEL_DAYS:
+        return date(1899, 12, 30) + timedelta(days=days)
     if hit := YEAR_FIRST.fullmatch(plain):
         return made(hit.group(1), hit.group(2), hit.group(3), today)
     hit = DAY.fullmatch(plain) or IN_WORDS.search(plain)

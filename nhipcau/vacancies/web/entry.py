@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.models import LabourOrder, PayKind, Status, Vacancy
 from nhipcau.vacancies.rules.pay import typed_amount
@@ -61,11 +62,11 @@ def enter(request: SignedInRequest) -> HttpResponse:
 
 def _as_before(request: SignedInRequest, only: Employer | None) -> dict[str, Any]:
     """A new opening of an enterprise begins with its own place and contact, or as a copy of another."""
-    copied = request.GET.get("nhu", "")
-    if copied.isdecimal() and (row := queries.editable_by(request.user).filter(pk=int(copied)).first()):
+    copied = text.row_number(request.GET.get("nhu", ""))
+    if row := queries.editable_by(request.user).filter(pk=copied).first():
         return VacancyForm.of(row) | {"employer": row.employer_id, "starts_on": None, "closes_on": None}
-    ordered = request.GET.get("don-hang", "")
-    if ordered.isdecimal() and (order := queries.orders_for_entry(request.user).filter(pk=int(ordered)).first()):
+    ordered = text.row_number(request.GET.get("don-hang", ""))
+    if order := queries.orders_for_entry(request.user).filter(pk=ordered).first():
         return _as_ordered(order)
     if only is None:
         return {}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, may
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text.api import row_number
 from nhipcau.foundation.ui.handing import handed
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.models import Sheet, SheetRow
@@ -75,9 +76,9 @@ def mend(request: SignedInRequest, sheet_id: int) -> HttpResponse:
         changed = _mend_sent(request, sheet)
     except actions.CannotMend as refusal:
         return _refused(request, sheet, refusal.reasons)
-    pressed = request.POST.get("dong", "")
-    if request.htmx and pressed.isdecimal():
-        row = get_object_or_404(queries.rows_of(sheet), number=int(pressed))
+    pressed = row_number(request.POST.get("dong", ""))
+    if request.htmx and pressed:
+        row = get_object_or_404(queries.rows_of(sheet), number=pressed)
         page = {
             "sheet": sheet,
             "line": lines_of(sheet, [row])[0],

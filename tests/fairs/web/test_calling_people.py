@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -82,15 +83,17 @@ def test_people_are_shown_without_name_age_sex_phone_or_number(brought: SessionV
 
 
 @pytest.mark.parametrize(("neighbours", "named"), [(1, False), (2, True)])
-def test_a_commune_is_named_from_three_people_on(
+def test_a_commune_is_named_from_three_people_on_and_so_is_the_way(
     brought: SessionVacancy, hirer: Client, neighbours: int, named: bool
 ) -> None:
     home = CommuneFactory(name="Xã Ở Một Mình", latitude=21.0, longitude=106.0)
     Vacancy.objects.update(commune=home)
     somebody(commune=home)
     SeekerFactory.create_batch(neighbours, commune=home)
-    text = seen(hirer, brought.vacancy).split("<main")[-1]
+    with override("vi"):
+        text = seen(hirer, brought.vacancy).split("<main")[-1]
     assert (f"</svg> {home.label}" in " ".join(text.split())) == named
+    assert ("Gần nhà" in text) == named
 
 
 def test_ticked_people_are_invited_and_leave_the_list(brought: SessionVacancy, hirer: Client) -> None:
@@ -157,6 +160,13 @@ def test_names_come_with_a_yes_and_go_with_a_no(brought: SessionVacancy, hirer: 
     actions.decline(invitation=made, because="", by=seeker_user(person), now=NOON)
     assert "Rất Lạ" not in hirer.get(page_of(brought.vacancy)).text
     assert hirer.get(reverse("fairs:who-comes", args=[made.pk])).status_code == 404
+
+
+def test_the_yes_was_for_that_day_and_the_name_goes_with_it(brought: SessionVacancy, hirer: Client) -> None:
+    address = reverse("fairs:who-comes", args=[come(brought, somebody(full_name="Hoàng Thị Rất Lạ")).pk])
+    assert "Rất Lạ" in hirer.get(address).text
+    FairSession.objects.update(starts=NOON - timedelta(hours=5), ends=NOON - timedelta(minutes=1))
+    assert hirer.get(address).status_code == 404
 
 
 def test_phone_and_age_wait_for_the_permission_to_show_the_profile(brought: SessionVacancy, hirer: Client) -> None:

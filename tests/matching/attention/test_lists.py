@@ -77,7 +77,7 @@ def test_what_comes_in_is_left_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("kind", [np.int16, np.int64])
-def test_whole_numbers_of_any_width_are_understood(kind: Any) -> None:
+def test_row_numbers_of_any_width_are_understood(kind: Any) -> None:
     market = crowd()
     lists = allocate(market.openings.astype(kind), market.scores.astype(kind), market.places, trade=Trade.EVEN)
     assert np.array_equal(lists.openings, allocate(*market.given, trade=Trade.EVEN).openings)
