@@ -152,6 +152,17 @@ def test_somebody_whose_list_is_not_made_yet_is_matched_at_once() -> None:
     assert [one.vacancy.pk for one in suggestions_for(seeker, now=NOON)] == [n for n, _score in best_of(seeker)[:10]]
 
 
+def test_whoever_changes_their_wish_sees_the_new_work_before_the_lists_have_followed() -> None:
+    place = communes()[0]
+    sewing, welding = (VacancyFactory(on_board=True, commune=place, title=title) for title in ("Thợ may", "Thợ hàn"))
+    seeker = SeekerFactory(commune=place, wished_work="thợ may")
+    make_lists(now=NOON)
+    assert [one.vacancy.pk for one in suggestions_for(seeker, now=NOON)][0] == sewing.pk
+    seeker.wished_work = "thợ hàn"
+    seeker.save()
+    assert [one.vacancy.pk for one in suggestions_for(seeker, now=NOON)][0] == welding.pk
+
+
 def _all_shown() -> set[int]:
     return {number for kept in Suggestions.objects.all() for number in kept.shown}
 

@@ -37,6 +37,11 @@ def changed(history: str, since: Until) -> tuple[set[int], Until]:
     return {whose for line, whose in lines.items() if line not in read_before}, until
 
 
+def has_moved(history: str, whose: int, since: Until) -> bool:
+    """Whether there is a line about this one that was not read yet."""
+    return bool(_lines(history, since.number).filter(pgh_obj_id=whose).exclude(pk__in=since.seen).exists())
+
+
 def read_now(history: str) -> Until:
     """As far as the history goes at this moment: for who is about to read everything itself."""
     number = _settled(history, 0)

@@ -15,10 +15,11 @@ from nhipcau.matching.kernel.brute import score_all
 from nhipcau.matching.kernel.columns import openings_of
 from nhipcau.matching.kernel.instant import best_for_one, people_for_one
 from nhipcau.matching.kernel.otherwise import changes_for_opening, changes_for_person
-from nhipcau.matching.models import NotForMe, Suggestions
+from nhipcau.matching.models import NotForMe, Standing, Suggestions
 from nhipcau.matching.queries.explaining import occupation_names
 from nhipcau.matching.queries.facts import opening_facts, person_facts
 from nhipcau.matching.queries.held import openings_held, people_held
+from nhipcau.matching.queries.histories import PEOPLE, Until, has_moved
 from nhipcau.matching.queries.preferences import preference_of, turned_down
 from nhipcau.matching.suitability import Opening, Person
 from nhipcau.matching.suitability.sentences import Explanation, Reader, explained
@@ -106,10 +107,16 @@ def more_people_for(vacancy: Vacancy, *, now: datetime) -> tuple[Opening, tuple[
     return opening, changes_for_opening(opening, people_held().columns)
 
 
+def _newer(seeker: Seeker) -> bool:
+    """Whether the file has changed since the lists were looked at last: a moment later the list will have followed."""
+    last = Standing.objects.values_list("people_until", "people_seen").first()
+    return last is not None and has_moved(PEOPLE, seeker.pk, Until(last[0], tuple(last[1])))
+
+
 def _listed(seeker: Seeker, person: Person, most: int, refused: Collection[int]) -> list[int]:
-    """Those shown first, then the other candidates. Whose list is not made yet is matched at this moment."""
+    """Those shown first, then the other candidates. Whose list is not made yet, or whose file is newer, is matched now."""
     made = Suggestions.objects.filter(pk=seeker.pk).first()
-    if made is not None:
+    if made is not None and not _newer(seeker):
         return [*made.shown, *(number for number in made.candidates if number not in {*made.shown})]
     held = openings_held()
     if not held.facts:
