@@ -177,9 +177,26 @@ def test_the_next_fair_with_this_opening_counts_not_one_that_is_over_or_without_
         participation__session__ends=STARTS + timedelta(days=7, hours=4),
         vacancy=brought.vacancy,
     )
-    assert queries.brought_next(brought.vacancy, NOON) == brought
-    assert queries.brought_next(other.vacancy, NOON) == other
-    assert queries.brought_next(brought.vacancy, STARTS) == later
+    assert queries.brought_coming(brought.vacancy, NOON) == [brought, later]
+    assert queries.brought_coming(other.vacancy, NOON) == [other]
+    assert queries.brought_coming(brought.vacancy, STARTS) == [later]
+
+
+def test_people_are_invited_to_the_fair_that_leaves_them_time_to_answer_unless_another_is_chosen() -> None:
+    soon = at_the_fair()
+    week = timedelta(days=7)
+    later = SessionVacancyFactory(
+        participation__employer=soon.participation.employer,
+        participation__session__starts=STARTS + week,
+        participation__session__ends=STARTS + week + timedelta(hours=4),
+        vacancy=soon.vacancy,
+    )
+    both, late = [soon, later], STARTS - timedelta(minutes=25)
+    assert queries.brought_next(both, STARTS - queries.NOTICE) == soon
+    assert queries.brought_next(both, late) == later
+    assert queries.brought_next(both, late, soon.participation.session_id) == soon
+    assert queries.brought_next([soon], late) == soon
+    assert queries.brought_next([], late) is None
 
 
 def test_a_message_goes_once_to_whoever_agreed_and_never_at_night() -> None:

@@ -157,10 +157,10 @@ def test_whoever_changes_their_wish_sees_the_new_work_before_the_lists_have_foll
     sewing, welding = (VacancyFactory(on_board=True, commune=place, title=title) for title in ("Thợ may", "Thợ hàn"))
     seeker = SeekerFactory(commune=place, wished_work="thợ may")
     make_lists(now=NOON)
-    assert [one.vacancy.pk for one in suggestions_for(seeker, now=NOON)][0] == sewing.pk
+    assert next(one.vacancy.pk for one in suggestions_for(seeker, now=NOON)) == sewing.pk
     seeker.wished_work = "thợ hàn"
     seeker.save()
-    assert [one.vacancy.pk for one in suggestions_for(seeker, now=NOON)][0] == welding.pk
+    assert next(one.vacancy.pk for one in suggestions_for(seeker, now=NOON)) == welding.pk
 
 
 def _all_shown() -> set[int]:

@@ -1,8 +1,8 @@
 """Whom an enterprise has called to its table, who comes, and what waits for a person's answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from nhipcau.accounts.api import Visitor
@@ -24,6 +24,7 @@ from nhipcau.matching import api as matching
 from nhipcau.matching.api import Invitation
 from nhipcau.vacancies.models import Vacancy
 
+NOTICE: Final = timedelta(hours=12)
 CALLS: Final = (SessionState.REGISTRATION_OPEN, SessionState.READY)
 COMING: Final = (SessionState.ANNOUNCED, *CALLS)
 
@@ -45,8 +46,8 @@ class AskedToCome:
     session: FairSession
 
 
-def brought_next(vacancy: Vacancy, now: datetime) -> SessionVacancy | None:
-    """This opening at the next session where its enterprise takes part with it."""
+def brought_coming(vacancy: Vacancy, now: datetime) -> list[SessionVacancy]:
+    """This opening at every coming session where its enterprise takes part with it, the soonest first."""
     there = SessionVacancy.objects.filter(
         vacancy=vacancy,
         participation__state__in=TAKES_PART,
@@ -54,7 +55,16 @@ def brought_next(vacancy: Vacancy, now: datetime) -> SessionVacancy | None:
         participation__session__starts__gt=now,
     )
     named = there.select_related("participation__session__centre", "participation__site__place", "vacancy")
-    return named.order_by("participation__session__starts", "pk").first()
+    return list(named.order_by("participation__session__starts", "pk"))
+
+
+def brought_next(brought: Sequence[SessionVacancy], now: datetime, chosen: int = 0) -> SessionVacancy | None:
+    """At the session `chosen`; else at the soonest that leaves people the NOTICE to answer, else at the soonest."""
+    for one in brought:
+        if one.participation.session_id == chosen:
+            return one
+    in_time = (one for one in brought if one.participation.session.starts - now >= NOTICE)
+    return next(in_time, brought[0] if brought else None)
 
 
 def coming_of(employer_id: int, now: datetime) -> Participation | None:

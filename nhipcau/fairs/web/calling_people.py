@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +19,7 @@ from nhipcau.fairs.models import ParticipationState, SessionVacancy
 from nhipcau.fairs.queries import calling_people as queries
 from nhipcau.fairs.web.calling_people_words import cards_of
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.foundation.ui.words import count_words
 from nhipcau.matching import api as matching
 from nhipcau.seekers.api import Seeker, age_on, subject_of
@@ -33,14 +35,14 @@ recruiting = access("matching.invite")
 @recruiting
 def whom_it_suits(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
     """How many, what would bring more, who was called and comes. Who they are is shown when it is asked for."""
-    return render(request, PAGE, _page(_own(request, vacancy_id)))
+    return render(request, PAGE, _page(request, _own(request, vacancy_id)))
 
 
 @require_POST
 @recruiting
 def see_people(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
     """The best people without names, on this answer only; the audit book says who looked."""
-    page = _page(_own(request, vacancy_id))
+    page = _page(request, _own(request, vacancy_id))
     if not page["on_board"]:
         return redirect("fairs:whom-it-suits", vacancy_id)
     vacancy, brought = page["vacancy"], page["brought"]
@@ -54,20 +56,27 @@ def see_people(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
 def call_people(request: SignedInRequest, vacancy_id: int) -> HttpResponse:
     """One of them, or all that are ticked."""
     vacancy = _own(request, vacancy_id)
-    brought = queries.brought_next(vacancy, clock.now())
+    brought = _chosen(request, queries.brought_coming(vacancy, clock.now()))
     if brought is None:
         raise Http404
     _call(request, vacancy, brought)
-    return redirect("fairs:whom-it-suits", vacancy.pk)
+    return redirect(f"{reverse('fairs:whom-it-suits', args=[vacancy.pk])}?phien={brought.participation.session_id}")
 
 
-def _page(vacancy: Vacancy) -> dict[str, Any]:
+def _chosen(request: SignedInRequest, coming: list[SessionVacancy]) -> SessionVacancy | None:
+    """The session that the address or the form names, if this opening is there."""
+    said = request.POST.get("phien") or request.GET.get("phien", "")
+    return queries.brought_next(coming, clock.now(), text.row_number(said))
+
+
+def _page(request: SignedInRequest, vacancy: Vacancy) -> dict[str, Any]:
     now = clock.now()
-    brought = queries.brought_next(vacancy, now)
+    coming = queries.brought_coming(vacancy, now)
+    brought = _chosen(request, coming)
     on_board = shown_on_board(clock.today()).filter(pk=vacancy.pk).exists()
     page: dict[str, Any] = {"vacancy": vacancy, "brought": brought, "on_board": on_board, "steps": _steps(vacancy)}
     if brought is not None:
-        page |= _called(brought) | {"session": brought.participation.session}
+        page |= _called(brought) | {"session": brought.participation.session, "sessions": coming}
     if on_board:
         opening, changes = matching.more_people_for(vacancy, now=now)
         page["people"] = matching.whom_it_suits(vacancy, now=now, most=1).people

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 import numpy as np
 from django.utils.translation import gettext as _
 
+from nhipcau.foundation.ui.words import count_words
 from nhipcau.matching.attention.lists import LENGTH, Lists, allocate
 from nhipcau.matching.attention.market import Behaviour, played
 from nhipcau.matching.attention.settling import NONE, Rows, Whole
@@ -41,6 +42,9 @@ class Outcome(Protocol):
 
     @property
     def score(self) -> float: ...
+
+    @property
+    def unseen(self) -> int: ...
 
 
 def measured(lists: Lists, places: Whole, *, behaviour: Behaviour = Behaviour.BY_SCORE) -> Measured:
@@ -78,7 +82,11 @@ def gini(counts: Whole) -> float:
 def words(step: Outcome, plain: Outcome) -> str:
     """The trade in one line, beside lists by score alone."""
     said = _("%(filled)s places filled, %(score)s average score (simulated)")
-    return said % {"filled": _percent(step.filled, plain.filled), "score": _percent(step.score, plain.score)}
+    words = said % {"filled": _percent(step.filled, plain.filled), "score": _percent(step.score, plain.score)}
+    if step.unseen == plain.unseen:
+        return words
+    seen = _("%(words)s; openings that nobody sees: %(now)s instead of %(before)s")
+    return seen % {"words": words, "now": count_words(step.unseen), "before": count_words(plain.unseen)}
 
 
 def _percent(now: float, before: float) -> str:

@@ -76,7 +76,7 @@ def more(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
     page: dict[str, Any] = {"me": me, "whole": not request.htmx}
     if preference is None or preference.suggestions:
         person, changes = queries.more_for(me, now=clock.now())
-        page["ways"] = ways(changes, person)
+        page |= {"wanted": True, "ways": ways(changes, person)}
     return part_or_page(request, "matching/suggested_more.html", page)
 
 

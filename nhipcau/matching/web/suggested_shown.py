@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries import Suggested
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
+from nhipcau.matching.suitability.scale import Criterion
 from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
 from nhipcau.matching.suitability.whatif import Change, Otherwise
 from nhipcau.matching.suitability.wishes import kilometres
@@ -72,12 +73,6 @@ class Shown:
         return " · ".join(str(part) for part in (self.vacancy.employer.name, place, way) if part)
 
     @property
-    def chips(self) -> list[str]:
-        bus, bed = self.vacancy.has_bus, self.vacancy.has_dormitory
-        words = (self.vacancy.get_shift_display(), bus and _("Shuttle bus"), bed and _("Dormitory"))
-        return [str(each) for each in words if each]
-
-    @property
     def number(self) -> int:
         """86 of "suits 86": whole hundredths, rounded down."""
         return self.explanation.score * OF_A_HUNDRED // self.explanation.most
@@ -95,9 +90,9 @@ class Shown:
 
     @property
     def reason(self) -> Row | None:
-        """The strongest: what fits and earns the most points."""
+        """The strongest: what fits and earns the most points. The title says the work already, so that comes last."""
         good = [line for line in self.explanation.lines if line.tone == Tone.GOOD]
-        return _row(max(good, key=lambda line: line.points)) if good else None
+        return _row(max(good, key=lambda line: (line.criterion != Criterion.OCCUPATION, line.points))) if good else None
 
     @property
     def lacking(self) -> Row | None:

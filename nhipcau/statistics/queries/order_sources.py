@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.timezone import localdate
 
@@ -11,6 +12,8 @@ from nhipcau.reference.models import Commune
 from nhipcau.statistics.rules.sources_map import Drawing, Spot, box_of, drawing
 from nhipcau.vacancies.api import shown_on_board
 from nhipcau.vacancies.models import LabourOrder
+
+DRAWN: Final = 20  # communes on the map, the most people first; the table has all
 
 
 @dataclass(frozen=True)
@@ -23,23 +26,38 @@ class Sources:
     openings: int
     places: int
 
+    @property
+    def first(self) -> list[Spot]:
+        return self.spots[:DRAWN]
+
+    @property
+    def others(self) -> list[Spot]:
+        return self.spots[DRAWN:]
+
 
 def sources_of(order: LabourOrder, *, now: datetime) -> Sources | None:
-    """None while no opening of the order is on the board. Six queries once everybody is held in memory."""
+    """None while no opening of the order is on the board. Seven queries once everybody is held in memory."""
     openings = list(shown_on_board(localdate(now)).filter(order=order))
     if not openings:
         return None
-    found = matching.sourcing_of(openings, now=now)
+    found = matching.sourcing_of(openings, now=now, provinces=_provinces_of(order))
     communes = Commune.objects.select_related("province").in_bulk([each.commune for each in found.communes])
     spots = [_spot(communes[one.commune], one.people, one.km) for one in found.communes if one.commune in communes]
     work = [(each.commune.latitude, each.commune.longitude) for each in openings if each.commune]
     return Sources(
         sourcing=found,
         spots=spots,
-        map=_map(spots, work),
+        map=_map(spots[:DRAWN], work),
         openings=len(openings),
         places=sum(each.headcount for each in openings),
     )
+
+
+def _provinces_of(order: LabourOrder) -> list[str]:
+    """Where the people of an order may come from; none is anywhere."""
+    if not order.outside_province:
+        return [order.centre.province_id]
+    return [*order.provinces.values_list("pk", flat=True)]
 
 
 def _spot(commune: Commune, people: int, km: int) -> Spot:

@@ -104,7 +104,7 @@ def test_ticked_people_are_invited_and_leave_the_list(brought: SessionVacancy, h
     assert Invitation.objects.count() == 2
     assert set(Invitation.objects.values_list("seeker_id", flat=True)) < {one.pk for one in people}
     assert len(marks(seen(hirer, brought.vacancy))) == 1
-    assert answer.redirect_chain == [(page_of(brought.vacancy), 302)]
+    assert answer.redirect_chain == [(f"{page_of(brought.vacancy)}?phien={brought.participation.session_id}", 302)]
 
 
 def test_one_button_invites_one_whatever_is_ticked(brought: SessionVacancy, hirer: Client) -> None:
@@ -222,7 +222,7 @@ def test_what_is_not_on_the_board_looks_for_nobody(brought: SessionVacancy, hire
 def test_what_would_bring_more_people_is_counted(brought: SessionVacancy, hirer: Client) -> None:
     somebody(wished_pay=15_500_000)
     with override("vi"):
-        assert "Điều gì sẽ có thêm người" in hirer.get(page_of(brought.vacancy)).text
+        assert "Làm gì để có thêm người" in hirer.get(page_of(brought.vacancy)).text
     assert "1 người" in hirer.get(page_of(brought.vacancy)).text
 
 

@@ -29,10 +29,13 @@ def test_the_trade_is_said_in_one_line_in_both_languages() -> None:
     filled, score = (round(100 * (x / y - 1)) for x, y in ((even.filled, plain.filled), (even.score, plain.score)))
     assert filled > 0 > score
     with override("en"):
-        assert words(even, plain) == f"+{filled} % places filled, −{-score} % average score (simulated)"
+        seen = f"openings that nobody sees: {even.unseen} instead of {plain.unseen}"
+        assert words(even, plain) == f"+{filled} % places filled, −{-score} % average score (simulated); {seen}"
     with override("vi"):
-        assert words(even, plain) == f"+{filled} % chỗ làm có người, −{-score} % điểm phù hợp trung bình (mô phỏng)"
-        assert words(plain, plain).startswith("±0 % chỗ làm")
+        seen = f"việc làm không ai thấy: {even.unseen} thay vì {plain.unseen}"
+        said = f"+{filled} % chỗ làm có người, −{-score} % điểm phù hợp trung bình (mô phỏng); {seen}"
+        assert words(even, plain) == said
+        assert words(plain, plain) == "±0 % chỗ làm có người, ±0 % điểm phù hợp trung bình (mô phỏng)"
 
 
 def test_each_step_has_a_name_and_a_sentence() -> None:

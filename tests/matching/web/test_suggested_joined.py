@@ -88,7 +88,7 @@ def test_cards_get_their_number_reason_and_obstacle_in_one_answer() -> None:
     part = phone_of(somebody()).get(cards(near, night), headers={**HTMX, **VI}).text
     assert part.index(f"suits-{near.pk}") < part.index(f"suits-{night.pk}")
     assert part.count("Hợp ") >= 2
-    assert "Đúng việc bạn tìm" in part
+    assert "✓</b> Gần nhà" in part
     assert "Cản trở:" in part.split(f"suits-{night.pk}")[1]
     assert "Cản trở:" not in part.split(f"suits-{night.pk}")[0]
 
@@ -145,7 +145,7 @@ def test_a_part_is_left_out_until_somebody_says_who_is_looking() -> None:
 def test_the_strongest_reason_and_what_costs_most_are_those_of_the_lines() -> None:
     reason, lacking = card(SEWER, FACTORY).reason, card(SEWER, replace(FACTORY, skills=frozenset({39}))).lacking
     assert reason
-    assert reason.words.startswith("Đúng việc bạn tìm")
+    assert reason.words.startswith("Gần nhà")  # that it is the work looked for, its title says
     assert lacking
     assert lacking.words == "Thiếu: Chứng chỉ hàn 3G."
     worst = max(

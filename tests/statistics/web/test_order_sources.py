@@ -72,8 +72,39 @@ def test_communes_are_counted_in_the_table_and_drawn_on_the_map(
     assert f'<span class="number">1.</span> {near.label} </th> <td data-label="Số người" class="num">5</td>' in text
     assert f"<title>{near.label}: 5</title>" in text
     assert few.label not in text
-    assert "Xã, phường khác, hoặc chưa rõ nơi ở" in text
+    assert "Xã, phường ít người, hoặc chưa rõ nơi ở" in text
     assert "Rất Lạ" not in text
+
+
+def test_beyond_the_twenty_on_the_map_every_named_commune_stands_in_the_table(
+    desk: Client, order: LabourOrder, opening: Vacancy
+) -> None:
+    homes = [people_of(3, f"Thôn {n}", latitude=21.25, longitude=106.08) for n in range(22)]
+    with override("vi"):
+        text = " ".join(html.unescape(desk.get(page(order)).text).split())
+    assert "Thêm 2 xã, phường" in text
+    assert all(home.label in text for home in homes)
+    assert text.count('<text class="inside"') == 20
+    assert '<span class="number">22.</span>' in text
+
+
+def test_an_order_for_people_of_some_provinces_counts_nobody_else(
+    desk: Client, order: LabourOrder, opening: Vacancy, factory: Commune
+) -> None:
+    here = people_of(3, "Nếnh", latitude=21.25, longitude=106.08)
+    there = people_of(4, "Chi Lăng", latitude=21.30, longitude=106.12)
+
+    def found() -> tuple[bool, bool]:
+        text = desk.get(page(order)).text
+        return here.label in text, there.label in text
+
+    assert found() == (True, True)
+    order.provinces.set([there.province])
+    assert found() == (False, True)
+    order.provinces.clear()
+    LabourOrder.objects.update(outside_province=False)
+    Commune.objects.filter(pk=here.pk).update(province=order.centre.province)
+    assert found() == (True, False)
 
 
 def test_what_alone_keeps_people_away_is_said_from_three_on(desk: Client, order: LabourOrder, opening: Vacancy) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from django.core.management.base import BaseCommand
 
 from nhipcau.matching.attention import Trade, allocate_one, steps
-from nhipcau.matching.kernel import brute, engines, reverse
+from nhipcau.matching.kernel import brute, engines, reverse, stands
 from nhipcau.matching.kernel.columns import openings_of, people_of
 from nhipcau.matching.suitability import Opening, Person
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         found = engines.best_openings(people, openings, SOME)
         reverse.best_people(people, openings, SOME)
         brute.score_all(people, openings_of([Opening()]))
+        stands.stands(people, openings)
         places = np.ones(SOME, np.int64)
         steps(found.rows, found.scores, places)
         allocate_one(found.rows[:1], found.scores[:1], places, places, trade=Trade.EVEN)
