@@ -44,6 +44,14 @@ SCREENS_KEPT = {
     "orders": "order-20-trouble-1280-vi",
     "order-progress": "order-18-progress-360-vi",
     "record-of-the-day": "record-2-papers-360-vi",
+    "suggested-work": "suited-1-list-360-vi",
+    "suggested-why": "suited-2-why-1280-vi",
+    "search-understood": "search-2-understood-360-vi",
+    "people-who-fit": "people-1-who-fit-1280-vi",
+    "invited-to-a-fair": "people-4-asked-360-vi",
+    "more-doors": "advice-3-more-360-vi",
+    "spreading": "spreading-2-measured-360-vi",
+    "order-map": "people-9-map-360-vi",
 }
 
 
