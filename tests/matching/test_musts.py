@@ -105,10 +105,10 @@ def test_a_mask_says_the_names_it_was_made_of_and_takes_none_of_the_other_side()
     [
         (OF_PERSON[0], "Việc thuộc nhóm khác; bạn đã chọn chỉ nhận việc thuộc nhóm đã nêu."),
         (OF_PERSON[1], "Lương quá thấp: đến 8,9 triệu/tháng; bạn đã chọn chỉ nhận từ 9 triệu/tháng trở lên."),
-        (OF_PERSON[3], "Hợp đồng “Từ 12 đến 36 tháng”; bạn đã chọn chỉ nhận việc ngắn hạn."),
+        (OF_PERSON[3], "Hợp đồng “12 đến 36 tháng”; bạn đã chọn chỉ nhận việc ngắn hạn."),
         (OF_PERSON[4], "Việc bắt đầu trước ngày bạn có thể đi làm 8 ngày; bạn đã chọn chỉ nhận việc chờ được."),
         (OF_OPENING[1], "Kinh nghiệm bắt buộc: 37 tháng; bạn có 3 năm."),
-        (OF_OPENING[4], "Thiếu ngoại ngữ bắt buộc: Tiếng Hàn."),
+        (OF_OPENING[4], "Thiếu ngoại ngữ bắt buộc: tiếng Hàn."),
     ],
 )
 def test_each_has_its_sentence(found: tuple[Person, Opening, Criterion, Gate, Fact, Fact], words: str) -> None:
