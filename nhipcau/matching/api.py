@@ -75,8 +75,8 @@ from nhipcau.matching.suitability.edition import edition
 from nhipcau.matching.suitability.feedback import weights_in_words
 from nhipcau.matching.suitability.reasons import whys
 from nhipcau.matching.suitability.sentences import Explanation, Line, Names, Reader, Tone, explained
+from nhipcau.matching.suitability.steps import Change, Otherwise
 from nhipcau.matching.suitability.support import Door, circumstances_of, doors
-from nhipcau.matching.suitability.whatif import Change, Otherwise, for_opening, for_person
 from nhipcau.matching.suitability.words.changes import openings_more, people_more
 from nhipcau.matching.suitability.words.keeping_away import kept_away
 from nhipcau.matching.suitability.words.obstacles import limit_said
@@ -131,8 +131,6 @@ __all__ = [
     "explained",
     "explained_pair",
     "findable_by_commune",
-    "for_opening",
-    "for_person",
     "invitations_by",
     "invitations_to",
     "invite_to",

@@ -1,9 +1,14 @@
 """People and openings of every kind, for properties that must hold for all of them. A small country: thirty places."""
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 
+from nhipcau.matching.kernel.columns import openings_of, people_of
+from nhipcau.matching.kernel.otherwise import changes_for_opening, changes_for_person
 from nhipcau.matching.suitability import ASKED, UNKNOWN, USUAL, WISHED, Opening, Person
 from nhipcau.matching.suitability.scale import BY_CONTRACT, BY_SHIFT
+from nhipcau.matching.suitability.steps import Change
 
 PLACES = [("", 0.0, 0.0), *((f"X{n:04d}", 21.0 + n * n / 250, 106.0) for n in range(30))]
 WORK = ["", "8153", "8152", "8141", "8212", "7212", "7213", "815", "81", "9"]
@@ -78,3 +83,13 @@ def openings(draw: st.DrawFn) -> Opening:
         age_is_law=draw(st.integers(0, 4)) == 0,
         musts=draw(st.one_of(st.just(0), st.integers(0, 2 ** len(ASKED) - 1))),
     )
+
+
+def for_person(person: Person, listed: Mapping[int, Opening]) -> tuple[Change, ...]:
+    """What would open more doors, counted over openings by their numbers."""
+    return changes_for_person(person, openings_of(listed[number] for number in sorted(listed)))
+
+
+def for_opening(opening: Opening, listed: Mapping[int, Person]) -> tuple[Change, ...]:
+    """What would bring more people, counted over people by their numbers."""
+    return changes_for_opening(opening, people_of(listed[number] for number in sorted(listed)))

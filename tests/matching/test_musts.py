@@ -9,10 +9,10 @@ from hypothesis import given
 from nhipcau.matching.suitability import ASKED, UNKNOWN, WISHED, Criterion, Gate, Opening, Person, musts_of, suitability
 from nhipcau.matching.suitability.scale import MUST, named
 from nhipcau.matching.suitability.sentences import Reader, explained
-from nhipcau.matching.suitability.whatif import Otherwise, for_opening, for_person
+from nhipcau.matching.suitability.steps import Otherwise
 from nhipcau.matching.suitability.wishes import same_kind
 from nhipcau.matching.suitability.words.changes import openings_more, people_more
-from tests.matching.pairs import openings, persons
+from tests.matching.pairs import for_opening, for_person, openings, persons
 from tests.matching.test_suitability import FACTORY, SEWER
 
 KOREAN, ENGLISH = frozenset({"ko"}), frozenset({"en"})

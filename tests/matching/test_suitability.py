@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nhipcau.matching.suitability import ASKED, MOST, UNKNOWN, WISHED, Criterion, Gate, Opening, Person, suitability
 from nhipcau.matching.suitability.edition import edition
-from nhipcau.matching.suitability.whatif import requirements_relaxed, wishes_relaxed
+from nhipcau.matching.suitability.steps import requirements_relaxed, wishes_relaxed
 from tests.matching.pairs import PLACES, openings, persons
 
 SEWER = Person(
@@ -136,12 +136,10 @@ def test_age_never_changes_a_score(person: Person, opening: Opening, age: int) -
 @given(persons(), openings())
 def test_a_relaxed_fact_shuts_no_gate_that_was_open(person: Person, opening: Opening) -> None:
     shut = set(suitability(person, opening).shut)
-    for relaxed in wishes_relaxed(person):
-        assert isinstance(relaxed.facts, Person)
-        assert set(suitability(relaxed.facts, opening).shut) <= shut
-    for relaxed in requirements_relaxed(opening):
-        assert isinstance(relaxed.facts, Opening)
-        assert set(suitability(person, relaxed.facts).shut) <= shut
+    for somebody in wishes_relaxed(person).values():
+        assert set(suitability(somebody, opening).shut) <= shut
+    for offer in requirements_relaxed(opening).values():
+        assert set(suitability(person, offer).shut) <= shut
 
 
 def test_the_edition_of_the_scale_changes_with_any_number_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,9 @@
-"""If one thing were otherwise, counted over everybody at once: as `suitability.whatif` says, by the compiled columns."""
+"""If one thing were otherwise: how many openings, or people, more, and how many of them among the first. Exact.
 
-from collections.abc import Iterable, Sequence
+One fact is relaxed at a time (`suitability.steps`), everything else stays; every pair is scored as it would be then.
+"""
+
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -8,11 +11,10 @@ import numpy as np
 from nhipcau.matching.kernel.brute import scores_of
 from nhipcau.matching.kernel.columns import Array, Openings, People, openings_of, people_of
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
-from nhipcau.matching.suitability.whatif import (
+from nhipcau.matching.suitability.steps import (
     TOP,
     Change,
     Otherwise,
-    Relaxed,
     ordered,
     requirements_relaxed,
     wishes_relaxed,
@@ -24,14 +26,14 @@ NOW: Final = 0  # the column of today's facts; those of the relaxed ones follow
 def changes_for_person(person: Person, openings: Openings) -> tuple[Change, ...]:
     """What would open more doors, the widest first. Rows of openings rise with their numbers."""
     relaxed = wishes_relaxed(person)
-    scores = scores_of(people_of([person, *_persons(relaxed)]), openings).T
+    scores = scores_of(people_of([person, *relaxed.values()]), openings).T
     return ordered(_changes(scores, relaxed))
 
 
 def changes_for_opening(opening: Opening, people: People) -> tuple[Change, ...]:
     """What would bring more people, the widest first. Rows of people rise with their numbers."""
     relaxed = requirements_relaxed(opening)
-    scores = scores_of(people, openings_of([opening, *_openings(relaxed)]))
+    scores = scores_of(people, openings_of([opening, *relaxed.values()]))
     found = _changes(scores, relaxed)
     if not opening.age_is_law and (opening.age_from, opening.age_to) != (UNKNOWN, UNKNOWN):
         found.append(_without_age_limit(scores[:, NOW], opening, people.age))
@@ -43,29 +45,20 @@ def opened_rows(person: Person, openings: Openings, otherwise: Otherwise) -> tup
 
     As many as `Change.more` counts. None where that step is not theirs to take.
     """
-    relaxed = [one for one in wishes_relaxed(person) if one.otherwise == otherwise]
-    if not relaxed:
+    then = wishes_relaxed(person).get(otherwise)
+    if then is None:
         return person, np.zeros(0, np.int64)
-    then = _persons(relaxed)[0]
     scores = scores_of(people_of([person, then]), openings)
     rows = np.flatnonzero((scores[0] < 0) & (scores[1] >= 0))
     return then, rows[np.lexsort((rows, -scores[1][rows].astype(np.int64)))]
 
 
-def _persons(relaxed: Iterable[Relaxed]) -> list[Person]:
-    return [one.facts for one in relaxed if isinstance(one.facts, Person)]
-
-
-def _openings(relaxed: Iterable[Relaxed]) -> list[Opening]:
-    return [one.facts for one in relaxed if isinstance(one.facts, Opening)]
-
-
-def _changes(scores: Array, relaxed: Sequence[Relaxed]) -> list[Change]:
+def _changes(scores: Array, relaxed: Iterable[Otherwise]) -> list[Change]:
     """`scores`: a row for each of the other side, a column for today and for each relaxation."""
     found = []
     for at, one in enumerate(relaxed, start=NOW + 1):
         opened = (scores[:, NOW] < 0) & (scores[:, at] >= 0)
-        found.append(Change(one.otherwise, int(opened.sum()), _at_top(scores[:, at], opened)))
+        found.append(Change(one, int(opened.sum()), _at_top(scores[:, at], opened)))
     return found
 
 

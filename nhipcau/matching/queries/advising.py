@@ -13,7 +13,7 @@ from nhipcau.matching.queries.held import openings_held
 from nhipcau.matching.queries.suggesting import Suggested
 from nhipcau.matching.suitability import Opening, Person, Suitability, suitability
 from nhipcau.matching.suitability.sentences import Reader, explained
-from nhipcau.matching.suitability.whatif import Change, Otherwise
+from nhipcau.matching.suitability.steps import Change, Otherwise
 from nhipcau.vacancies.api import shown_on_board
 from nhipcau.vacancies.models import Vacancy
 

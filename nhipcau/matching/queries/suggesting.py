@@ -23,7 +23,7 @@ from nhipcau.matching.queries.histories import PEOPLE, Until, has_moved
 from nhipcau.matching.queries.preferences import preference_of, turned_down
 from nhipcau.matching.suitability import Opening, Person
 from nhipcau.matching.suitability.sentences import Explanation, Reader, explained
-from nhipcau.matching.suitability.whatif import Change
+from nhipcau.matching.suitability.steps import Change
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.api import shown_on_board
 from nhipcau.vacancies.models import Vacancy

@@ -1,15 +1,19 @@
-"""The single steps that one side could take: one fact relaxed, or one thing that is no must any more."""
+"""The single steps that one side could take: one fact relaxed, or one thing that is no must any more.
 
-from collections.abc import Iterator, Mapping
+Everything else stays. What a step would bring is counted over all pairs, exactly, by `kernel.otherwise`.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from nhipcau.matching.suitability.facts import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.gates import farthest
-from nhipcau.matching.suitability.scale import MUST, Criterion, Gate
+from nhipcau.matching.suitability.scale import MUST, Criterion
 from nhipcau.reference.models import GeneralEducation, Qualification
 
+TOP: Final = 10
 MORE_KM: Final = 10
 LESS_PAY: Final = 5  # units of 100,000 đồng
 HIGHEST: Final = {"schooling": len(GeneralEducation) - 1, "training": len(Qualification) - 1}
@@ -43,83 +47,76 @@ class Otherwise(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxed:
-    """One side with one fact relaxed, and what that touches."""
+class Change:
+    """`more`: pairs that are closed now and would be open. `at_top`: those of them among the first TOP then.
+
+    For NO_AGE_LIMIT: people who suit and whom only the limit the enterprise names leaves out; it never shut a gate here.
+    """
 
     otherwise: Otherwise
-    facts: Person | Opening
-    gates: frozenset[Gate]
-    criteria: tuple[Criterion, ...]
+    more: int
+    at_top: int
 
 
 OF_PERSON: Final = {
-    Criterion.OCCUPATION: (Otherwise.OTHER_WORK, Gate.OCCUPATION),
-    Criterion.PAY: (Otherwise.BELOW_WISH, Gate.PAY),
-    Criterion.SHIFT: (Otherwise.OTHER_SHIFT, Gate.SHIFT),
-    Criterion.CONTRACT: (Otherwise.OTHER_CONTRACT, Gate.CONTRACT),
-    Criterion.START: (Otherwise.EARLIER_START, Gate.START),
+    Criterion.OCCUPATION: Otherwise.OTHER_WORK,
+    Criterion.PAY: Otherwise.BELOW_WISH,
+    Criterion.SHIFT: Otherwise.OTHER_SHIFT,
+    Criterion.CONTRACT: Otherwise.OTHER_CONTRACT,
+    Criterion.START: Otherwise.EARLIER_START,
 }
 OF_OPENING: Final = {
-    Criterion.SKILLS: (Otherwise.SKILLS_OPEN, Gate.SKILLS),
-    Criterion.EXPERIENCE: (Otherwise.EXPERIENCE_OPEN, Gate.EXPERIENCE),
-    Criterion.SCHOOLING: (Otherwise.SCHOOLING_OPEN, Gate.SCHOOLING),
-    Criterion.TRAINING: (Otherwise.TRAINING_OPEN, Gate.TRAINING),
-    Criterion.LANGUAGE: (Otherwise.LANGUAGE_OPEN, Gate.LANGUAGE),
+    Criterion.SKILLS: Otherwise.SKILLS_OPEN,
+    Criterion.EXPERIENCE: Otherwise.EXPERIENCE_OPEN,
+    Criterion.SCHOOLING: Otherwise.SCHOOLING_OPEN,
+    Criterion.TRAINING: Otherwise.TRAINING_OPEN,
+    Criterion.LANGUAGE: Otherwise.LANGUAGE_OPEN,
 }
 
 
-def wishes_relaxed(person: Person) -> list[Relaxed]:
-    """Each single step a person could take, where there is one left."""
-    found = []
-    far = frozenset({Gate.PLACE})
+def wishes_relaxed(person: Person) -> dict[Otherwise, Person]:
+    """The person after each single step they could take, where there is one left. No step shuts a gate."""
+    found = {}
     if not person.will_move:
-        farther = replace(person, farthest_km=farthest(person) + MORE_KM)
-        found.append(Relaxed(Otherwise.FARTHER, farther, far, ()))
-        found.append(Relaxed(Otherwise.MOVE, replace(person, will_move=True), far, (Criterion.PLACE,)))
+        found[Otherwise.FARTHER] = replace(person, farthest_km=farthest(person) + MORE_KM)
+        found[Otherwise.MOVE] = replace(person, will_move=True)
         if not person.wants_dormitory:
-            lodging = replace(person, wants_dormitory=True)
-            found.append(Relaxed(Otherwise.DORMITORY, lodging, far, (Criterion.PLACE,)))
+            found[Otherwise.DORMITORY] = replace(person, wants_dormitory=True)
     if person.pay > LESS_PAY:
-        less = replace(person, pay=person.pay - LESS_PAY)
-        found.append(Relaxed(Otherwise.LESS_PAY, less, frozenset({Gate.PAY}), (Criterion.PAY,)))
+        found[Otherwise.LESS_PAY] = replace(person, pay=person.pay - LESS_PAY)
     if person.shift not in ("", "any"):
-        turns = replace(person, shift="any")
-        found.append(Relaxed(Otherwise.ANY_SHIFT, turns, frozenset({Gate.SHIFT}), (Criterion.SHIFT,)))
+        found[Otherwise.ANY_SHIFT] = replace(person, shift="any")
     if not person.goes_abroad:
-        found.append(Relaxed(Otherwise.ABROAD, replace(person, goes_abroad=True), frozenset({Gate.ABROAD}), ()))
+        found[Otherwise.ABROAD] = replace(person, goes_abroad=True)
     if 0 <= person.schooling < HIGHEST["schooling"]:
-        step = replace(person, schooling=person.schooling + 1)
-        gate = frozenset({Gate.SCHOOLING})
-        found.append(Relaxed(Otherwise.MORE_SCHOOLING, step, gate, (Criterion.SCHOOLING,)))
+        found[Otherwise.MORE_SCHOOLING] = replace(person, schooling=person.schooling + 1)
     if 0 <= person.training < HIGHEST["training"]:
-        step = replace(person, training=person.training + 1)
-        found.append(Relaxed(Otherwise.MORE_TRAINING, step, frozenset({Gate.TRAINING}), (Criterion.TRAINING,)))
-    return [*found, *_without_musts(person, OF_PERSON)]
+        found[Otherwise.MORE_TRAINING] = replace(person, training=person.training + 1)
+    for criterion, otherwise in OF_PERSON.items():
+        if person.musts & MUST[criterion]:
+            found[otherwise] = replace(person, musts=person.musts - MUST[criterion])
+    return found
 
 
-def requirements_relaxed(opening: Opening) -> list[Relaxed]:
-    """Each single step an enterprise could take, where there is one left."""
-    found = []
-    here = frozenset({Gate.PLACE}), (Criterion.PLACE,)
+def requirements_relaxed(opening: Opening) -> dict[Otherwise, Opening]:
+    """The opening after each single step its enterprise could take, where there is one left. No step shuts a gate."""
+    found = {}
     if opening.pay != UNKNOWN:
-        more = replace(opening, pay=opening.pay + LESS_PAY)
-        found.append(Relaxed(Otherwise.MORE_PAY, more, frozenset({Gate.PAY}), (Criterion.PAY,)))
+        found[Otherwise.MORE_PAY] = replace(opening, pay=opening.pay + LESS_PAY)
     if not opening.has_bus:
-        found.append(Relaxed(Otherwise.BUS, replace(opening, has_bus=True), *here))
+        found[Otherwise.BUS] = replace(opening, has_bus=True)
     if not opening.has_dormitory:
-        found.append(Relaxed(Otherwise.WITH_DORMITORY, replace(opening, has_dormitory=True), *here))
+        found[Otherwise.WITH_DORMITORY] = replace(opening, has_dormitory=True)
     if opening.schooling > 0:
-        step = replace(opening, schooling=opening.schooling - 1)
-        gate = frozenset({Gate.SCHOOLING})
-        found.append(Relaxed(Otherwise.LESS_SCHOOLING, step, gate, (Criterion.SCHOOLING,)))
+        found[Otherwise.LESS_SCHOOLING] = replace(opening, schooling=opening.schooling - 1)
     if opening.training > 0:
-        step = replace(opening, training=opening.training - 1)
-        found.append(Relaxed(Otherwise.LESS_TRAINING, step, frozenset({Gate.TRAINING}), (Criterion.TRAINING,)))
-    return [*found, *_without_musts(opening, OF_OPENING)]
+        found[Otherwise.LESS_TRAINING] = replace(opening, training=opening.training - 1)
+    for criterion, otherwise in OF_OPENING.items():
+        if opening.musts & MUST[criterion]:
+            found[otherwise] = replace(opening, musts=opening.musts - MUST[criterion])
+    return found
 
 
-def _without_musts(side: Person | Opening, known: Mapping[Criterion, tuple[Otherwise, Gate]]) -> Iterator[Relaxed]:
-    """Each must let go by itself: no points change, its gate may open."""
-    for criterion, (otherwise, gate) in known.items():
-        if side.musts & MUST[criterion]:
-            yield Relaxed(otherwise, replace(side, musts=side.musts - MUST[criterion]), frozenset({gate}), ())
+def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The widest first; what changes nothing is left out."""
+    return tuple(sorted((one for one in changes if one.more), key=lambda one: (-one.more, -one.at_top, one.otherwise)))

@@ -16,7 +16,7 @@ from nhipcau.matching.queries import Suggested
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.scale import Criterion
 from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
-from nhipcau.matching.suitability.whatif import Change, Otherwise
+from nhipcau.matching.suitability.steps import Change, Otherwise
 from nhipcau.matching.suitability.wishes import kilometres
 from nhipcau.matching.suitability.words.changes import openings_more
 from nhipcau.seekers.models import Seeker, Shift

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from nhipcau.foundation.ui.words import count_words, millions
 from nhipcau.matching.suitability.facts import Opening, Person
 from nhipcau.matching.suitability.gates import farthest
-from nhipcau.matching.suitability.steps import LESS_PAY, MORE_KM, Otherwise
-from nhipcau.matching.suitability.whatif import Change
+from nhipcau.matching.suitability.steps import LESS_PAY, MORE_KM, Change, Otherwise
 from nhipcau.matching.suitability.words.obstacles import limit_said
 from nhipcau.matching.suitability.words.requirements import schooling_said, training_said
 from nhipcau.matching.suitability.words.told import UNIT, Reader, languages_said, months_said, pay_said

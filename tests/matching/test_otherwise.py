@@ -7,20 +7,14 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nhipcau.matching.kernel.columns import openings_of
+from nhipcau.matching.kernel.otherwise import opened_rows
 from nhipcau.matching.suitability import Opening, Person, suitability
 from nhipcau.matching.suitability.gates import outside_the_age
-from nhipcau.matching.suitability.whatif import (
-    TOP,
-    Change,
-    Otherwise,
-    for_opening,
-    for_person,
-    requirements_relaxed,
-    wishes_relaxed,
-)
+from nhipcau.matching.suitability.steps import TOP, Change, Otherwise, requirements_relaxed, wishes_relaxed
 from nhipcau.matching.suitability.words.changes import openings_more, people_more
 from nhipcau.matching.suitability.words.told import Reader
-from tests.matching.pairs import openings, persons
+from tests.matching.pairs import for_opening, for_person, openings, persons
 from tests.matching.test_suitability import FACTORY, SEWER
 
 Pairs = Mapping[int, tuple[Person, Opening]]
@@ -45,10 +39,13 @@ def test_for_a_person_the_counts_are_those_of_scoring_every_opening_again(person
     listed = dict(enumerate(found))
     now = {number: (person, opening) for number, opening in listed.items()}
     expected = set()
-    for relaxed in wishes_relaxed(person):
-        assert isinstance(relaxed.facts, Person)
-        then = {number: (relaxed.facts, opening) for number, opening in listed.items()}
-        expected.add(recounted(relaxed.otherwise, now, then))
+    for otherwise, relaxed in wishes_relaxed(person).items():
+        then = {number: (relaxed, opening) for number, opening in listed.items()}
+        expected.add(recounted(otherwise, now, then))
+        facts, rows = opened_rows(person, openings_of(found), otherwise)
+        more = open_ones(then) - open_ones(now)
+        assert facts == relaxed
+        assert rows.tolist() == sorted(more, key=lambda number: (-suitability(relaxed, listed[number]).score, number))
 
     changes = for_person(person, listed)
     assert set(changes) == {change for change in expected if change.more}
@@ -60,10 +57,9 @@ def test_for_an_opening_the_counts_are_those_of_scoring_everybody_again(opening:
     listed = dict(enumerate(found))
     now = {number: (person, opening) for number, person in listed.items()}
     expected = set()
-    for relaxed in requirements_relaxed(opening):
-        assert isinstance(relaxed.facts, Opening)
-        then = {number: (person, relaxed.facts) for number, person in listed.items()}
-        expected.add(recounted(relaxed.otherwise, now, then))
+    for otherwise, relaxed in requirements_relaxed(opening).items():
+        then = {number: (person, relaxed) for number, person in listed.items()}
+        expected.add(recounted(otherwise, now, then))
     if not opening.age_is_law:
         outside = {number for number in open_ones(now) if outside_the_age(*now[number])}
         expected.add(Change(Otherwise.NO_AGE_LIMIT, len(outside), len(outside & first(now))))
@@ -112,9 +108,9 @@ def test_the_age_the_law_sets_is_not_offered_to_be_lifted() -> None:
 def test_every_step_has_its_sentence(person: Person, opening: Opening, language: str) -> None:
     with override(language):
         said = [
-            openings_more(Change(relaxed.otherwise, 2, 1), person, reader)
-            for relaxed in wishes_relaxed(person)
+            openings_more(Change(otherwise, 2, 1), person, reader)
+            for otherwise in wishes_relaxed(person)
             for reader in Reader
         ]
-        said += [people_more(Change(relaxed.otherwise, 1, 0), opening) for relaxed in requirements_relaxed(opening)]
+        said += [people_more(Change(otherwise, 1, 0), opening) for otherwise in requirements_relaxed(opening)]
     assert all(one.endswith(".") and "%(" not in one and ": " in one for one in said)
