@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhipcau.matching.kernel.columns import openings_of
@@ -34,6 +34,7 @@ def recounted(otherwise: Otherwise, now: Pairs, then: Pairs) -> Change:
     return Change(otherwise, len(more), len(more & first(then)))
 
 
+@settings(deadline=None)
 @given(persons(), st.lists(openings(), max_size=30))
 def test_for_a_person_the_counts_are_those_of_scoring_every_opening_again(person: Person, found: list[Opening]) -> None:
     listed = dict(enumerate(found))
@@ -52,6 +53,7 @@ def test_for_a_person_the_counts_are_those_of_scoring_every_opening_again(person
     assert [change.more for change in changes] == sorted((change.more for change in changes), reverse=True)
 
 
+@settings(deadline=None)
 @given(openings(), st.lists(persons(), max_size=30))
 def test_for_an_opening_the_counts_are_those_of_scoring_everybody_again(opening: Opening, found: list[Person]) -> None:
     listed = dict(enumerate(found))

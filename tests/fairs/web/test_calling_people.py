@@ -70,13 +70,15 @@ def come(brought: SessionVacancy, person: Seeker) -> Invitation:
 
 
 def test_people_are_shown_without_name_age_sex_phone_or_number(brought: SessionVacancy, hirer: Client) -> None:
-    person = somebody(full_name="Hoàng Thị Rất Lạ", phone="0912345678", skills="may công nghiệp")
+    person = somebody(full_name="Hoàng Thị Rất Lạ", phone="0912345678", skills="may công nghiệp", wished_pay=8_250_000)
     with override("vi"):
         text = html.unescape(seen(hirer, brought.vacancy))
 
     assert "Việc này hợp với 1 người" in text
     assert "Rất Lạ" not in text
-    assert [words for words in ("0912345678", "0912 345 678", "1998", "27 tuổi", "Hoàng", "Nữ") if words in text] == []
+    assert [
+        words for words in ("0912345678", "0912 345 678", "1998", "27 tuổi", "Hoàng", "Nữ", "8,25") if words in text
+    ] == []
     assert f'"{person.pk}"' not in text.split("<main")[-1]
     assert len(marks(text)) == 1
     assert AuditRecord.objects.get(action="opening.see_people").target_id == str(brought.vacancy_id)

@@ -10,8 +10,8 @@ from nhipcau.matching.suitability.scale import Gate
 
 ONLY: Final[dict[Gate, Promise]] = {
     Gate.PLACE: ngettext_lazy(
-        "Only the distance keeps %(n)s person away: it is too far, with neither a bus nor a dormitory.",
-        "Only the distance keeps %(n)s people away: it is too far, with neither a bus nor a dormitory.",
+        "Only the distance keeps %(n)s person away: too far to go every day, and they have not asked for a dormitory.",
+        "Only the distance keeps %(n)s people away: too far to go every day, and they have not asked for a dormitory.",
         "people",
     ),
     Gate.PAY: ngettext_lazy(

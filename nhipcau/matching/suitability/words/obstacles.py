@@ -18,6 +18,15 @@ from nhipcau.vacancies.models import Shift
 
 def place(person: Person, opening: Opening, reader: Reader) -> str:
     way = {"far": far_said(kilometres(person, opening)), "most": gates.farthest(person)}
+    if opening.has_dormitory:
+        lodging = by(
+            reader,
+            _("Too far to go every day: %(far)s. There is a dormitory; you have not said that you would live in one."),
+            _("Too far to go every day: %(far)s. There is a dormitory; this person has not asked for one."),
+        )
+        return lodging % way
+    if opening.has_bus:
+        return _("Too far: %(far)s. A shuttle bus hardly comes from there, and there is no dormitory.") % way
     if person.farthest_km == UNKNOWN:
         return _("Too far: %(far)s, with neither a bus nor a dormitory. People rarely go beyond %(most)s km.") % way
     said = by(

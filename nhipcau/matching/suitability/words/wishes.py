@@ -126,6 +126,8 @@ def pay(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
 def _against_the_wish(person: Person, opening: Opening, reader: Reader) -> tuple[Tone, str]:
     """Points go by the most that is offered; higher than the wish is only what is so at the least."""
     share = opening.pay * 100 // person.pay
+    if reader == Reader.RECRUITER:
+        return _for_who_pays(share)
     if share >= 100 and opening.pay_from < person.pay:
         return Tone.GOOD, _reaches_the_wish(opening, reader)
     if share >= 110:
@@ -145,6 +147,14 @@ def _against_the_wish(person: Person, opening: Opening, reader: Reader) -> tuple
         _("The pay is %(pay)s, less than the %(wish)s you expect."),
         _("The pay is %(pay)s, less than the %(wish)s expected."),
     )
+
+
+def _for_who_pays(share: int) -> tuple[Tone, str]:
+    """Whoever pays is not told how little would do."""
+    if share >= 100:
+        return Tone.GOOD, _("The pay is %(pay)s: it reaches what this person expects.")
+    tone = Tone.NEUTRAL if share >= 90 else Tone.MISSING
+    return tone, _("The pay is %(pay)s, less than this person expects.")
 
 
 def _reaches_the_wish(opening: Opening, reader: Reader) -> str:
