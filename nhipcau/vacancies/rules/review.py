@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from nhipcau.employers.models import State as EmployerState
 from nhipcau.foundation.text.api import tidy
-from nhipcau.reference.models import Country
+from nhipcau.reference.models import CONDITIONS, Country
 from nhipcau.vacancies.models import AgeGround, PayKind, Status, Vacancy
-from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, MUSTS, WELCOMES, VacancyData, data_of, plain
+from nhipcau.vacancies.rules.data import BENEFITS, MUSTS, WELCOMES, VacancyData, data_of, plain
 from nhipcau.vacancies.rules.wording import warnings_about_wording
 
 YOUNGEST: Final = 15  # Labour Code 2019, art. 3.1
