@@ -220,6 +220,7 @@ def people_columns(made: Market, said: Columns) -> columns.People:
         contract=numbered(said["contract"], points.PERSON_CONTRACTS),
         start=said["starts_on"].astype(np.int32),
         weights=np.full((n, len(points.WISHED_MOST)), 16, np.int32),
+        musts=np.zeros(n, np.int8),
         **common_columns(made, said, kinds),
     )
 
@@ -240,5 +241,6 @@ def openings_columns(made: Market, said: Columns) -> columns.Openings:
         useful_at=useful_at,
         useful=useful,
         age_is_law=said["age_is_law"],
+        musts=np.zeros(len(said["at"]), np.int8),
         **common_columns(made, said, kinds),
     )

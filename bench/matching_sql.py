@@ -9,6 +9,7 @@ from nhipcau.matching.kernel.columns import Openings, People
 from nhipcau.matching.kernel.distances import kilometres
 from nhipcau.matching.suitability import scale
 
+NOT_ASKED: Final = {"places", "wishes", "weights", "musts"}  # nobody in the made-up market has a must
 LISTED: Final = ("skills", "useful", "languages")
 SHARED: Final = {
     "duckdb": "len(list_intersect({a}, {b}))",
@@ -34,7 +35,7 @@ def columns(side: Any) -> dict[str, Any]:
     said = side._asdict()
     plain = {name: column for name, column in said.items() if f"{name}_at" not in said and name[-3:] != "_at"}
     lists = {name: np.split(said[name], said[f"{name}_at"][1:-1]) for name in LISTED if name in said}
-    return {name: column for name, column in plain.items() if name not in {"places", "wishes", "weights"}} | lists
+    return {name: column for name, column in plain.items() if name not in NOT_ASKED} | lists
 
 
 def prefixes(name: str, codes: Any) -> dict[str, Any]:
@@ -130,8 +131,8 @@ def lists(engine: str) -> tuple[str, str]:
 
 
 def query(engine: str, k: int) -> str:
-    shift = crossed("p.shift", "o.shift", points.SHIFT)
-    contract = crossed("p.contract", "o.contract", points.CONTRACT)
+    shift = crossed("p.shift", "o.shift", points.SHIFT[: points.SHIFTS])
+    contract = crossed("p.contract", "o.contract", points.CONTRACT[: points.CONTRACTS])
     both = [occupation(), place(), pay(), shift, contract, start(), experience(), step("schooling"), step("training")]
     score = " + ".join(f"({part})" for part in (*both, *lists(engine)))
     age = "p.age >= 0 AND ((o.age_from >= 0 AND p.age < o.age_from) OR (o.age_to >= 0 AND p.age > o.age_to))"

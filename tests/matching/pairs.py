@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from nhipcau.matching.suitability import UNKNOWN, USUAL, WISHED, Opening, Person
+from nhipcau.matching.suitability import ASKED, UNKNOWN, USUAL, WISHED, Opening, Person
 from nhipcau.matching.suitability.scale import BY_CONTRACT, BY_SHIFT
 
 PLACES = [("", 0.0, 0.0), *((f"X{n:04d}", 21.0 + n * n / 250, 106.0) for n in range(30))]
@@ -46,6 +46,7 @@ def persons(draw: st.DrawFn) -> Person:
         avoids=draw(st.integers(0, 3)),
         age=draw(st.one_of(st.just(UNKNOWN), st.integers(15, 70))),
         weights=draw(st.one_of(st.just((USUAL,) * len(WISHED)), st.tuples(*[st.integers(4, 48)] * len(WISHED)))),
+        musts=draw(st.one_of(st.just(0), st.integers(0, 2 ** len(WISHED) - 1))),
     )
 
 
@@ -75,4 +76,5 @@ def openings(draw: st.DrawFn) -> Opening:
         age_from=draw(st.sampled_from([UNKNOWN, 18, 25])),
         age_to=draw(st.sampled_from([UNKNOWN, 35, 45])),
         age_is_law=draw(st.integers(0, 4)) == 0,
+        musts=draw(st.one_of(st.just(0), st.integers(0, 2 ** len(ASKED) - 1))),
     )

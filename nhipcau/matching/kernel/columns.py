@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nhipcau.matching.kernel import points
-from nhipcau.matching.suitability import scale
+from nhipcau.matching.suitability import gates, scale
 from nhipcau.matching.suitability.facts import UNKNOWN, WISHES, Opening, Person
 
 Array = npt.NDArray[Any]
@@ -21,7 +21,8 @@ MOST_WEIGHT: Final = 255
 
 class People(NamedTuple):
     """`wishes` is [n, 3]; `place` numbers a row of `places` (latitude, longitude), row nought is unknown; a list of row r
-    stands at `x_at[r]` up to `x_at[r + 1]` of `x`, sorted. `farthest` has the usual distance filled in."""
+    stands at `x_at[r]` up to `x_at[r + 1]` of `x`, sorted. `farthest` has the usual distance filled in. `shift` and
+    `contract` are rows of `points.SHIFT` and `points.CONTRACT`: which one, and whether it is a must."""
 
     wishes: Array
     done_at: Array
@@ -47,6 +48,7 @@ class People(NamedTuple):
     avoids: Array
     age: Array
     weights: Array
+    musts: Array
 
 
 class Openings(NamedTuple):
@@ -76,6 +78,7 @@ class Openings(NamedTuple):
     age_from: Array
     age_to: Array
     age_is_law: Array
+    musts: Array
 
 
 LISTS: Final = ("done", "skills", "useful", "languages")
@@ -140,7 +143,7 @@ def people_of(facts: Iterable[Person]) -> People:
     skills_at, skills = listed(row.skills for row in rows)
     languages_at, languages = listed([language(name) for name in row.languages] for row in rows)
     place, places = _places(rows)
-    farthest = _column(rows, "farthest_km")
+    farthest, musts = _column(rows, "farthest_km"), _column(rows, "musts", np.int8)
     return People(
         wishes=np.array([row + [0] * (WISHES - len(row)) for row in wishes], np.int32).reshape(-1, WISHES),
         done_at=done_at,
@@ -153,8 +156,9 @@ def people_of(facts: Iterable[Person]) -> People:
         dormitory=_column(rows, "wants_dormitory", np.bool_),
         abroad=_column(rows, "goes_abroad", np.bool_),
         pay=_column(rows, "pay"),
-        shift=_words(rows, "shift", points.PERSON_SHIFTS),
-        contract=_words(rows, "contract", points.PERSON_CONTRACTS),
+        shift=_words(rows, "shift", points.PERSON_SHIFTS) + (musts & gates.SHIFT > 0) * np.int8(points.SHIFTS),
+        contract=_words(rows, "contract", points.PERSON_CONTRACTS)
+        + (musts & gates.CONTRACT > 0) * np.int8(points.CONTRACTS),
         start=_column(rows, "starts_on"),
         skills_at=skills_at,
         skills=skills,
@@ -166,6 +170,7 @@ def people_of(facts: Iterable[Person]) -> People:
         avoids=_column(rows, "avoids"),
         age=_column(rows, "age", np.int16),
         weights=_weights(rows),
+        musts=musts,
     )
 
 
@@ -201,6 +206,7 @@ def openings_of(facts: Iterable[Opening]) -> Openings:
         age_from=_column(rows, "age_from", np.int16),
         age_to=_column(rows, "age_to", np.int16),
         age_is_law=_column(rows, "age_is_law", np.bool_),
+        musts=_column(rows, "musts", np.int8),
     )
 
 

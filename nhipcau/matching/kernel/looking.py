@@ -10,7 +10,18 @@ import numpy as np
 from nhipcau.matching.kernel.bounds import BLOCK_AT, MOST_SKILLS, OPENING, SMALLEST, whole
 from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.lists import enter
-from nhipcau.matching.kernel.pair import LANGUAGE_HALF, LANGUAGE_MOST, SKILLS_MOST, common
+from nhipcau.matching.kernel.pair import (
+    LANGUAGE_HALF,
+    LANGUAGE_MOST,
+    MUST_LANGUAGE,
+    MUST_MONTHS,
+    MUST_SCHOOLING,
+    MUST_SKILLS,
+    MUST_TRAINING,
+    SKILLS_MOST,
+    common,
+    short,
+)
 from nhipcau.matching.kernel.shelves import (
     ABROAD,
     AGE_FROM,
@@ -22,13 +33,16 @@ from nhipcau.matching.kernel.shelves import (
     FIRST_SKILL,
     FLAGS,
     MANY_SKILLS,
+    MUSTS,
     OWN_ROW,
     SPEAKS,
     WHOLE,
 )
 from nhipcau.matching.suitability.facts import UNKNOWN
 
-AVOIDS, GOES, AGE, SPOKEN, SPOKEN_END = range(5)  # of a person, what few openings ask for
+# Of a person, what few openings ask for.
+AVOIDS, GOES, AGE, SPOKEN, SPOKEN_END, NAMES_SKILLS, MONTHS, SCHOOLING, TRAINING = range(9)
+ALL_OF_IT: Final = 9
 LOOKED, BLOCKS, CELLS = range(3)  # what is counted
 WAITING: Final = 64  # openings that wait for their true score
 OUT: Final = -1_000_000  # much less than nothing
@@ -57,7 +71,27 @@ def _rarely(ledger: Any, at: int, own: Any, languages_at: Any, asked: Any, spoke
     a, a_end = languages_at[row], languages_at[row + 1]
     if common(asked, a, a_end, spoken, c, c_end) == a_end - a:
         return 0
-    return -LANGUAGE_MOST if c_end > c else LANGUAGE_HALF - LANGUAGE_MOST
+    if c_end == c:
+        return LANGUAGE_HALF - LANGUAGE_MOST
+    return OUT if flags & MUST_LANGUAGE * MUSTS else -LANGUAGE_MOST
+
+
+@compiled
+def _lacks(ledger: Any, at: int, own: Any, has: Any, asked: Any) -> Any:
+    """Whether something is a must and is not there, but for the language."""
+    musts, row = ledger[at + FLAGS] // MUSTS, asked[ledger[at + OWN_ROW]]
+    if musts & MUST_MONTHS and short(own[MONTHS], row[0]):
+        return True
+    if musts & MUST_SCHOOLING and short(own[SCHOOLING], row[1]):
+        return True
+    if musts & MUST_TRAINING and short(own[TRAINING], row[2]):
+        return True
+    if not musts & MUST_SKILLS or not own[NAMES_SKILLS]:
+        return False
+    for each in range(at + FIRST_SKILL, at + FIRST_SKILL + ledger[at + MANY_SKILLS]):
+        if ledger[each] >= len(has) // 2 and has[ledger[each]] == 0:
+            return True
+    return False
 
 
 @inlined
@@ -80,6 +114,8 @@ def settle(waiting: Any, n: Any, s: Any, facts: Any, mine: Any) -> None:
         earned += SKILLS_MOST * have // s.ledger[at + WHOLE]
         if s.ledger[at + FLAGS]:
             earned += _rarely(s.ledger, at, own, languages_at, asked, spoken)
+            if s.ledger[at + FLAGS] >= MUSTS and _lacks(s.ledger, at, own, has, s.asked):
+                earned = OUT
         if earned >= 0 and earned >= scores[-1]:
             enter(found, scores, s.ledger[at + OWN_ROW], earned)
 

@@ -5,17 +5,26 @@ from typing import Any
 from nhipcau.matching.kernel import points
 from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.points import NEVER
-from nhipcau.matching.suitability import scale
+from nhipcau.matching.suitability import gates, scale
 from nhipcau.matching.suitability.facts import UNKNOWN, USUAL
 
 BASE, MOST_DIGITS = 11, 4
-LEAST, USUAL_OR_MORE, BELOW = scale.LEAST_SHARE, scale.USUAL_OR_MORE, scale.BELOW_USUAL
+LEAST, LEAST_IF_MUST, USUAL_OR_MORE, BELOW = (
+    scale.LEAST_SHARE,
+    scale.LEAST_IF_MUST,
+    scale.USUAL_OR_MORE,
+    scale.BELOW_USUAL,
+)
 BY_BUS, BUS_FROM, BUS_TO = scale.BY_BUS, scale.BUS_FROM_KM, scale.BUS_TO_KM
 BY_DORMITORY, BY_MOVING = scale.BY_DORMITORY, scale.BY_MOVING
 SOON, LATER, LATE = scale.SOON_DAYS, scale.LATER_DAYS, scale.START_LATE
 SEASONED, SEASONED_SHORT, SHORT = scale.SEASONED_MONTHS, scale.ONE_SHORT_BUT_SEASONED, scale.ONE_SHORT
 NOTHING_ASKED = scale.NOTHING_ASKED
 HALF_THE_MONTHS, FEW_MONTHS = scale.HALF_THE_MONTHS, scale.FEW_MONTHS
+MUST_WORK, MUST_PAY, MUST_START = gates.OCCUPATION, gates.PAY, gates.START
+MUST_SKILLS, MUST_MONTHS, MUST_SCHOOLING = gates.SKILLS, gates.EXPERIENCE, gates.SCHOOLING
+MUST_TRAINING, MUST_LANGUAGE = gates.TRAINING, gates.LANGUAGE
+BEFORE_KIND = BASE ** (MOST_DIGITS - scale.SAME_KIND)
 KM, SHIFT, CONTRACT, OCCUPATION, PAST = points.KM, points.SHIFT, points.CONTRACT, points.OCCUPATION, points.PAST
 SHARE_FROM, SHARE = points.SHARE_FROM, points.SHARE
 SHARES = len(SHARE)
@@ -34,6 +43,34 @@ def digits(one: int, other: int) -> int:
         other //= BASE
         same -= 1
     return same
+
+
+@compiled
+def same_kind(one: int, other: int) -> bool:
+    """Whether the first two digits agree, as far as both codes have them."""
+    one, other = one // BEFORE_KIND, other // BEFORE_KIND
+    if one == 0 or one // BASE != other // BASE:
+        return False
+    return one == other or one % BASE == 0 or other % BASE == 0
+
+
+@compiled
+def other_work(wishes: Any, done: Any, asked: int) -> Any:
+    """Neither a wish nor work done before is of the kind that is asked for."""
+    theirs = False
+    for code in wishes:
+        theirs |= same_kind(code, asked)
+    for code in done:
+        theirs |= same_kind(code, asked)
+    return not theirs
+
+
+@inlined
+def not_their_work(people: Any, p: int, asked: int) -> Any:
+    """Work of the kind somebody named is a must, and this is other work."""
+    if not people.musts[p] & MUST_WORK or asked == 0 or people.silent[p]:
+        return False
+    return other_work(people.wishes[p], people.done[people.done_at[p] : people.done_at[p + 1]], asked)
 
 
 @inlined
@@ -66,13 +103,14 @@ def place(far: int, farthest: int, move: bool, wants: bool, bus: bool, dormitory
 
 
 @compiled
-def pay(wish: int, offered: int, plain: int) -> Any:
+def pay(wish: int, offered: int, plain: int, must: int) -> Any:
+    """NEVER where it is too little; `must` is not nought where the wish is the least."""
     if wish <= 0:
         return plain
     if offered == UNKNOWN:
         return PAY_HALF
     share = offered * 100 // wish
-    if share < LEAST:
+    if share < (LEAST_IF_MUST if must else LEAST):
         return NEVER
     for at in range(SHARES):
         if share >= SHARE_FROM[at]:
@@ -81,12 +119,14 @@ def pay(wish: int, offered: int, plain: int) -> Any:
 
 
 @compiled
-def start(can: int, starts: int) -> int:
+def start(can: int, starts: int, must: int) -> int:
     if can == UNKNOWN or starts == UNKNOWN:
         return START_HALF
     late = can - starts
     if late <= SOON:
         return START_MOST
+    if must:
+        return NEVER
     return LATE if late <= LATER else 0
 
 
@@ -163,6 +203,37 @@ def by_law(people: Any, p: int, openings: Any, o: int) -> bool:
 
 
 @compiled
+def short(has: int, asked: int) -> Any:
+    """Known and less than asked."""
+    return has != UNKNOWN and has < asked
+
+
+@compiled
+def lacks(these: Any, a: int, a_end: int, those: Any, b: int, b_end: int) -> Any:
+    """Something is named, and not all that is asked for."""
+    return b < b_end and common(these, a, a_end, those, b, b_end) < a_end - a
+
+
+@compiled
+def not_as_asked(people: Any, p: int, openings: Any, o: int) -> Any:
+    """The bits of what is a must for the opening and is not there."""
+    musts, found = openings.musts[o], 0
+    a, b = openings.skills_at[o : o + 2], people.skills_at[p : p + 2]
+    if musts & MUST_SKILLS and lacks(openings.skills, a[0], a[1], people.skills, b[0], b[1]):
+        found |= MUST_SKILLS
+    if musts & MUST_MONTHS and short(people.months[p], openings.months[o]):
+        found |= MUST_MONTHS
+    if musts & MUST_SCHOOLING and short(people.schooling[p], openings.schooling[o]):
+        found |= MUST_SCHOOLING
+    if musts & MUST_TRAINING and short(people.training[p], openings.training[o]):
+        found |= MUST_TRAINING
+    a, b = openings.languages_at[o : o + 2], people.languages_at[p : p + 2]
+    if musts & MUST_LANGUAGE and lacks(openings.languages, a[0], a[1], people.languages, b[0], b[1]):
+        found |= MUST_LANGUAGE
+    return found
+
+
+@compiled
 def weighted(earned: int, weight: int) -> int:
     return earned * weight // USUAL if earned > 0 else earned
 
@@ -181,6 +252,7 @@ def requirements(people: Any, p: int, openings: Any, o: int) -> Any:
 
 @inlined
 def wished(people: Any, p: int, openings: Any, o: int, far: int, w: Any) -> int:
+    musts = people.musts[p]
     reached = place(
         far,
         people.farthest[p],
@@ -193,17 +265,19 @@ def wished(people: Any, p: int, openings: Any, o: int, far: int, w: Any) -> int:
     return (
         weighted(occupation(people, p, openings.occupation[o]), w[0])
         + weighted(reached, w[1])
-        + weighted(pay(people.pay[p], openings.pay[o], openings.plain[o]), w[2])
+        + weighted(pay(people.pay[p], openings.pay[o], openings.plain[o], musts & MUST_PAY), w[2])
         + weighted(SHIFT[people.shift[p], openings.shift[o]], w[3])
         + weighted(CONTRACT[people.contract[p], openings.contract[o]], w[4])
-        + weighted(start(people.start[p], openings.start[o]), w[5])
+        + weighted(start(people.start[p], openings.start[o], musts & MUST_START), w[5])
     )
 
 
 @inlined
 def score(people: Any, p: int, openings: Any, o: int, km: Any, w: Any) -> int:
     """The points, weighted by the sixteenths `w`; negative where a gate is shut."""
-    if not by_law(people, p, openings, o):
+    if not by_law(people, p, openings, o) or (openings.musts[o] and not_as_asked(people, p, openings, o)):
+        return NEVER
+    if people.musts[p] and not_their_work(people, p, openings.occupation[o]):
         return NEVER
     far = km[people.place[p], openings.place[o]]
     earned = wished(people, p, openings, o, far, w)

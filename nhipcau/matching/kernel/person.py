@@ -13,12 +13,15 @@ from nhipcau.matching.kernel.bounds import Lines
 from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings, People
 from nhipcau.matching.kernel.compiled import compiled
 from nhipcau.matching.kernel.pair import (
+    MUST_PAY,
+    MUST_START,
     OCCUPATION,
     OCCUPATION_HALF,
     PAST,
     SEASONED,
     START_HALF,
     experience,
+    other_work,
     pay,
     place,
     start,
@@ -56,9 +59,9 @@ def tables_of(people: People, openings: Openings, lines: Lines) -> Tables:
     w = people.weights.astype(np.int64)
     said = (
         (people.farthest, people.move, people.dormitory, w[:, 1]),
-        (people.pay, w[:, 2]),
+        (people.pay, people.musts & MUST_PAY, w[:, 2]),
         (people.shift, people.contract, w[:, 3], w[:, 4]),
-        (people.start, w[:, 5]),
+        (people.start, people.musts & MUST_START, w[:, 5]),
         (_in_steps(people.months, openings.months), people.schooling, people.training),
     )
     which, kinds = zip(*(_kinds(columns) for columns in said), strict=True)
@@ -120,11 +123,12 @@ def _fill_reach(kinds: Any, lines: Any) -> None:
 @compiled
 def _fill_offers(kinds: Any, offers: Any, lines: Any) -> None:
     for at in range(len(kinds)):
+        wish, must, weight = kinds[at, 0], kinds[at, 1], kinds[at, 2]
         for number in range(len(offers)):
-            best = pay(kinds[at, 0], offers[number, 0], offers[number, 1])
+            best = pay(wish, offers[number, 0], offers[number, 1], must)
             if offers[number, 2]:
-                best = max(best, pay(kinds[at, 0], UNKNOWN, offers[number, 1]))
-            lines[at, number] = max(weighted(best, kinds[at, 1]), SHUT)
+                best = max(best, pay(wish, UNKNOWN, offers[number, 1], must))
+            lines[at, number] = max(weighted(best, weight), SHUT)
 
 
 @compiled
@@ -140,10 +144,10 @@ def _fill_words(kinds: Any, words: Any, lines: Any) -> None:
 def _fill_starts(kinds: Any, starts: Any, lines: Any) -> None:
     for at in range(len(kinds)):
         for number in range(len(starts)):
-            best = start(kinds[at, 0], starts[number, 0])
+            best = start(kinds[at, 0], starts[number, 0], kinds[at, 1])
             if starts[number, 1]:
                 best = max(best, START_HALF)
-            lines[at, number] = weighted(best, kinds[at, 1])
+            lines[at, number] = max(weighted(best, kinds[at, 2]), SHUT)
 
 
 @compiled
@@ -185,3 +189,11 @@ def fill_codes(wishes: Any, done: Any, silent: bool, weight: int, codes_from: An
         _fill_code(wishes[rank], rank, weight, codes_from, codes)
     for code in done:
         _fill_code(code, PAST, weight, codes_from, codes)
+
+
+@compiled
+def shut_other_work(wishes: Any, done: Any, numbers: Any, codes: Any) -> None:
+    """No points make up for other work where that kind is a must. `numbers` are the codes that `codes` has places for."""
+    for at in range(len(numbers)):
+        if numbers[at] != 0 and other_work(wishes, done, numbers[at]):
+            codes[at] = SHUT

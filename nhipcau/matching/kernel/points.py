@@ -30,6 +30,13 @@ def _crossed(
     return np.array([[by[a].get(b, no) if a and b else half for b in columns] for a in rows], np.int32)
 
 
+def _and_musts(table: Table, least: int) -> Table:
+    """The same rows once more for whom the word is a must: said on both sides and fewer points than `least` is NEVER."""
+    must = table.copy()
+    must[1:, 1:][table[1:, 1:] < least] = NEVER
+    return np.concatenate([table, must])
+
+
 def _best_of_masks(table: Table) -> Any:
     """The most points with any word whose bit is in the mask: [other side, mask]."""
     masks = np.arange(1 << table.shape[1])
@@ -38,8 +45,15 @@ def _best_of_masks(table: Table) -> Any:
 
 
 KM: Final = _kilometres()
-SHIFT: Final = _crossed(PERSON_SHIFTS, OPENING_SHIFTS, scale.BY_SHIFT, NEVER, half(Criterion.SHIFT))
-CONTRACT: Final = _crossed(PERSON_CONTRACTS, OPENING_CONTRACTS, scale.BY_CONTRACT, 0, half(Criterion.CONTRACT))
+SHIFT: Final = _and_musts(
+    _crossed(PERSON_SHIFTS, OPENING_SHIFTS, scale.BY_SHIFT, NEVER, half(Criterion.SHIFT)), scale.SHIFT_IF_MUST
+)
+CONTRACT: Final = _and_musts(
+    _crossed(PERSON_CONTRACTS, OPENING_CONTRACTS, scale.BY_CONTRACT, 0, half(Criterion.CONTRACT)),
+    scale.CONTRACT_IF_MUST,
+)
+SHIFTS: Final = len(PERSON_SHIFTS)  # row of a shift that is a must, less the row of the same shift that is none
+CONTRACTS: Final = len(PERSON_CONTRACTS)
 SHIFT_OF_OPENINGS: Final = _best_of_masks(SHIFT)  # [shift of the person, mask of openings' shifts]
 CONTRACT_OF_OPENINGS: Final = _best_of_masks(CONTRACT)
 SHIFT_OF_PEOPLE: Final = _best_of_masks(np.ascontiguousarray(SHIFT.T))  # [shift of the opening, mask of people's]

@@ -13,9 +13,24 @@ from nhipcau.matching.kernel.columns import BASE, DIGITS, Array, Openings, Peopl
 from nhipcau.matching.kernel.compiled import compiled, inlined
 from nhipcau.matching.kernel.distances import kilometres
 from nhipcau.matching.kernel.lists import Lists, empty
-from nhipcau.matching.kernel.looking import AGE, AVOIDS, GOES, SPOKEN, SPOKEN_END, WAITING, look, look_again
+from nhipcau.matching.kernel.looking import (
+    AGE,
+    ALL_OF_IT,
+    AVOIDS,
+    GOES,
+    MONTHS,
+    NAMES_SKILLS,
+    SCHOOLING,
+    SPOKEN,
+    SPOKEN_END,
+    TRAINING,
+    WAITING,
+    look,
+    look_again,
+)
 from nhipcau.matching.kernel.pair import (
     LANGUAGE_MOST,
+    MUST_WORK,
     OCCUPATION,
     OCCUPATION_HALF,
     PAST,
@@ -34,6 +49,7 @@ from nhipcau.matching.kernel.person import (
     fill_codes,
     fill_places,
     packed,
+    shut_other_work,
     tables_of,
 )
 from nhipcau.matching.kernel.shelves import (
@@ -67,12 +83,15 @@ def _add(tiers: Any, n: int, earned: int, at: int, need: int, first: Any) -> int
 
 
 @compiled
-def _fill_tiers(wishes: Any, done: Any, silent: bool, weight: int, need: int, first: Any, tiers: Any) -> int:
-    """Shelves by occupation from which something may enter the list: the most with skills, without, first and last cell."""
+def _fill_tiers(wishes: Any, done: Any, silent: bool, must: int, weight: int, need: int, first: Any, tiers: Any) -> int:
+    """Shelves by occupation from which something may enter the list: the most with skills, without, first and last cell.
+
+    For whom the kind of work is a must, only what has a digit in common with something they named, or no code.
+    """
     half = weighted(OCCUPATION_HALF, weight)
-    n = _add(tiers, 0, half if silent else 0, 0, need, first)
     if silent:
-        return n
+        return _add(tiers, 0, half, 0, need, first)
+    n = 0 if must else _add(tiers, 0, 0, 0, need, first)
     n = _add(tiers, n, half, UNKNOWN_CODE, need, first)
     for rank in range(PAST + len(done)):
         code = wishes[rank] if rank < PAST else done[rank - PAST]
@@ -118,12 +137,12 @@ def _mark(named: Any, has: Any, like: int, need: int) -> None:
 @inlined
 def _through(asker: Any, rest: Any, shelves: Any, table: Any, s: Any, facts: Any, room: Any, mine: Any) -> None:
     """The shelves of the person's skills, then those by occupation, as long as something may still enter the list."""
-    wishes, done, silent, weight, named = asker
+    wishes, done, silent, must, weight, named = asker
     tiers, reach, counted = shelves
     for by_occupation in range(2):
         if by_occupation:
             need = mine[1][-1] - rest - reach - LANGUAGE_MOST
-            n = _fill_tiers(wishes, done, silent, weight, need, s.first, tiers)
+            n = _fill_tiers(wishes, done, silent, must, weight, need, s.first, tiers)
         else:
             n = _by_skill(named, s.first, tiers)
         for tier in range(n):
@@ -134,12 +153,21 @@ def _through(asker: Any, rest: Any, shelves: Any, table: Any, s: Any, facts: Any
             look(shelf, table, s, facts, room, mine, counted)
 
 
+@inlined
+def _tell(people: Any, p: int, own: Any) -> None:
+    """What few openings ask for."""
+    own[AVOIDS], own[GOES], own[AGE] = people.avoids[p], people.abroad[p], people.age[p]
+    own[SPOKEN], own[SPOKEN_END] = people.languages_at[p], people.languages_at[p + 1]
+    own[MONTHS], own[SCHOOLING], own[TRAINING] = people.months[p], people.schooling[p], people.training[p]
+
+
 @compiled
 def _everybody(
-    people: Any, rows: Any, skills: Any, t: Any, s: Any, ways: Any, spoken: Any, kept: Any, found: Any, counted: Any
+    people: Any, rows: Any, said: Any, t: Any, s: Any, ways: Any, spoken: Any, kept: Any, found: Any, counted: Any
 ) -> None:
     table, own, tiers, has, latest, room = kept
     km, place_of, reach_of = ways
+    skills, names_skills = said
     at, before_place, before_reach = s.lines.sections, -1, -1
     codes, places = table[: at[1] - 1], table[at[1] : at[2]]
     for p in range(len(rows)):
@@ -150,8 +178,11 @@ def _everybody(
         rest = _lines(which, t, at, table)
         done = people.done[people.done_at[p] : people.done_at[p + 1]]
         fill_codes(wishes, done, people.silent[p], weight, s.codes_from, codes)
-        own[AVOIDS], own[GOES], own[AGE] = people.avoids[p], people.abroad[p], people.age[p]
-        own[SPOKEN], own[SPOKEN_END] = people.languages_at[p], people.languages_at[p + 1]
+        must = people.musts[p] & MUST_WORK
+        if must and not people.silent[p]:
+            shut_other_work(wishes, done, s.lines.codes, codes)
+        _tell(people, p, own)
+        own[NAMES_SKILLS] = names_skills[p]
         mine = (found.rows[rows[p]], found.scores[rows[p]])
         facts = (own, has, *spoken, people.languages)
         named = skills[people.skills_at[p] : people.skills_at[p + 1]]
@@ -160,7 +191,7 @@ def _everybody(
             other = latest[wishes[rank]]
             if other >= 0 and (rank == 0 or mine[1][-1] < 0):
                 look_again(found.rows[other], table, s, facts, room, mine)
-        asker = (wishes, done, people.silent[p], weight, named)
+        asker = (wishes, done, people.silent[p], must, weight, named)
         shelves = (tiers, t.reach[before_reach, KINDS * DISTANCES], counted)
         _through(asker, rest, shelves, table, s, facts, room, mine)
         _mark(named, has, 0, 0)
@@ -183,13 +214,14 @@ def best_openings(
     s = shelves or shelves_of(openings)
     rows = alike(people)
     people = chosen(people, rows)
+    names_skills = np.diff(people.skills_at) > 0
     people, skills = _named(people, s.skill_ids)
     place_of, kind_of = np.divmod(s.lines.spots, KINDS)
     ways = (kilometres(people, openings), place_of, kind_of * DISTANCES + 1)
     tables = tables_of(people, openings, s.lines)
     counts = np.zeros(3, np.int64) if counted is None else counted
     spoken = (openings.languages_at, openings.languages)
-    _everybody(people, rows, skills, tables, s, ways, spoken, _room(people, s, k), found, counts)
+    _everybody(people, rows, (skills, names_skills), tables, s, ways, spoken, _room(people, s, k), found, counts)
     return found
 
 
@@ -207,7 +239,7 @@ def _room(people: People, s: Shelves, k: int) -> tuple[Any, ...]:
     waits = max(WAITING, k) + BLOCK + 1
     return (
         np.zeros(s.lines.sections[-1], np.int16),
-        np.zeros(SPOKEN_END + 1, np.int64),
+        np.zeros(ALL_OF_IT, np.int64),
         np.zeros((tiers, 4), np.int64),
         np.zeros(2 * len(s.skill_ids), np.int8),
         np.full(BASE**DIGITS, -1, np.int32),

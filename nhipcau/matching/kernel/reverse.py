@@ -99,7 +99,7 @@ def _bound(b: Any, at: int, openings: Any, o: int, km: Any) -> Any:
     near = place(far, b[at, FARTHEST], move, wants, openings.bus[o], openings.dormitory[o], openings.abroad[o])
     earned = points.NEVER
     if b[at, LEAST_WISH] < NO_WISH:
-        earned = pay(b[at, LEAST_WISH], openings.pay[o], 0)
+        earned = pay(b[at, LEAST_WISH], openings.pay[o], 0, 0)
     if b[at, PLAIN]:
         earned = max(earned, openings.plain[o])
     return near + earned + SHIFT_BEST[openings.shift[o], b[at, SHIFTS]]

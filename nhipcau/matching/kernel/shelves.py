@@ -20,6 +20,7 @@ BLOCK: Final = 8
 KINDS: Final = 8  # of openings at one place: bus * 4 + dormitory * 2 + abroad
 CONDITIONS, FLAGS, OWN_ROW, BASE_SKILLS, WHOLE, MANY_SKILLS, AGE_FROM, AGE_TO, FIRST_SKILL = range(9)
 ABROAD, BY_AGE, SPEAKS = 1, 2, 4
+MUSTS: Final = 8  # the flags from here on are what is a must
 FROM: Final = np.cumsum([0, *(BASE**d + 1 for d in range(DIGITS + 1))]).astype(np.int64)
 GIVES: Final = int(FROM[-1])  # where the shelves start of openings that give points for no skill
 BY_SKILL: Final = 2 * GIVES
@@ -31,12 +32,14 @@ class Shelves(NamedTuple):
     `cells` and `blocks` are bounds; `code_of` and `spot_of` those of the cells, apart, because most cells are passed over
     by these two. `standing` are the openings in their blocks and `order` which they are, a number by which `offered` has
     their places in the table and `ledger_at` where their facts start in `ledger`; `stands` says it for a row of the columns.
+    `asked` are months, schooling and training by row, for those of whom one is a must.
     """
 
     lines: Lines
     codes_from: Array
     ledger_at: Array
     ledger: Array
+    asked: Array
     offered: Array
     stands: Array
     skill_ids: Array
@@ -73,6 +76,7 @@ def shelves_of(openings: Openings) -> Shelves:
         codes_from=_codes_from(codes),
         ledger_at=ledger_at,
         ledger=ledger,
+        asked=np.column_stack([openings.months, openings.schooling, openings.training]).astype(np.int32),
         offered=offered,
         stands=np.argsort(in_order).astype(np.int32),
         skill_ids=skill_ids,
@@ -141,6 +145,7 @@ def _facts(openings: Openings, code: Array, kind: Array, free: Array, in_order: 
 def _ledger(openings: Openings, in_order: Array, skills: Array, needs: Array, likes: Array) -> tuple[Array, Array]:
     """What is asked one by one: where each row starts; its facts and after them its skills."""
     flags = openings.abroad * ABROAD + openings.age_is_law * BY_AGE + (np.diff(openings.languages_at) > 0) * SPEAKS
+    flags = flags + openings.musts.astype(np.int32) * MUSTS
     many, base = needs + likes, np.where(needs, 0, NOTHING_ASKED)
     at = np.concatenate([[0], np.cumsum(many + FIRST_SKILL)])
     ledger = np.zeros(at[-1], np.int32)

@@ -17,7 +17,8 @@ class Person:
     """Pay in units of 100,000 đồng a month; days as ordinals; schooling and training as ranks of their scales.
 
     `wishes`: VSCO codes of one to four digits, the dearest first, at most three. `done`: codes of work done before.
-    `farthest_km` UNKNOWN is the usual distance. `weights`: sixteenths, in the order of `scale.WISHED`.
+    `farthest_km` UNKNOWN is the usual distance. `weights`: sixteenths, in the order of `scale.WISHED`. `musts`: which of
+    these wishes have to be met (`scale.musts_of`).
     """
 
     wishes: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Person:
     avoids: int = 0
     age: int = UNKNOWN
     weights: tuple[int, ...] = (USUAL,) * 6
+    musts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ class Opening:
     """`pay` is the most offered and `usual_pay` what such work pays in the province, in units of 100,000 đồng a month.
 
     `pay_from` is the least offered: for sentences only, it earns no points and shuts no gate.
-    `skills` are asked for, `useful` are welcome. `conditions` is a bit mask over `vacancies.rules.data.CONDITIONS`.
+    `skills` are asked for, `useful` are welcome. `conditions` is a bit mask over `vacancies.api.CONDITIONS`.
+    `months` 0: none, or less than a year, is asked for. `musts`: which of what is asked for has to be there, in the
+    order of `scale.ASKED`.
     """
 
     occupation: str = ""
@@ -74,3 +78,4 @@ class Opening:
     age_from: int = UNKNOWN
     age_to: int = UNKNOWN
     age_is_law: bool = False
+    musts: int = 0

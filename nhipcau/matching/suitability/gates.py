@@ -1,11 +1,20 @@
-"""What makes a pair impossible. Only what one side said plainly, or what the law says; never a silence."""
+"""What makes a pair impossible. Only what one side said plainly, or what the law says; never a silence.
+
+A must shuts its gate where the other side's answer is known and is not so. It makes the gates of pay, shift, schooling
+and training narrower and has gates of its own for the other criteria.
+"""
 
 from collections.abc import Iterator
 
 from nhipcau.matching.suitability import scale
-from nhipcau.matching.suitability.facts import UNKNOWN, Opening, Person
-from nhipcau.matching.suitability.scale import Gate
-from nhipcau.matching.suitability.wishes import by_bus, by_dormitory, kilometres
+from nhipcau.matching.suitability.facts import UNKNOWN, WISHES, Opening, Person
+from nhipcau.matching.suitability.scale import MUST, Criterion, Gate
+from nhipcau.matching.suitability.wishes import by_bus, by_dormitory, kilometres, same_kind
+
+OCCUPATION, PAY, SHIFT = MUST[Criterion.OCCUPATION], MUST[Criterion.PAY], MUST[Criterion.SHIFT]
+CONTRACT, START = MUST[Criterion.CONTRACT], MUST[Criterion.START]
+SKILLS, EXPERIENCE, SCHOOLING = MUST[Criterion.SKILLS], MUST[Criterion.EXPERIENCE], MUST[Criterion.SCHOOLING]
+TRAINING, LANGUAGE = MUST[Criterion.TRAINING], MUST[Criterion.LANGUAGE]
 
 
 def closed(person: Person, opening: Opening) -> tuple[Gate, ...]:
@@ -25,9 +34,9 @@ def _shut(far: int, person: Person, opening: Opening) -> Iterator[Gate]:
         yield Gate.PAY
     if wrong_shift(person, opening):
         yield Gate.SHIFT
-    if two_short(person.schooling, opening.schooling):
+    if too_little_schooling(person, opening):
         yield Gate.SCHOOLING
-    if two_short(person.training, opening.training):
+    if too_little_training(person, opening):
         yield Gate.TRAINING
     if person.avoids & opening.conditions:
         yield Gate.HEALTH
@@ -35,6 +44,28 @@ def _shut(far: int, person: Person, opening: Opening) -> Iterator[Gate]:
         yield Gate.ABROAD
     if opening.age_is_law and outside_the_age(person, opening):
         yield Gate.AGE
+    if person.musts:
+        yield from _not_as_wished(person, opening)
+    if opening.musts:
+        yield from _not_as_asked(person, opening)
+
+
+def _not_as_wished(person: Person, opening: Opening) -> Iterator[Gate]:
+    if other_work(person, opening):
+        yield Gate.OCCUPATION
+    if other_contract(person, opening):
+        yield Gate.CONTRACT
+    if too_early(person, opening):
+        yield Gate.START
+
+
+def _not_as_asked(person: Person, opening: Opening) -> Iterator[Gate]:
+    if lacks_a_skill(person, opening):
+        yield Gate.SKILLS
+    if too_few_months(person, opening):
+        yield Gate.EXPERIENCE
+    if lacks_a_language(person, opening):
+        yield Gate.LANGUAGE
 
 
 def too_far_at(far: int, person: Person, opening: Opening) -> bool:
@@ -49,15 +80,60 @@ def farthest(person: Person) -> int:
 
 
 def too_little(person: Person, opening: Opening) -> bool:
-    return person.pay > 0 and opening.pay != UNKNOWN and opening.pay * 100 // person.pay < scale.LEAST_SHARE
+    least = scale.LEAST_IF_MUST if person.musts & PAY else scale.LEAST_SHARE
+    return person.pay > 0 and opening.pay != UNKNOWN and opening.pay * 100 // person.pay < least
 
 
 def wrong_shift(person: Person, opening: Opening) -> bool:
-    return bool(person.shift and opening.shift) and opening.shift not in scale.BY_SHIFT[person.shift]
+    if not person.shift or not opening.shift:
+        return False
+    least = scale.SHIFT_IF_MUST if person.musts & SHIFT else 0
+    return scale.BY_SHIFT[person.shift].get(opening.shift, UNKNOWN) < least
 
 
-def two_short(has: int, asked: int) -> bool:
-    return has != UNKNOWN and has < asked - 1
+def too_little_schooling(person: Person, opening: Opening) -> bool:
+    return _too_low(person.schooling, opening.schooling, opening.musts & SCHOOLING)
+
+
+def too_little_training(person: Person, opening: Opening) -> bool:
+    return _too_low(person.training, opening.training, opening.musts & TRAINING)
+
+
+def _too_low(has: int, asked: int, must: int) -> bool:
+    """One step below may do, two never; none where it must be."""
+    return has != UNKNOWN and has < (asked if must else asked - 1)
+
+
+def other_work(person: Person, opening: Opening) -> bool:
+    """Neither a wish nor work done before is of that kind."""
+    if not person.musts & OCCUPATION or not opening.occupation or not (person.wishes or person.done):
+        return False
+    return not any(same_kind(code, opening.occupation) for code in (*person.wishes[:WISHES], *person.done))
+
+
+def other_contract(person: Person, opening: Opening) -> bool:
+    if not person.musts & CONTRACT or not person.contract or not opening.contract:
+        return False
+    return scale.BY_CONTRACT[person.contract].get(opening.contract, 0) < scale.CONTRACT_IF_MUST
+
+
+def too_early(person: Person, opening: Opening) -> bool:
+    """The work begins before the person can come."""
+    if not person.musts & START or UNKNOWN in (person.starts_on, opening.starts_on):
+        return False
+    return person.starts_on - opening.starts_on > scale.SOON_DAYS
+
+
+def lacks_a_skill(person: Person, opening: Opening) -> bool:
+    return bool(opening.musts & SKILLS and person.skills) and not opening.skills <= person.skills
+
+
+def too_few_months(person: Person, opening: Opening) -> bool:
+    return bool(opening.musts & EXPERIENCE) and UNKNOWN < person.months < opening.months
+
+
+def lacks_a_language(person: Person, opening: Opening) -> bool:
+    return bool(opening.musts & LANGUAGE and person.languages) and not opening.languages <= person.languages
 
 
 def outside_the_age(person: Person, opening: Opening) -> bool:

@@ -3,6 +3,7 @@
 The whole is 1,000 points: 700 for what the person wishes, 300 for what the opening asks for. What nobody said earns half.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -32,6 +33,12 @@ class Gate(StrEnum):
     HEALTH = "health"
     ABROAD = "abroad"
     AGE = "age"
+    OCCUPATION = "occupation"
+    CONTRACT = "contract"
+    START = "start"
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+    LANGUAGE = "language"
 
 
 WISHED: Final = (
@@ -62,6 +69,15 @@ MOST: Final = {
     Criterion.TRAINING: 40,
     Criterion.LANGUAGE: 20,
 }
+
+# A must: what one side says has to be so. It takes no points, it shuts a gate where the answer of the other side is known
+# and is not so. A bit for each criterion, by its place among WISHED or among ASKED. Of PLACE it changes nothing: how far
+# somebody goes is a gate already.
+MUST: Final = {each: 1 << place for side in (WISHED, ASKED) for place, each in enumerate(side)}
+SAME_KIND: Final = 2  # digits; work of the same kind agrees in them, as far as both codes have them
+LEAST_IF_MUST: Final = 100  # hundredths of the wished pay
+SHIFT_IF_MUST: Final = 50  # points
+CONTRACT_IF_MUST: Final = 20
 
 # Occupation: digits that agree from the left; the second wish counts nine tenths, the third eight, work done before seven.
 BY_DIGITS: Final = (0, 60, 150, 225, 300)
@@ -103,6 +119,16 @@ ONE_SHORT: Final = 10
 ONE_SHORT_BUT_SEASONED: Final = 25
 SEASONED_MONTHS: Final = 24
 HALF_THE_MONTHS, FEW_MONTHS = 50, 15
+
+
+def musts_of(names: Iterable[str], side: tuple[Criterion, ...]) -> int:
+    """The mask of what is a must; a criterion of the other side is refused."""
+    return sum(1 << side.index(Criterion(name)) for name in {*names})
+
+
+def named(musts: int, side: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    """What the mask says, in the order of the side."""
+    return tuple(each for each in side if musts & MUST[each])
 
 
 def half(criterion: Criterion) -> int:

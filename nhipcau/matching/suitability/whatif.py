@@ -5,8 +5,7 @@ reckons again only what it touches, and only where it could matter: pairs that a
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappush, heappushpop
 from typing import Final
@@ -15,31 +14,21 @@ from nhipcau.matching.suitability import gates
 from nhipcau.matching.suitability.facts import UNKNOWN, USUAL, Opening, Person
 from nhipcau.matching.suitability.scale import ASKED, MOST, WISHED, Criterion, Gate
 from nhipcau.matching.suitability.score import POINTS, weighted
+from nhipcau.matching.suitability.steps import Otherwise, Relaxed, requirements_relaxed, wishes_relaxed
 from nhipcau.matching.suitability.wishes import kilometres, place_at
-from nhipcau.reference.models import GeneralEducation, Qualification
+
+__all__ = [
+    "Change",
+    "Otherwise",
+    "for_opening",
+    "for_person",
+    "opened_to",
+    "requirements_relaxed",
+    "wishes_relaxed",
+]
 
 TOP: Final = 10
 EACH: Final = (*WISHED, *ASKED)
-MORE_KM: Final = 10
-LESS_PAY: Final = 5  # units of 100,000 đồng
-HIGHEST: Final = {"schooling": len(GeneralEducation) - 1, "training": len(Qualification) - 1}
-
-
-class Otherwise(StrEnum):
-    FARTHER = "farther"
-    MOVE = "move"
-    DORMITORY = "dormitory"
-    LESS_PAY = "less_pay"
-    ANY_SHIFT = "any_shift"
-    ABROAD = "abroad"
-    MORE_SCHOOLING = "more_schooling"
-    MORE_TRAINING = "more_training"
-    MORE_PAY = "more_pay"
-    BUS = "bus"
-    WITH_DORMITORY = "with_dormitory"
-    LESS_SCHOOLING = "less_schooling"
-    LESS_TRAINING = "less_training"
-    NO_AGE_LIMIT = "no_age_limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +43,18 @@ class Change:
     at_top: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """One side with one fact relaxed, and what that touches."""
-
-    otherwise: Otherwise
-    facts: Person | Opening
-    gates: frozenset[Gate]
-    criteria: tuple[Criterion, ...]
-
-
 SHUT: Final[dict[Gate, Callable[[Person, Opening], bool]]] = {
     Gate.PAY: gates.too_little,
     Gate.SHIFT: gates.wrong_shift,
-    Gate.SCHOOLING: lambda person, opening: gates.two_short(person.schooling, opening.schooling),
-    Gate.TRAINING: lambda person, opening: gates.two_short(person.training, opening.training),
+    Gate.SCHOOLING: gates.too_little_schooling,
+    Gate.TRAINING: gates.too_little_training,
     Gate.ABROAD: lambda person, opening: opening.abroad and not person.goes_abroad,
+    Gate.OCCUPATION: gates.other_work,
+    Gate.CONTRACT: gates.other_contract,
+    Gate.START: gates.too_early,
+    Gate.SKILLS: gates.lacks_a_skill,
+    Gate.EXPERIENCE: gates.too_few_months,
+    Gate.LANGUAGE: gates.lacks_a_language,
 }
 
 
@@ -147,56 +132,6 @@ def opened_to(person: Person, openings: Mapping[int, Opening], otherwise: Otherw
         if pair.shut and pair.open_if(relaxed.gates, facts, opening):
             found.append((-pair.score_if(relaxed.criteria, facts, opening), number))
     return facts, tuple(number for _score, number in sorted(found))
-
-
-def wishes_relaxed(person: Person) -> list[Relaxed]:
-    """Each single step a person could take, where there is one left."""
-    found = []
-    far = frozenset({Gate.PLACE})
-    if not person.will_move:
-        farther = replace(person, farthest_km=gates.farthest(person) + MORE_KM)
-        found.append(Relaxed(Otherwise.FARTHER, farther, far, ()))
-        found.append(Relaxed(Otherwise.MOVE, replace(person, will_move=True), far, (Criterion.PLACE,)))
-        if not person.wants_dormitory:
-            lodging = replace(person, wants_dormitory=True)
-            found.append(Relaxed(Otherwise.DORMITORY, lodging, far, (Criterion.PLACE,)))
-    if person.pay > LESS_PAY:
-        less = replace(person, pay=person.pay - LESS_PAY)
-        found.append(Relaxed(Otherwise.LESS_PAY, less, frozenset({Gate.PAY}), (Criterion.PAY,)))
-    if person.shift not in ("", "any"):
-        turns = replace(person, shift="any")
-        found.append(Relaxed(Otherwise.ANY_SHIFT, turns, frozenset({Gate.SHIFT}), (Criterion.SHIFT,)))
-    if not person.goes_abroad:
-        found.append(Relaxed(Otherwise.ABROAD, replace(person, goes_abroad=True), frozenset({Gate.ABROAD}), ()))
-    if 0 <= person.schooling < HIGHEST["schooling"]:
-        step = replace(person, schooling=person.schooling + 1)
-        gate = frozenset({Gate.SCHOOLING})
-        found.append(Relaxed(Otherwise.MORE_SCHOOLING, step, gate, (Criterion.SCHOOLING,)))
-    if 0 <= person.training < HIGHEST["training"]:
-        step = replace(person, training=person.training + 1)
-        found.append(Relaxed(Otherwise.MORE_TRAINING, step, frozenset({Gate.TRAINING}), (Criterion.TRAINING,)))
-    return found
-
-
-def requirements_relaxed(opening: Opening) -> list[Relaxed]:
-    """Each single step an enterprise could take, where there is one left."""
-    found = []
-    here = frozenset({Gate.PLACE}), (Criterion.PLACE,)
-    if opening.pay != UNKNOWN:
-        more = replace(opening, pay=opening.pay + LESS_PAY)
-        found.append(Relaxed(Otherwise.MORE_PAY, more, frozenset({Gate.PAY}), (Criterion.PAY,)))
-    if not opening.has_bus:
-        found.append(Relaxed(Otherwise.BUS, replace(opening, has_bus=True), *here))
-    if not opening.has_dormitory:
-        found.append(Relaxed(Otherwise.WITH_DORMITORY, replace(opening, has_dormitory=True), *here))
-    if opening.schooling > 0:
-        step = replace(opening, schooling=opening.schooling - 1)
-        gate = frozenset({Gate.SCHOOLING})
-        found.append(Relaxed(Otherwise.LESS_SCHOOLING, step, gate, (Criterion.SCHOOLING,)))
-    if opening.training > 0:
-        step = replace(opening, training=opening.training - 1)
-        found.append(Relaxed(Otherwise.LESS_TRAINING, step, frozenset({Gate.TRAINING}), (Criterion.TRAINING,)))
-    return found
 
 
 def _pair(number: int, person: Person, opening: Opening) -> Pair:

@@ -28,6 +28,11 @@ def digits(one: str, other: str) -> int:
     return same
 
 
+def same_kind(one: str, other: str) -> bool:
+    """Whether the first two digits of two VSCO codes agree, as far as both have them."""
+    return 0 < digits(one, other) >= min(len(one), len(other), scale.SAME_KIND)
+
+
 def kilometres(person: Person, opening: Opening) -> int:
     """Whole kilometres, at most FARTHEST; UNKNOWN where either place is."""
     if not person.commune or not opening.commune:

@@ -15,7 +15,8 @@ from nhipcau.matching.queries import Suggested
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.gates import farthest
 from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
-from nhipcau.matching.suitability.whatif import MORE_KM, Change, Otherwise
+from nhipcau.matching.suitability.steps import MORE_KM, Otherwise
+from nhipcau.matching.suitability.whatif import Change
 from nhipcau.matching.suitability.wishes import kilometres
 from nhipcau.matching.suitability.words.changes import openings_more
 from nhipcau.seekers.api import DISTANCES, KILOMETRES
@@ -34,6 +35,11 @@ WHERE_CHANGED: Final = {
     Otherwise.LESS_PAY: ("viec", "id_wished_pay"),
     Otherwise.ANY_SHIFT: ("viec", ANY_SHIFT),
     Otherwise.ABROAD: ("viec", "id_would_go_abroad"),
+    Otherwise.OTHER_WORK: ("viec", "id_musts_0"),
+    Otherwise.BELOW_WISH: ("viec", "id_musts_1"),
+    Otherwise.OTHER_SHIFT: ("viec", "id_musts_2"),
+    Otherwise.OTHER_CONTRACT: ("viec", "id_musts_3"),
+    Otherwise.EARLIER_START: ("viec", "id_musts_4"),
     Otherwise.MORE_SCHOOLING: ("hoc-van", "id_education_0"),
     Otherwise.MORE_TRAINING: ("hoc-van", "id_qualification_0"),
 }

@@ -42,6 +42,7 @@ def person(chance: Random) -> Person:
         avoids=chance.choice((0, 0, 1, 6)),
         age=chance.choice((UNKNOWN, 17, 30, 60)),
         weights=(16,) * 6 if usual else tuple(chance.choices((0, 5, 8, 16, 24, 40), k=6)),
+        musts=chance.choice((0, 0, 0, 1, 4, 8, 16, 32, 61, chance.randrange(64))),
     )
 
 
@@ -67,6 +68,7 @@ def opening(chance: Random) -> Opening:
         age_from=chance.choice((UNKNOWN, 18)),
         age_to=chance.choice((UNKNOWN, 45)),
         age_is_law=chance.random() < 0.3,
+        musts=chance.choice((0, 0, 0, 1, 2, 4, 8, 16, 31, chance.randrange(32))),
     )
 
 

@@ -36,6 +36,15 @@ KEPT_AWAY = {
     Gate.HEALTH: (replace(TAILOR, avoids=1), replace(FACTORY, conditions=1)),
     Gate.ABROAD: (TAILOR, replace(FACTORY, abroad=True)),
     Gate.AGE: (TAILOR, replace(FACTORY, age_to=35, age_is_law=True)),
+    Gate.OCCUPATION: (replace(TAILOR, musts=1), replace(FACTORY, occupation="8212")),
+    Gate.CONTRACT: (replace(TAILOR, contract="long", musts=16), replace(FACTORY, contract="seasonal")),
+    Gate.START: (replace(TAILOR, starts_on=108, musts=32), replace(FACTORY, starts_on=100)),
+    Gate.SKILLS: (replace(TAILOR, skills=frozenset({1})), replace(FACTORY, skills=frozenset({2}), musts=1)),
+    Gate.EXPERIENCE: (TAILOR, replace(FACTORY, months=12, musts=2)),
+    Gate.LANGUAGE: (
+        replace(TAILOR, languages=frozenset({"en"})),
+        replace(FACTORY, languages=frozenset({"ko"}), musts=16),
+    ),
 }
 
 

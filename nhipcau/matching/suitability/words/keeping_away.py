@@ -25,13 +25,13 @@ ONLY: Final[dict[Gate, Promise]] = {
         "people",
     ),
     Gate.SCHOOLING: ngettext_lazy(
-        "Only the schooling asked for keeps %(n)s person away: it is two steps or more above theirs.",
-        "Only the schooling asked for keeps %(n)s people away: it is two steps or more above theirs.",
+        "Only the schooling asked for keeps %(n)s person away: it is too far above theirs.",
+        "Only the schooling asked for keeps %(n)s people away: it is too far above theirs.",
         "people",
     ),
     Gate.TRAINING: ngettext_lazy(
-        "Only the training asked for keeps %(n)s person away: it is two steps or more above theirs.",
-        "Only the training asked for keeps %(n)s people away: it is two steps or more above theirs.",
+        "Only the training asked for keeps %(n)s person away: it is too far above theirs.",
+        "Only the training asked for keeps %(n)s people away: it is too far above theirs.",
         "people",
     ),
     Gate.ABROAD: ngettext_lazy(
@@ -42,6 +42,36 @@ ONLY: Final[dict[Gate, Promise]] = {
     Gate.AGE: ngettext_lazy(
         "Only the age that the law sets keeps %(n)s person away.",
         "Only the age that the law sets keeps %(n)s people away.",
+        "people",
+    ),
+    Gate.OCCUPATION: ngettext_lazy(
+        "Only the kind of work keeps %(n)s person away: they want nothing but the work they named.",
+        "Only the kind of work keeps %(n)s people away: they want nothing but the work they named.",
+        "people",
+    ),
+    Gate.CONTRACT: ngettext_lazy(
+        "Only the contract keeps %(n)s person away: they want no other than the one they named.",
+        "Only the contract keeps %(n)s people away: they want no other than the one they named.",
+        "people",
+    ),
+    Gate.START: ngettext_lazy(
+        "Only the day it begins keeps %(n)s person away: they can come only later.",
+        "Only the day it begins keeps %(n)s people away: they can come only later.",
+        "people",
+    ),
+    Gate.SKILLS: ngettext_lazy(
+        "Only a skill that is a must keeps %(n)s person away: they do not have it.",
+        "Only a skill that is a must keeps %(n)s people away: they do not have it.",
+        "people",
+    ),
+    Gate.EXPERIENCE: ngettext_lazy(
+        "Only the experience that is a must keeps %(n)s person away: they have less.",
+        "Only the experience that is a must keeps %(n)s people away: they have less.",
+        "people",
+    ),
+    Gate.LANGUAGE: ngettext_lazy(
+        "Only a language that is a must keeps %(n)s person away: they do not know it.",
+        "Only a language that is a must keeps %(n)s people away: they do not know it.",
         "people",
     ),
 }

@@ -1,6 +1,5 @@
 """Why a pair is out of the question, in words; and what an age limit that counts nothing says."""
 
-from collections.abc import Callable
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -9,13 +8,12 @@ from nhipcau.matching.suitability import gates
 from nhipcau.matching.suitability.facts import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.scale import Gate
 from nhipcau.matching.suitability.wishes import kilometres
+from nhipcau.matching.suitability.words import musts
 from nhipcau.matching.suitability.words.requirements import schooling_said, training_said
-from nhipcau.matching.suitability.words.told import Reader, by, far_said, pay_offered, pay_said
+from nhipcau.matching.suitability.words.told import Reader, Told, by, far_said, pay_offered, pay_said
 from nhipcau.seekers.models import Shift as Wished
 from nhipcau.vacancies.api import CONDITIONS
 from nhipcau.vacancies.models import Shift
-
-Told = Callable[[Person, Opening, Reader], str]
 
 
 def place(person: Person, opening: Opening, reader: Reader) -> str:
@@ -31,6 +29,13 @@ def place(person: Person, opening: Opening, reader: Reader) -> str:
 
 
 def pay(person: Person, opening: Opening, reader: Reader) -> str:
+    if person.musts & gates.PAY:
+        words = by(
+            reader,
+            _("Pays too little: %(pay)s; you said that it must be %(wish)s or more."),
+            _("Pays too little: %(pay)s; this person said that it must be %(wish)s or more."),
+        )
+        return words % {"pay": pay_offered(opening), "wish": pay_said(person.pay)}
     said = by(
         reader,
         _("Pays too little: %(pay)s; you expect at least %(wish)s."),
@@ -49,21 +54,37 @@ def shift(person: Person, opening: Opening, reader: Reader) -> str:
 
 
 def schooling(person: Person, opening: Opening, reader: Reader) -> str:
+    names = {"asked": schooling_said(opening.schooling), "has": schooling_said(person.schooling)}
+    if opening.musts & gates.SCHOOLING:
+        said = by(
+            reader,
+            _("This schooling is a must: %(asked)s; you: %(has)s."),
+            _("This schooling is a must: %(asked)s; this person: %(has)s."),
+        )
+        return said % names
     said = by(
         reader,
         _("The schooling asked for is two steps or more above yours: %(asked)s."),
         _("The schooling asked for is two steps or more above this person's: %(asked)s."),
     )
-    return said % {"asked": schooling_said(opening.schooling)}
+    return said % names
 
 
 def training(person: Person, opening: Opening, reader: Reader) -> str:
+    names = {"asked": training_said(opening.training), "has": training_said(person.training)}
+    if opening.musts & gates.TRAINING:
+        said = by(
+            reader,
+            _("This training is a must: %(asked)s; you: %(has)s."),
+            _("This training is a must: %(asked)s; this person: %(has)s."),
+        )
+        return said % names
     said = by(
         reader,
         _("The training asked for is two steps or more above yours: %(asked)s."),
         _("The training asked for is two steps or more above this person's: %(asked)s."),
     )
-    return said % {"asked": training_said(opening.training)}
+    return said % names
 
 
 def health(person: Person, opening: Opening, reader: Reader) -> str:
@@ -126,4 +147,5 @@ TOLD: Final[dict[Gate, Told]] = {
     Gate.HEALTH: health,
     Gate.ABROAD: abroad,
     Gate.AGE: age,
+    **musts.TOLD,
 }

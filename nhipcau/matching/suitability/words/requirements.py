@@ -40,7 +40,7 @@ def skills(person: Person, opening: Opening, reader: Reader, names: Names) -> Sa
 
 def experience(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
     if opening.months <= 0:
-        return Said(Tone.GOOD, _("No experience is needed."))
+        return Said(Tone.GOOD, _("No experience is asked for, or less than a year."))
     asked = {"asked": months_said(opening.months)}
     if person.months == UNKNOWN:
         said = by(

@@ -1,6 +1,6 @@
 """Who reads, how it sounds, and how numbers of the facts are said."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from nhipcau.foundation.ui.words import pay_words
-from nhipcau.matching.suitability.facts import UNKNOWN, Opening
+from nhipcau.matching.suitability.facts import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.scale import FARTHEST
 from nhipcau.reference.api import language_name, skill_name
 
@@ -21,6 +21,9 @@ class Reader(StrEnum):
     PERSON = "person"
     OFFICE = "office"
     RECRUITER = "recruiter"
+
+
+Told = Callable[[Person, Opening, Reader], str]
 
 
 class Tone(StrEnum):

@@ -86,10 +86,15 @@ def place(person: Person, opening: Opening, reader: Reader, names: Names) -> Sai
     way = {"far": far_said(far)}
     if far <= NEAR_KM:
         return Said(Tone.GOOD, _("Near home: %(far)s.") % way)
-    if by_bus(far, opening):
-        return Said(Tone.GOOD, _("%(far)s from home, with a shuttle bus.") % way)
     if by_dormitory(person, opening):
         return Said(Tone.GOOD, _("%(far)s from home, with a dormitory.") % way)
+    if by_bus(far, opening):
+        passes = by(
+            reader,
+            _("%(far)s from home. There is a shuttle bus: ask whether it passes where you live."),
+            _("%(far)s from home. There is a shuttle bus: ask whether it passes where this person lives."),
+        )
+        return Said(Tone.NEUTRAL, passes % way)
     if far <= MIDDLING_KM:
         return Said(Tone.NEUTRAL, _("%(far)s from home.") % way)
     if person.will_move:
@@ -103,7 +108,7 @@ def pay(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
         return Said(Tone.NEUTRAL, _("The pay is by agreement: it is not known how much."))
     offered = {"pay": pay_offered(opening)}
     if person.pay > 0:
-        tone, said = _against_the_wish(opening.pay * 100 // person.pay, reader)
+        tone, said = _against_the_wish(person, opening, reader)
         return Said(tone, said % {**offered, "wish": pay_said(person.pay)})
     if opening.usual_pay == UNKNOWN:
         said = by(
@@ -118,7 +123,11 @@ def pay(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
     return Said(Tone.NEUTRAL, _("The pay is %(pay)s, less than the %(usual)s such work usually pays here.") % usual)
 
 
-def _against_the_wish(share: int, reader: Reader) -> tuple[Tone, str]:
+def _against_the_wish(person: Person, opening: Opening, reader: Reader) -> tuple[Tone, str]:
+    """Points go by the most that is offered; higher than the wish is only what is so at the least."""
+    share = opening.pay * 100 // person.pay
+    if share >= 100 and opening.pay_from < person.pay:
+        return Tone.GOOD, _reaches_the_wish(opening, reader)
     if share >= 110:
         return Tone.GOOD, by(
             reader, _("The pay is %(pay)s, more than you expect."), _("The pay is %(pay)s, more than expected.")
@@ -135,6 +144,21 @@ def _against_the_wish(share: int, reader: Reader) -> tuple[Tone, str]:
         reader,
         _("The pay is %(pay)s, less than the %(wish)s you expect."),
         _("The pay is %(pay)s, less than the %(wish)s expected."),
+    )
+
+
+def _reaches_the_wish(opening: Opening, reader: Reader) -> str:
+    """The least is unknown or below the wish, the most is not."""
+    if opening.pay_from == UNKNOWN:
+        return by(
+            reader,
+            _("The pay is %(pay)s; you expect %(wish)s."),
+            _("The pay is %(pay)s; this person expects %(wish)s."),
+        )
+    return by(
+        reader,
+        _("The pay is %(pay)s; the %(wish)s you expect lies within it."),
+        _("The pay is %(pay)s; the %(wish)s expected lies within it."),
     )
 
 
@@ -170,7 +194,7 @@ def contract(person: Person, opening: Opening, reader: Reader, names: Names) -> 
     if not person.contract:
         said = by(
             reader,
-            _("The contract is “%(offered)s”; your file does not ask which you want, so it counts half."),
+            _("The contract is “%(offered)s”; you have not said which you want."),
             _("The contract is “%(offered)s”; the wished one is not known."),
         )
         return Said(Tone.NEUTRAL, said % offered)
