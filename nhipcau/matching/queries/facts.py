@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from nhipcau.foundation.clock import api as clock
 from nhipcau.matching.queries.pay import UsualPays, in_units, usual_pays
 from nhipcau.matching.queries.preferences import weights_of
-from nhipcau.matching.suitability import UNKNOWN, USUAL, WISHED, Opening, Person
+from nhipcau.matching.suitability import ASKED, UNKNOWN, USUAL, WISHED, Opening, Person, musts_of
 from nhipcau.matching.suitability.facts import WISHES
 from nhipcau.reference.api import (
     languages_asked,
@@ -31,35 +31,13 @@ from nhipcau.vacancies.models import Experience, Vacancy
 
 OF_PERSON: Final = (
     *("wished_work", "wished_occupation_id", "wished_pay", "wished_shift", "wants_dormitory", "will_move"),
-    *(
-        "would_go_abroad",
-        "can_start_on",
-        "farthest_km",
-        "wished_contract",
-        "avoids",
-        "commune_id",
-        "education",
-        "qualification",
-        "skills",
-        "languages",
-    ),
-    *("experience_years", "birth_date"),
+    *("would_go_abroad", "can_start_on", "farthest_km", "wished_contract", "avoids", "musts", "commune_id"),
+    *("education", "qualification", "skills", "languages", "experience_years", "birth_date"),
 )
 OF_OPENING: Final = (
-    *(
-        "title",
-        "occupation_id",
-        "province_id",
-        "commune_id",
-        "country",
-        "has_bus",
-        "has_dormitory",
-        "pay_kind",
-        "pay_from",
-        "pay_to",
-    ),
-    *("shift", "contract", "starts_on", "requirements", "experience", "education", "qualification", "languages"),
-    *("conditions", "age_from", "age_to", "age_ground"),
+    *("title", "occupation_id", "province_id", "commune_id", "country", "has_bus", "has_dormitory"),
+    *("pay_kind", "pay_from", "pay_to", "shift", "contract", "starts_on", "requirements", "experience"),
+    *("education", "qualification", "languages", "conditions", "musts", "age_from", "age_to", "age_ground"),
 )
 MONTHS: Final = {
     Experience.NONE: 0,
@@ -117,6 +95,7 @@ def _person(seeker: Seeker, spots: dict[str, Spot], weights: tuple[int, ...], da
         languages=languages_in(seeker.languages),
         avoids=bits_of(heavier(seeker.avoids)),
         age=age_on(seeker, day),
+        musts=musts_of(seeker.musts, WISHED),
         weights=weights,
     )
 
@@ -150,6 +129,7 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual: UsualPays) -> Open
         age_from=UNKNOWN if vacancy.age_from is None else vacancy.age_from,
         age_to=UNKNOWN if vacancy.age_to is None else vacancy.age_to,
         age_is_law=bool(vacancy.age_ground),
+        musts=musts_of(vacancy.musts, ASKED),
     )
 
 

@@ -45,7 +45,7 @@ class FarthestField(forms.TypedChoiceField):
 
     def offer(self, km: int) -> None:
         """Beside the taps, what stands there already."""
-        taps = list(self.choices)
+        taps: list[Any] = [*self.widget.choices]
         if km not in {tap for tap, _label in taps}:
             self.choices = sorted([*taps, (km, f"{km} km")], key=lambda tap: tap[0] or 0)
 

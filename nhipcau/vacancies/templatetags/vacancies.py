@@ -1,6 +1,6 @@
 """`{% load vacancies %}`: what a card or a page says of an opening."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from django import template
 from django.utils.html import format_html
@@ -34,9 +34,9 @@ def pay_text_of(row: Paying) -> str:
     return pay_said(kind_of(row), row.pay_from, row.pay_to)
 
 
-def kind_of(row: Paying) -> str:
-    vacancy: Vacancy = getattr(row, "vacancy", row)  # type: ignore[assignment]
-    return vacancy.pay_kind
+def kind_of(row: Any) -> str:
+    kind: str = row.pay_kind if isinstance(row, Vacancy) else row.vacancy.pay_kind
+    return kind
 
 
 @register.filter
