@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from nhipcau.centres.models import Role
 from nhipcau.matching.api import say_not_for_me, switch_suggestions
+from nhipcau.matching.queries import person_facts
+from nhipcau.matching.suitability.steps import Otherwise
+from nhipcau.matching.web.suggested_shown import where_changed
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
 from tests.accounts.signing import sign_in
@@ -142,7 +145,14 @@ def test_what_would_open_more_doors_leads_to_its_field() -> None:
 def test_the_field_it_leads_to_is_on_the_form() -> None:
     client = phone_of(somebody())
     for group, boxes in {
-        "viec": ("id_wished_shift_3", "id_wished_shift_0", "id_wants_dormitory", "id_wished_pay", "id_would_go_abroad", "id_musts_4"),
+        "viec": (
+            "id_wished_shift_3",
+            "id_wished_shift_0",
+            "id_wants_dormitory",
+            "id_wished_pay",
+            "id_would_go_abroad",
+            "id_musts_4",
+        ),
         "noi-o": ("id_will_move", "id_place"),
         "hoc-van": ("id_education_0", "id_qualification_0", "id_experience_years", "id_skills"),
     }.items():
