@@ -60,7 +60,6 @@ class FirstThings(forms.Form):
     place = forms.CharField(
         label=_("Where the work is"),
         max_length=200,
-        required=False,
         help_text=_("Ward or commune and province, or the industrial park. Old names are understood."),
         widget=Combobox(url=reverse_lazy("reference:places")),
     )
@@ -165,6 +164,8 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        abroad = bool((self.data if self.is_bound else self.initial).get("country"))
+        self.fields["place"].required, self.fields["abroad_papers"].required = not abroad, abroad
         if employers is None:
             del self.fields["employer"]
         else:
@@ -212,10 +213,6 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
         if self.cleaned_data.get("country"):
             self.located = Located()
             return typed
-        if not typed:
-            raise forms.ValidationError(
-                _("Say where the work is: ward or commune and province, or the industrial park.")
-            )
         self.located = locate(typed, picked=picked(self, "place"))
         if self.located.doubt:
             raise forms.ValidationError(self.located.doubt)

@@ -171,7 +171,7 @@ def test_nothing_is_shown_where_nothing_would_open_more() -> None:
     assert "Lúc này không có mong muốn riêng nào" in client.get(MORE, headers={"Accept-Language": "vi"}).text
 
 
-@pytest.mark.parametrize(("now", "then", "tap"), [(None, 50, "7"), (40, 50, "7"), (18, 30, "6"), (5, 15, "3")])
+@pytest.mark.parametrize(("now", "then", "tap"), [(None, 50, "6"), (40, 50, "6"), (18, 30, "5"), (5, 20, "3")])
 def test_a_longer_way_leads_to_the_tap_that_is_long_enough(now: int | None, then: int, tap: str) -> None:
     client = phone_of(me := somebody(farthest_km=now))
     url = where_changed(Otherwise.FARTHER, person_facts([me])[me.pk])

@@ -34,7 +34,7 @@ def test_what_was_said_can_be_unsaid(phone: Client, me: Seeker) -> None:
 def test_a_distance_that_is_no_tap_stays_one_of_the_choices(phone: Client, me: Seeker) -> None:
     Seeker.objects.filter(pk=me.pk).update(farthest_km=18)
     assert [km for km, _label in phone.get(WORK).context["form"].fields["farthest_km"].choices] == [
-        *("", 5, 10, 15, 18, 20, 30, 40, 50, 200)
+        *("", 5, 10, 18, 20, 30, 40, 50, 200)
     ]
     phone.post(WORK, {"edition": 1, "wished_work": "may vá", "farthest_km": "18"})
     me.refresh_from_db()
