@@ -1,10 +1,10 @@
 """The best openings for everyone, side by side: python -m bench.matching [--people 100000] [--openings 15000] [--k 20].
 
 Processor time for each person, on the same made-up market: our kernel, all pairs compiled, NumPy, DuckDB, PostgreSQL and
-a plain loop over `suitability`. Who is too slow for everybody does a sample, and `sample` says how many. `identical`:
-every list of the sample equals, row for row and score for score, what our kernel gave the same people. Then the best
-people for each opening, beside all pairs. Then the growth:
-the exponent from a tenth of the people to all, and from the openings to ten times as many (--growth). With
+a plain loop over `suitability`. `identical`: every list equals, row for row and score for score, what our kernel gave the
+same people. All pairs are worked out for everybody; who is too slow for that does a sample, and `sample` says how many.
+Then the best people for each opening, beside all pairs. Then the growth: the exponent from a tenth of the people to all,
+and from the openings to ten times as many. `--alone` is our kernel only, with the growth if `--growth` is said too. With
 `--engine dask --workers 2` the same lists come from a cluster, one of whose workers is killed on the way.
 """
 
@@ -23,9 +23,8 @@ import numpy as np
 
 from bench import scratch
 
-DIVISION = {"brute": 500, "numpy": 200, "duckdb": 100, "postgresql": 20, "python": 3}
+SAMPLE = {"numpy": 200, "duckdb": 100, "postgresql": 20, "python": 3}
 SAMPLE_BACKWARDS = 50
-PAIRS_OF_BRUTE = 200_000_000  # every list is compared when there are no more pairs than these
 
 
 def printed(case: str, said: Any, **figures: Any) -> None:
@@ -104,10 +103,8 @@ def others_of(said: Any, market: tuple[Any, ...]) -> Iterator[tuple[str, int, Ca
     from nhipcau.matching.kernel.columns import part
 
     _, _, _, people, openings = market
-    sample = {name: min(most, said.people) for name, most in DIVISION.items()}
-    if said.people * said.openings <= PAIRS_OF_BRUTE:
-        sample["brute"] = said.people
-    yield "brute", sample["brute"], lambda n: timed(lambda: brute.best_openings(part(people, 0, n), openings, said.k))
+    sample = {name: min(most, said.people) for name, most in SAMPLE.items()}
+    yield "brute", said.people, lambda n: timed(lambda: brute.best_openings(part(people, 0, n), openings, said.k))
     dense = matching_dense.best_openings
     yield "numpy", sample["numpy"], lambda n: timed(lambda: dense(part(people, 0, n), openings, said.k))
     yield "duckdb", sample["duckdb"], lambda n: in_duckdb(part(people, 0, n), openings, said.k)
@@ -231,7 +228,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--openings", type=int, default=15_000)
     parser.add_argument("--k", type=int, default=20)
-    parser.add_argument("--growth", action="store_true", help="also a tenth of the people and ten times the openings")
+    parser.add_argument("--growth", action="store_true", help="how the time grows, with --alone too")
     parser.add_argument("--alone", action="store_true", help="our kernel only")
     parser.add_argument("--engine", choices=("local", "dask"), default="local")
     parser.add_argument("--workers", type=int, default=2)
@@ -250,7 +247,7 @@ def main() -> None:
         if not said.alone:
             compared(said, market, found, us)
             backwards(said, *market[3:])
-        if said.growth:
+        if said.growth or not said.alone:
             growth(said, us)
 
 

@@ -70,6 +70,8 @@ def test_json_holds_both_sides_in_both_languages_and_adds_up(pair: tuple[int, in
     assert "35" in told["notes"][0]["office"]["vi"]
     assert told["person"]["wishes"] == ["8153"]
     assert told["opening_facts"]["skills"] == [1]
+    assert [line["criterion"] for line in lines if line["must"]] == []
+    assert told["person"]["musts"] == told["opening_facts"]["musts"] == []
 
 
 def test_json_says_nothing_of_what_never_counts(pair: tuple[int, int]) -> None:

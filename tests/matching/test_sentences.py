@@ -29,6 +29,10 @@ def test_the_person_reads_what_the_centre_would_say() -> None:
 
     assert words(SEWER, welding, Criterion.PLACE) == "Gần nhà: 6 km."
     assert words(SEWER, welding, Criterion.PAY) == "Lương 9–11 triệu/tháng, cao hơn mong muốn của bạn."
+    assert words(SEWER, replace(welding, pay_from=60), Criterion.PAY) == (
+        "Lương 6–11 triệu/tháng; mức bạn mong muốn 9 triệu/tháng nằm trong khoảng này."
+    )
+    assert words(SEWER, FACTORY, Criterion.PAY) == "Lương đến 11 triệu/tháng; bạn mong muốn 9 triệu/tháng."
     assert words(SEWER, welding, Criterion.SKILLS) == "Thiếu: Chứng chỉ hàn 3G."
     assert words(SEWER, welding, Criterion.OCCUPATION) == "Đúng việc bạn tìm: Thợ vận hành máy may."
     assert (
@@ -44,6 +48,24 @@ def test_what_nobody_said_has_a_sentence_too() -> None:
     assert words(silent, Opening(pay=80, usual_pay=85), Criterion.PAY) == (
         "Lương đến 8 triệu/tháng, thấp hơn mức thường trả cho việc này ở đây: 8,5 triệu/tháng."
     )
+
+
+def test_a_bus_that_may_pass_by_is_to_be_asked_for_beyond_the_nearest_fifteen_kilometres() -> None:
+    near, middling, far = (
+        replace(FACTORY, latitude=21.27 + (km + 0.5) / 111.2, longitude=106.1, has_bus=True) for km in (14, 20, 42)
+    )
+    assert words(SEWER, near, Criterion.PLACE) == "Gần nhà: 14 km."
+    for there, km in ((middling, 20), (far, 42)):
+        assert words(SEWER, there, Criterion.PLACE) == (
+            f"Cách nhà {km} km. Có xe đưa đón: hỏi xem xe có qua chỗ bạn không."
+        )
+    with override("vi"):
+        tones = [explained(SEWER, there, Reader.PERSON).lines[1].tone for there in (near, middling, far)]
+    assert tones == [Tone.GOOD, Tone.NEUTRAL, Tone.NEUTRAL]
+
+
+def test_nought_months_is_said_as_none_or_less_than_a_year() -> None:
+    assert words(SEWER, Opening(months=0), Criterion.EXPERIENCE) == "Không yêu cầu kinh nghiệm, hoặc dưới 1 năm."
 
 
 def test_two_bars_say_how_much_of_each_side_is_met() -> None:

@@ -51,7 +51,6 @@ def test_what_nobody_said_earns_half_and_shuts_nothing() -> None:
         (replace(SEWER, avoids=6), replace(FACTORY, conditions=4), Gate.HEALTH),
         (SEWER, replace(FACTORY, abroad=True), Gate.ABROAD),
         (replace(SEWER, age=50), replace(FACTORY, age_to=45, age_is_law=True), Gate.AGE),
-        *MUSTS_NOT_MET,
     ],
 )
 def test_each_gate_shuts_alone_and_takes_no_points(person: Person, opening: Opening, gate: Gate) -> None:

@@ -97,7 +97,8 @@ def test_lifting_the_age_limit_and_paying_more_bring_people() -> None:
     with override("en"):
         said = [people_more(change, opening) for change in changes]
     assert said == [
-        "Without the age limit (18 to 35): 3 more people, 3 of them among the ten that suit best.",
+        "If the age limit (18 to 35) were lifted: 3 more people, who are counted and suggested here already, "
+        "3 of them among the ten that suit best.",
         "If the pay rose by 0.5 million: 2 more people, 2 of them among the ten that suit best.",
     ]
 

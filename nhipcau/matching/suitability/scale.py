@@ -123,7 +123,10 @@ HALF_THE_MONTHS, FEW_MONTHS = 50, 15
 
 def musts_of(names: Iterable[str], side: tuple[Criterion, ...]) -> int:
     """The mask of what is a must; a criterion of the other side is refused."""
-    return sum(1 << side.index(Criterion(name)) for name in {*names})
+    said = {*names}
+    if strange := sorted(name for name in said if name not in side):
+        raise ValueError(f"{', '.join(strange)}: no criterion of this side")
+    return sum(MUST[Criterion(name)] for name in said)
 
 
 def named(musts: int, side: tuple[Criterion, ...]) -> tuple[Criterion, ...]:

@@ -35,13 +35,14 @@ WHERE_CHANGED: Final = {
     Otherwise.LESS_PAY: ("viec", "id_wished_pay"),
     Otherwise.ANY_SHIFT: ("viec", ANY_SHIFT),
     Otherwise.ABROAD: ("viec", "id_would_go_abroad"),
+    Otherwise.MORE_SCHOOLING: ("hoc-van", "id_education_0"),
+    Otherwise.MORE_TRAINING: ("hoc-van", "id_qualification_0"),
+    # What is a must stands in one field, in the order of the wishes without the place.
     Otherwise.OTHER_WORK: ("viec", "id_musts_0"),
     Otherwise.BELOW_WISH: ("viec", "id_musts_1"),
     Otherwise.OTHER_SHIFT: ("viec", "id_musts_2"),
     Otherwise.OTHER_CONTRACT: ("viec", "id_musts_3"),
     Otherwise.EARLIER_START: ("viec", "id_musts_4"),
-    Otherwise.MORE_SCHOOLING: ("hoc-van", "id_education_0"),
-    Otherwise.MORE_TRAINING: ("hoc-van", "id_qualification_0"),
 }
 FITS: Final = mark_safe('<b class="ok-words">✓</b>')
 PARTLY: Final = mark_safe('<b class="muted">–</b>')

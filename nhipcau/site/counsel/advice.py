@@ -18,13 +18,13 @@ DO: Final[dict[Otherwise, Promise]] = {
     Otherwise.LESS_PAY: gettext_lazy("Ask what they need at least. Say what such work pays here, with overtime and allowances apart."),
     Otherwise.ANY_SHIFT: gettext_lazy("Ask whether night or turning shifts would do, and from when. Nobody has to say why not."),
     Otherwise.ABROAD: gettext_lazy("Tell them of the programmes for work abroad, what they cost and how long they last. It is their choice."),
-    Otherwise.OTHER_WORK: gettext_lazy("Ask whether other trades would do, and what of their work they could use there."),
-    Otherwise.BELOW_WISH: gettext_lazy("Ask whether the pay they named is the least they could live on."),
-    Otherwise.OTHER_SHIFT: gettext_lazy("Ask whether a shift that comes close would do too."),
-    Otherwise.OTHER_CONTRACT: gettext_lazy("Ask whether another contract would do to begin with."),
-    Otherwise.EARLIER_START: gettext_lazy("Ask whether they could start earlier, and what keeps them."),
     Otherwise.MORE_SCHOOLING: gettext_lazy("Tell them of evening classes at the continuing education centre, and note it."),
     Otherwise.MORE_TRAINING: gettext_lazy("Tell them of courses and of help with the fees, and note which course."),
+    Otherwise.OTHER_WORK: gettext_lazy("Ask what else they could see themselves doing, and whether the kind of work really has to be this one."),
+    Otherwise.BELOW_WISH: gettext_lazy("Ask whether the pay really has to be that much, and what overtime and allowances would add."),
+    Otherwise.OTHER_SHIFT: gettext_lazy("Ask which other shifts would do, and from when. Nobody has to say why not."),
+    Otherwise.OTHER_CONTRACT: gettext_lazy("Ask whether another contract would do to begin with. Say what the enterprise does when it ends."),
+    Otherwise.EARLIER_START: gettext_lazy("Ask whether they could begin earlier, or ask the enterprise whether it would wait."),
 }  # fmt: skip
 NOTES: Final[dict[Otherwise, Promise]] = {
     Otherwise.MORE_SCHOOLING: gettext_lazy("Advised on evening classes."),

@@ -15,7 +15,8 @@ from nhipcau.matching.kernel.engines import joined, local, parts_of
 from nhipcau.matching.kernel.instant import best_for_one, lists_with, people_for_one
 from nhipcau.matching.kernel.lists import Lists
 from nhipcau.matching.kernel.shelves import shelves_of
-from nhipcau.matching.suitability import Opening, suitability
+from nhipcau.matching.suitability import ASKED, WISHED, Criterion, Opening, suitability
+from nhipcau.matching.suitability.scale import MUST
 from tests.matching.kernel.markets import Listed, best, by_definition, market
 
 seeds = settings(max_examples=25, deadline=None)
@@ -67,6 +68,29 @@ def test_a_larger_market_is_the_same_pruned_and_pair_by_pair() -> None:
     assert same(found, brute.best_openings(*columns, 10))
     assert same(reverse.best_people(*columns, 10), brute.best_people(*columns, 10))
     assert counted[0] < 150 * 1500  # some pairs were never looked at
+
+
+@pytest.mark.parametrize(("side", "bit"), [*((0, each) for each in WISHED), *((1, each) for each in ASKED)])
+def test_each_must_of_everybody_shuts_out_what_suitability_says(side: int, bit: Criterion) -> None:
+    """One kind of work at a few places, so that what is a must decides who enters."""
+    plain = market(13, 40, 200)
+    at_work = (
+        [replace(person, wishes=("8153",), musts=0) for person in plain[0]],
+        [
+            replace(offer, occupation=("8153", "81", "8", "8212", "")[row % 5], musts=0)
+            for row, offer in enumerate(plain[1])
+        ],
+    )
+    without = pruned.best_openings(people_of(at_work[0]), openings_of(at_work[1]), 10)
+    at_work[side][:] = [replace(each, musts=MUST[bit]) for each in at_work[side]]
+    persons, offers = at_work
+    columns = people_of(persons), openings_of(offers)
+
+    found = pruned.best_openings(*columns, 10)
+
+    assert [as_said(found, row) for row in range(40)] == [by_definition(one, offers, 10) for one in persons]
+    assert same(reverse.best_people(*columns, 10), brute.best_people(*columns, 10))
+    assert same(found, without) == (bit == Criterion.PLACE)
 
 
 @pytest.mark.parametrize("weight", [0, 255])

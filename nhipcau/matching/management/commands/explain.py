@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from nhipcau.foundation.clock import api as clock
 from nhipcau.matching.api import ExplainedPair, Explanation, Reader, explained_pair
+from nhipcau.matching.suitability import ASKED, WISHED, Criterion
+from nhipcau.matching.suitability.scale import named
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
 
@@ -52,19 +54,21 @@ def as_data(pair: ExplainedPair) -> dict[str, Any]:
         "score": first.score,
         "most": first.most,
         "suggested": not first.obstacles,
-        "wished": side(first.wished, words, 0),
-        "asked": side(first.asked, words, 1),
+        "wished": side(first.wished, words, 0, named(pair.person.musts, WISHED)),
+        "asked": side(first.asked, words, 1, named(pair.opening.musts, ASKED)),
         "gates": [
             {"gate": obstacle.gate.value, "words": in_words(words, lambda one, at=at: one.obstacles[at].words)}
             for at, obstacle in enumerate(first.obstacles)
         ],
         "notes": [in_words(words, lambda one, at=at: one.notes[at]) for at in range(len(first.notes))],
-        "person": plain(pair.person),
-        "opening_facts": plain(pair.opening),
+        "person": plain(pair.person) | {"musts": [*named(pair.person.musts, WISHED)]},
+        "opening_facts": plain(pair.opening) | {"musts": [*named(pair.opening.musts, ASKED)]},
     }
 
 
-def side(lines: Any, words: dict[tuple[Reader, str], Explanation], bar: int) -> dict[str, Any]:
+def side(
+    lines: Any, words: dict[tuple[Reader, str], Explanation], bar: int, musts: tuple[Criterion, ...]
+) -> dict[str, Any]:
     name = ("wished", "asked")[bar]
     first = next(iter(words.values())).bars[bar]
     return {
@@ -77,6 +81,7 @@ def side(lines: Any, words: dict[tuple[Reader, str], Explanation], bar: int) -> 
                 "points": line.points,
                 "most": line.most,
                 "tone": line.tone.value,
+                "must": line.criterion in musts,
                 "words": in_words(words, lambda one, at=at: getattr(one, name)[at].words),
             }
             for at, line in enumerate(lines)
