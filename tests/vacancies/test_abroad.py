@@ -151,6 +151,16 @@ def test_the_board_finds_it_with_the_index_and_without(search_root: Path, settin
             assert [row.pk for row in found.page] == [there.pk]
 
 
+def test_an_opening_that_names_its_country_only_in_words_is_found_where_no_other_is(search_root: Path) -> None:
+    written = VacancyFactory(on_board=True, title="Đi Nhật làm nông nghiệp")
+    rebuild_search()
+    found = board(BoardSearch(text="di nhat"), day=TODAY, now=NOON)
+    assert [row.pk for row in found.page] == [written.pk]
+    VacancyFactory(on_board=True, abroad=True, title="Hộ lý")
+    rebuild_search()
+    assert written.pk not in {row.pk for row in board(BoardSearch(text="di nhat"), day=TODAY, now=NOON).page}
+
+
 def test_every_country_can_be_asked_for_by_its_filter() -> None:
     rows = {code: VacancyFactory(on_board=True, abroad=True, country=code) for code in Country.values}
     VacancyFactory(on_board=True)

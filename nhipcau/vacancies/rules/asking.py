@@ -110,9 +110,10 @@ def understand_wishes(text: str) -> TakenApart:
     return wishes_in(as_typed(text))
 
 
-def wishes_in(meant: Meant) -> TakenApart:
-    """Take out pay, shift, bus, dormitory and words that say nothing; keep the rest as typed."""
-    return taken_out(meant, _wishes_in(fold(meant.text)))
+def wishes_in(meant: Meant, *, countryless: bool = False) -> TakenApart:
+    """Take out pay, shift, bus, dormitory, a country and words that say nothing; keep the rest as typed."""
+    hits = _wishes_in(fold(meant.text))
+    return taken_out(meant, (hit for hit in hits if not (countryless and hit[2] == "country")))
 
 
 def _wishes_in(read: str) -> Iterator[Hit]:
