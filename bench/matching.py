@@ -200,17 +200,22 @@ def in_python(market: tuple[Any, ...], n: int, k: int) -> tuple[Any, float]:
     return as_lists(rows, n, k), seconds
 
 
-def growth(said: Any, us: float) -> None:
-    """How the time for everybody grows with the people, and the time for each with the openings."""
+def growth(said: Any) -> None:
+    """How the time for everybody grows with the people, and the time for each with the openings.
+
+    Both ends of a line are measured next to each other: the machine may be busier than it was before.
+    """
     from nhipcau.matching.kernel.columns import part
 
     _, _, _, people, openings = made(said.people, said.openings)
     fewer = max(said.people // 10, 1)
     _, each = ours(said, part(people, 0, fewer), openings)
+    _, us = ours(said, people, openings)
     exponent = 1 + math.log(us / each) / math.log(said.people / fewer)
     printed(
         "growth in people", said, since=fewer, us_per_person=[round(each, 1), round(us, 1)], exponent=round(exponent, 2)
     )
+    _, us = ours(said, people, openings)
     _, _, _, people, openings = made(said.people, said.openings * 10)
     _, each = ours(said, people, openings)
     times = [round(us, 1), round(each, 1)]
@@ -248,7 +253,7 @@ def main() -> None:
             compared(said, market, found, us)
             backwards(said, *market[3:])
         if said.growth or not said.alone:
-            growth(said, us)
+            growth(said)
 
 
 if __name__ == "__main__":
