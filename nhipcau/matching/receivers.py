@@ -8,8 +8,12 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.matching import actions
 from nhipcau.matching.events import PreferenceChanged, TradeChosen
+from nhipcau.matching.queries.kept import kept_of
+from nhipcau.seekers.api import tells_what_it_keeps
 from nhipcau.seekers.events import SeekerChanged, SeekerRegistered
 from nhipcau.vacancies.events import VacancyChanged, VacancyClosed, VacancyPublished, VacancyReturned
+
+tells_what_it_keeps(kept_of)
 
 
 def lists_follow(fact: Any) -> None:

@@ -28,6 +28,7 @@ from nhipcau.reference.queries import (
 from nhipcau.reference.queries.said_places import PlaceAsked, place_in
 from nhipcau.reference.queries.said_trades import WEAK, Trade, halves, label_of_words, strong_words, trade_in
 from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
+from nhipcau.reference.reading.countries import ANYWHERE, COUNTRIES_ASKED, country_called, country_words
 from nhipcau.reference.reading.places import Confidence, PlaceRead, PlaceReading
 from nhipcau.reference.reading.shorthand import Meant, as_typed, with_words, words_in_patterns
 from nhipcau.reference.reading.skills import Asked
@@ -55,6 +56,8 @@ from nhipcau.reference.rules import (
 )
 
 __all__ = [
+    "ANYWHERE",
+    "COUNTRIES_ASKED",
     "MILLION",
     "PAYS",
     "TOP_PAY_MILLIONS",
@@ -77,6 +80,8 @@ __all__ = [
     "Trade",
     "as_typed",
     "communes_of",
+    "country_called",
+    "country_words",
     "distance_km",
     "find_communes",
     "find_industries",

@@ -47,9 +47,12 @@ from nhipcau.seekers.queries import (
     seekers_of,
     visible_to,
 )
+from nhipcau.seekers.queries.kept import Kept, KeptPart, tells_what_it_keeps
 from nhipcau.seekers.reading.card import Card, is_card, read_card
 from nhipcau.seekers.rules import (
     AGE_BANDS,
+    DISTANCES,
+    KILOMETRES,
     SeekerData,
     age_band,
     age_on,
@@ -62,6 +65,8 @@ from nhipcau.seekers.rules import (
 
 __all__ = [
     "AGE_BANDS",
+    "DISTANCES",
+    "KILOMETRES",
     "REGISTER_VILLAGER",
     "AlreadyRegistered",
     "AskedTooOften",
@@ -70,6 +75,8 @@ __all__ = [
     "CannotShare",
     "Card",
     "EditedMeanwhile",
+    "Kept",
+    "KeptPart",
     "Line",
     "Meant",
     "Proposal",
@@ -117,6 +124,7 @@ __all__ = [
     "share_seeker",
     "subject_of",
     "take_people",
+    "tells_what_it_keeps",
     "visible_to",
     "write_here",
 ]

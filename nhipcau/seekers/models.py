@@ -35,6 +35,23 @@ class Shift(models.TextChoices):
     ANY = "any", _("Any shift")
 
 
+class Term(models.TextChoices):
+    """For how long somebody wants to work; the contracts of openings are measured by it."""
+
+    LONG = "long", _("Long-term work")
+    SHORT = "short", _("Seasonal or short work")
+
+
+class Must(models.TextChoices):
+    """Wishes without which nothing is suggested at all."""
+
+    OCCUPATION = "occupation", _("The work I named")
+    PAY = "pay", _("The pay I named, or more")
+    SHIFT = "shift", _("My shift")
+    CONTRACT = "contract", _("The kind of contract")
+    START = "start", _("A start when I can start")
+
+
 class Source(models.TextChoices):
     SELF = "self", _("said by the person")
     STAFF = "staff", _("written down by staff")
@@ -98,7 +115,10 @@ class Skills(models.Model):
 
 
 class Wishes(models.Model):
-    """Group 3: working now or not, and the work that is wished for. Pay in đồng a month."""
+    """Group 3: working now or not, and the work that is wished for. Pay in đồng a month.
+
+    `avoids`: codes of reference.CONDITIONS, without a reason. `musts`: codes of Must.
+    """
 
     employment = models.CharField(_("working now"), max_length=10, choices=Employment, blank=True)
     wished_work = models.CharField(_("work you look for"), max_length=200, blank=True)
@@ -112,6 +132,10 @@ class Wishes(models.Model):
     will_move = models.BooleanField(_("would move to another province"), default=False)
     would_go_abroad = models.BooleanField(_("would work abroad"), default=False)
     can_start_on = models.DateField(_("can start on"), null=True, blank=True)
+    farthest_km = models.PositiveSmallIntegerField(_("goes to work at most, in km"), null=True, blank=True)
+    wished_contract = models.CharField(_("long or short work"), max_length=5, choices=Term, blank=True)
+    avoids = models.JSONField(_("wants to avoid at work"), default=list, blank=True)
+    musts = models.JSONField(_("must be as wished"), default=list, blank=True)
 
     class Meta:
         abstract = True
@@ -159,6 +183,10 @@ class Seeker(Basics, Skills, Wishes, Insurance, Circumstances):
                 name="citizen_number_can_be_found",
                 condition=Q(citizen_number="", citizen_index=None)
                 | (~Q(citizen_number="") & Q(citizen_index__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="distance_is_a_distance",
+                condition=Q(farthest_km=None) | Q(farthest_km__range=(1, 200)),
             ),
             models.CheckConstraint(
                 name="phone_can_be_found",

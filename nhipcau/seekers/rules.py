@@ -14,14 +14,16 @@ from nhipcau.accounts.api import plain_phone, reasons_against_phone
 from nhipcau.foundation.crypto import api as crypto
 from nhipcau.foundation.text import api as text
 from nhipcau.reference.api import occupation_code_of_title
-from nhipcau.reference.models import Commune, Occupation, TrainingField
-from nhipcau.seekers.models import Seeker, Sex
+from nhipcau.reference.models import AVOIDABLE, CONDITIONS, Commune, Occupation, TrainingField
+from nhipcau.seekers.models import Must, Seeker, Sex, Term
 
 SEEKERS_MAY: Final = frozenset({"seekers.own", "fairs.register", "interviews.answer", "consents.own"})
 YOUNGEST: Final = 15  # years; Employment Law 74/2025, article 2
 EARLIEST: Final = date(1920, 1, 1)
 PRIORITY_AGE: Final = 60
 MOST_ON_ONE_PHONE: Final = 12
+KILOMETRES: Final = range(1, 201)
+DISTANCES: Final = (5, 10, 20, 30, 40, 50)  # kilometres one tap away
 PAY: Final = range(500_000, 500_000_001)
 CITIZEN_NUMBER: Final = re.compile(r"\d{12}")
 INSURANCE_NUMBER: Final = re.compile(r"\d{10}")
@@ -37,7 +39,7 @@ MOST_LOOKS: Final = (
 NOT_SHARED: Final = frozenset(
     {
         "ethnicity", "citizen_number", "insurance_number", "draws_benefit", "has_disability", "poor_household",
-        "ex_soldier", "is_pregnant", "needs", "home_commune", "address",
+        "ex_soldier", "is_pregnant", "needs", "home_commune", "address", "avoids",
     }
 )  # fmt: skip
 NUMBER_NOT_TAKEN: Final = gettext_lazy(
@@ -75,6 +77,10 @@ class SeekerData:
     will_move: bool = False
     would_go_abroad: bool = False
     can_start_on: date | None = None
+    farthest_km: int | None = None
+    wished_contract: str = ""
+    avoids: tuple[str, ...] = ()
+    musts: tuple[str, ...] = ()
     insurance_number: str = ""
     draws_benefit: bool = False
     has_disability: bool = False
@@ -85,11 +91,26 @@ class SeekerData:
 
 
 FIELDS: Final = tuple(field.name for field in fields(SeekerData))
+LISTS: Final = frozenset({"avoids", "musts"})
+LISTED: Final[dict[str, dict[str, Any]]] = {
+    "avoids": {code: CONDITIONS[code] for code in AVOIDABLE},
+    "musts": dict(Must.choices),
+}
 DEFAULTS: Final = {field.name: field.default for field in fields(SeekerData)}
 
 
 def data_of(seeker: Seeker) -> SeekerData:
-    return SeekerData(**{name: getattr(seeker, name) for name in FIELDS})
+    return SeekerData(**{name: as_said(name, getattr(seeker, name)) for name in FIELDS})
+
+
+def as_said(name: str, value: Any) -> Any:
+    """A value of the row, as `SeekerData` has it."""
+    return tuple(value) if name in LISTS else value
+
+
+def as_row(name: str, value: Any) -> Any:
+    """The way back; lists in the order of their choices."""
+    return [code for code in LISTED[name] if code in value] if name in LISTS else value
 
 
 def as_kept(data: SeekerData) -> SeekerData:
@@ -98,6 +119,7 @@ def as_kept(data: SeekerData) -> SeekerData:
         name: text.tidy(value) for name in FIELDS if isinstance(value := getattr(data, name), str)
     }
     tidied["phone"] = plain_phone(data.phone) if data.phone else ""
+    tidied |= {name: tuple(as_row(name, getattr(data, name))) for name in LISTS}
     for number in ("citizen_number", "insurance_number"):
         tidied[number] = re.sub(r"[\s.\-]", "", tidied[number])
     return replace(data, **tidied)
@@ -128,6 +150,10 @@ def problems_with(data: SeekerData, *, today: date) -> dict[str, str]:
         found["insurance_number"] = _("A social insurance number has 10 digits.")
     if data.wished_pay is not None and data.wished_pay not in PAY:
         found["wished_pay"] = _("Write the pay for one month, for example 9 million.")
+    if data.farthest_km is not None and data.farthest_km not in KILOMETRES:
+        found["farthest_km"] = _("Write how many km, from 1 to %(most)s.") % {"most": KILOMETRES[-1]}
+    if data.wished_contract not in ("", *Term.values):
+        found["wished_contract"] = _("Choose one answer.")
     if data.experience_years is not None and data.experience_years > 60:
         found["experience_years"] = _("That is more years than a working life has.")
     return {**too_long(data), **found}

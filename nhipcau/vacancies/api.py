@@ -67,6 +67,7 @@ from nhipcau.vacancies.rules import (
     fill_search,
     warnings_about_wording,
 )
+from nhipcau.vacancies.rules.saying import pay_said, place_said, where_said
 
 __all__ = [
     "CONDITIONS",
@@ -115,7 +116,9 @@ __all__ = [
     "on_the_board",
     "open_of",
     "orders_of",
+    "pay_said",
     "place_order",
+    "place_said",
     "publish_vacancy",
     "put_under_order",
     "return_order",
@@ -128,4 +131,5 @@ __all__ = [
     "upload_sheet",
     "visible_to",
     "warnings_about_wording",
+    "where_said",
 ]

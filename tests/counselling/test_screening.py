@@ -70,6 +70,17 @@ def test_drawing_benefit_is_the_files_own_mark(person: Seeker, counsellor: User)
     assert person.draws_benefit is False
 
 
+def test_how_far_and_which_shift_reach_a_file_that_says_nothing_of_them(person: Seeker, counsellor: User) -> None:
+    asked(person, counsellor, farthest_km=250, shift="night")
+    person.refresh_from_db()
+    assert (person.farthest_km, person.wished_shift, person.edition) == (200, "night", 2)
+    assert person.provenance["farthest_km"]["from"] == "staff"
+
+    asked(person, counsellor, farthest_km=7, shift="day")
+    person.refresh_from_db()
+    assert (person.farthest_km, person.wished_shift, person.edition) == (200, "night", 2), "what stands there stays"
+
+
 @pytest.mark.parametrize(
     ("answers", "field"),
     [

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from nhipcau.matching.queries import opening_facts, person_facts
-from nhipcau.matching.queries.facts import OF_PERSON
-from nhipcau.matching.suitability import UNKNOWN, Opening, Person
+from nhipcau.matching.queries.facts import OF_PERSON, bits_of
+from nhipcau.matching.suitability import ASKED, UNKNOWN, WISHED, Gate, Opening, Person, musts_of
+from nhipcau.matching.suitability.gates import closed
 from nhipcau.reference.api import skills_in
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
@@ -60,6 +61,31 @@ def test_a_persons_facts_are_what_the_file_says() -> None:
     assert found.skills == skills_in("1 kim, vắt sổ")
     assert found.languages == {"zh", "zh2"}
     assert (found.will_move, found.wants_dormitory, found.goes_abroad, found.avoids) == (True, False, False, 0)
+
+
+def test_how_far_how_long_what_to_avoid_and_what_must_be_so_come_from_the_file() -> None:
+    found = person(farthest_km=12, wished_contract="short", avoids=["lift_20", "overtime"], musts=["pay", "shift"])
+    assert (found.farthest_km, found.contract) == (12, "short")
+    assert found.avoids == bits_of(["lift_20", "lift_more", "overtime"]), "who does not lift 5 kg does not lift 20"
+    assert found.musts == musts_of(["pay", "shift"], WISHED)
+
+
+def test_an_opening_abroad_and_its_musts_come_from_the_form() -> None:
+    found = opening(abroad=True, musts=["language", "experience"])
+    assert (found.abroad, found.commune, found.usual_pay) == (True, "", UNKNOWN)
+    assert found.musts == musts_of(["experience", "language"], ASKED)
+
+
+def test_what_somebody_avoids_shuts_openings_that_state_it_and_no_other() -> None:
+    careful = person(avoids=["overtime"])
+    assert closed(careful, opening(conditions=["overtime", "standing"])) == (Gate.HEALTH,)
+    assert closed(careful, opening(conditions=["standing"])) == ()
+    assert closed(person(), opening(conditions=["overtime"])) == ()
+
+
+def test_work_abroad_is_for_who_would_go_there_however_far_they_go_at_home() -> None:
+    assert closed(person(farthest_km=5), opening(abroad=True)) == (Gate.ABROAD,)
+    assert closed(person(farthest_km=5, would_go_abroad=True), opening(abroad=True)) == ()
 
 
 def test_what_a_person_left_open_is_unknown() -> None:

@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from nhipcau.foundation.text.api import search_text
+from nhipcau.reference.api import country_words
 from nhipcau.vacancies.models import LabourOrder, OrderAsk, OrderState, Status, Vacancy
 from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory
@@ -47,6 +48,13 @@ class VacancyFactory(DjangoModelFactory):
 
     class Params:
         on_board = factory.Trait(status=Status.OPEN, published_at=datetime(2026, 3, 1, tzinfo=UTC))
+        abroad = factory.Trait(
+            country="JP",
+            abroad_papers="GP 12/LĐTBXH",
+            commune=None,
+            province=None,
+            search=factory.LazyAttribute(lambda o: search_text(o.title, o.employer.name, *country_words(o.country))),
+        )
 
     employer = factory.SubFactory(EmployerFactory)
     centre = factory.SelfAttribute("employer.centre")

@@ -213,3 +213,27 @@ def test_every_problem_says_what_to_write_in_words() -> None:
     for code in PROBLEMS:
         assert words_of({"code": code, "blanks": {"most": 200, "reason": "x"}}, PROBLEMS)
     assert {*FIELDS} >= {"title", "pay", "place"}
+
+
+def test_a_place_abroad_with_its_papers_is_an_opening_abroad() -> None:
+    line = read(place="Nhật Bản", abroad_papers="GP 12; số 34", workplace="Osaka")
+    assert codes(line) == []
+    kept = ("country", "abroad_papers", "workplace")
+    assert [line.values[name] for name in kept] == ["JP", "GP 12; số 34", "Osaka"]
+    assert "province" not in line.values
+    assert codes(read(country="Hàn Quốc", place="", abroad_papers="GP 1")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"country": "Hàn Quốc"}, ("country", "abroad_papers")),
+        ({"country": "Trung Nguyên"}, ("country", "country_unknown")),
+        ({"country": "Hàn Quốc", "abroad_papers": "x" * 121}, ("country", "abroad_papers")),
+    ],
+)
+def test_work_abroad_in_a_sheet_needs_a_known_country_and_its_papers(
+    said: dict[str, str], code: tuple[str, str]
+) -> None:
+    assert codes(read(**said)) == [code]
+    assert codes(read(country="Việt Nam")) == []

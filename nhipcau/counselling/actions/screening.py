@@ -34,7 +34,8 @@ def screen(
 ) -> Screening:
     """Write down what this person looks for today; once an occasion, and asking again puts it right.
 
-    The mark "draws unemployment benefit" is the file's own: it is written there too. Raises Refused or PermissionDenied.
+    The mark "draws unemployment benefit" is the file's own: it is written there too, and so are distance and shift where
+    the file says nothing of them. Raises Refused or PermissionDenied.
     """
     require(by, "counselling.screen", centre)
     refuse(_against(seeker, centre))
@@ -48,7 +49,7 @@ def screen(
     _write(screening, answers, by)
     screening.save()
     audit.record(by=by, action="screening.write", target=screening, at=now)
-    _mark_benefit(seeker, answers.draws_benefit, by=by, now=now)
+    _tell_file(seeker, answers, by=by, now=now)
     return screening
 
 
@@ -67,11 +68,18 @@ def _write(screening: Screening, answers: Answers, by: User) -> None:
         screening.needs = tidy(answers.needs)
 
 
-def _mark_benefit(seeker: Seeker, draws: bool, *, by: User, now: datetime) -> None:
-    """A file that another centre keeps is put right there."""
-    if seeker.draws_benefit == draws or not may(by, "seekers.register_seeker", seeker):
+def _tell_file(seeker: Seeker, answers: Answers, *, by: User, now: datetime) -> None:
+    """What the person said of themself long ago stays. A file that another centre keeps is put right there."""
+    known = seekers.data_of(seeker)
+    farthest = min(answers.farthest_km, seekers.KILOMETRES[-1]) if answers.farthest_km else None
+    data = replace(
+        known,
+        draws_benefit=answers.draws_benefit,
+        farthest_km=known.farthest_km or farthest,
+        wished_shift=known.wished_shift or answers.shift,
+    )
+    if data == known or not may(by, "seekers.register_seeker", seeker):
         return
-    data = replace(seekers.data_of(seeker), draws_benefit=draws)
     try:
         seekers.edit_seeker(seeker=seeker, data=data, edition=seeker.edition, by=by, now=now)
     except seekers.CannotRegister as refusal:  # something else in the file must be mended first

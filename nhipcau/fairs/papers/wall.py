@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.sheets.api import Table
-from nhipcau.foundation.ui.words import count_words, day_words, pay_words, span_words
-from nhipcau.vacancies.models import PayKind
+from nhipcau.foundation.ui.words import count_words, day_words, span_words
 
 TOGETHER: Final = 6
 
@@ -36,17 +35,6 @@ class Sector:
     @property
     def heads(self) -> int:
         return sum(line.heads for line in self.lines)
-
-
-def pay_said(kind: str, low: int | None, high: int | None) -> str:
-    """9–12 triệu/tháng; pay by the day or the hour in đồng."""
-    if kind == PayKind.AGREED:
-        return pay_words(None, None)
-    if kind == PayKind.MONTH or not (low or high):
-        return pay_words(low, high)
-    sides = dict.fromkeys(count_words(side) for side in (low, high) if side)
-    amount = {"amount": "–".join(sides)}
-    return _("%(amount)s VND/day") % amount if kind == PayKind.DAY else _("%(amount)s VND/hour") % amount
 
 
 def headings() -> list[str]:

@@ -17,11 +17,12 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.fairs.papers import invitations
 from nhipcau.fairs.papers.lists import Guest, Seat, online_too, seated
-from nhipcau.fairs.papers.wall import Line, Sector, pay_said
+from nhipcau.fairs.papers.wall import Line, Sector
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries.people import openings_at
 from nhipcau.fairs.queries.sessions import hosted_by, sites_of
 from nhipcau.fairs.rules.taking_part import TAKES_PART
+from nhipcau.vacancies.api import pay_said
 
 PLANS, RUNS = "fairs.plan_session", "fairs.run_site"
 MOST_PEOPLE = 3000
@@ -89,7 +90,7 @@ def _line(line: SessionVacancy, seat: Seat, home: str) -> Line:
         heads=line.headcount,
         pay=pay_said(vacancy.pay_kind, line.pay_from, line.pay_to),
         shift=str(vacancy.get_shift_display()) if vacancy.shift else "",
-        place=", ".join(part.label for part in (place, far) if part),
+        place=str(vacancy.get_country_display()) or ", ".join(part.label for part in (place, far) if part),
         extras=", ".join(extra for extra in extras if extra),
     )
 

@@ -11,9 +11,10 @@ from django.utils.translation import override
 
 from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.documents import api as documents
-from nhipcau.foundation.ui.words import pay_words, phone_words
+from nhipcau.foundation.ui.words import phone_words
 from nhipcau.matching.models import Referral
 from nhipcau.seekers.api import masked
+from nhipcau.vacancies.api import pay_said
 
 TEMPLATE: Final = Path(__file__).parent / "slip.typ"
 SIZES: Final = ("a5", "80")
@@ -69,7 +70,7 @@ def _lines(referral: Referral, where: Where) -> list[tuple[str, str]]:
         (_("Phone"), masked(seeker.phone)),
         (_("Enterprise"), referral.employer.name),
         (_("Opening"), vacancy.title),
-        (_("Pay"), pay_words(vacancy.pay_from, vacancy.pay_to)),
+        (_("Pay"), pay_said(vacancy.pay_kind, vacancy.pay_from, vacancy.pay_to)),
         (_("Shift"), str(shift)),
         (_("At"), where.fair or _workplace(referral)),
     ]

@@ -2,8 +2,7 @@
 
 Read of a person: the wishes, where they live, schooling, training, skills, languages, years of work, and the birthday (for
 a limit of the law only). Sex, ethnicity, disability, pregnancy, household, soldier's service are not even fetched.
-What a person must avoid for their health stays with the counsellor who was told of it: `avoids` is 0 here. No table says
-yet which contract a person wishes, how far they go, nor that an opening is abroad.
+What a person wants to avoid at work is fetched without a reason: what a counsellor was told of their health stays there.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from django.db.models import QuerySet
 from nhipcau.foundation.clock import api as clock
 from nhipcau.matching.queries.pay import UsualPays, in_units, usual_pays
 from nhipcau.matching.queries.preferences import weights_of
-from nhipcau.matching.suitability import UNKNOWN, USUAL, WISHED, Opening, Person
+from nhipcau.matching.suitability import ASKED, UNKNOWN, USUAL, WISHED, Opening, Person, musts_of
 from nhipcau.matching.suitability.facts import WISHES
 from nhipcau.reference.api import (
     languages_asked,
@@ -32,23 +31,13 @@ from nhipcau.vacancies.models import Experience, Vacancy
 
 OF_PERSON: Final = (
     *("wished_work", "wished_occupation_id", "wished_pay", "wished_shift", "wants_dormitory", "will_move"),
-    *("would_go_abroad", "can_start_on", "commune_id", "education", "qualification", "skills", "languages"),
-    *("experience_years", "birth_date"),
+    *("would_go_abroad", "can_start_on", "farthest_km", "wished_contract", "avoids", "musts", "commune_id"),
+    *("education", "qualification", "skills", "languages", "experience_years", "birth_date"),
 )
 OF_OPENING: Final = (
-    *(
-        "title",
-        "occupation_id",
-        "province_id",
-        "commune_id",
-        "has_bus",
-        "has_dormitory",
-        "pay_kind",
-        "pay_from",
-        "pay_to",
-    ),
-    *("shift", "contract", "starts_on", "requirements", "experience", "education", "qualification", "languages"),
-    *("conditions", "age_from", "age_to", "age_ground"),
+    *("title", "occupation_id", "province_id", "commune_id", "country", "has_bus", "has_dormitory"),
+    *("pay_kind", "pay_from", "pay_to", "shift", "contract", "starts_on", "requirements", "experience"),
+    *("education", "qualification", "languages", "conditions", "musts", "age_from", "age_to", "age_ground"),
 )
 MONTHS: Final = {
     Experience.NONE: 0,
@@ -91,18 +80,22 @@ def _person(seeker: Seeker, spots: dict[str, Spot], weights: tuple[int, ...], da
         commune=seeker.commune_id or "",
         latitude=latitude,
         longitude=longitude,
+        farthest_km=UNKNOWN if seeker.farthest_km is None else seeker.farthest_km,
         will_move=seeker.will_move,
         wants_dormitory=seeker.wants_dormitory,
         goes_abroad=seeker.would_go_abroad,
         pay=in_units(seeker.wished_pay),
         shift=seeker.wished_shift,
+        contract=seeker.wished_contract,
         starts_on=_ordinal(seeker.can_start_on),
         skills=skills_in(seeker.skills),
         months=UNKNOWN if years is None else 12 * years,
         schooling=SCHOOLING_ORDER.get(seeker.education, UNKNOWN),
         training=QUALIFICATION_ORDER.get(seeker.qualification, UNKNOWN),
         languages=languages_in(seeker.languages),
+        avoids=bits_of(heavier(seeker.avoids)),
         age=age_on(seeker, day),
+        musts=musts_of(seeker.musts, WISHED),
         weights=weights,
     )
 
@@ -119,6 +112,7 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual: UsualPays) -> Open
         longitude=longitude,
         has_bus=vacancy.has_bus,
         has_dormitory=vacancy.has_dormitory,
+        abroad=bool(vacancy.country),
         pay=in_units(by_month(vacancy.pay_to or vacancy.pay_from, vacancy.pay_kind)),
         pay_from=in_units(by_month(vacancy.pay_from, vacancy.pay_kind)),
         usual_pay=usual.of(vacancy.province_id or "", occupation),
@@ -131,10 +125,11 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual: UsualPays) -> Open
         schooling=SCHOOLING_ORDER.get(vacancy.education, UNKNOWN),
         training=QUALIFICATION_ORDER.get(vacancy.qualification, UNKNOWN),
         languages=languages_asked(f"{vacancy.languages}\n{vacancy.requirements}").asked,
-        conditions=sum(BITS.get(code, 0) for code in set(vacancy.conditions)),
+        conditions=bits_of(vacancy.conditions),
         age_from=UNKNOWN if vacancy.age_from is None else vacancy.age_from,
         age_to=UNKNOWN if vacancy.age_to is None else vacancy.age_to,
         age_is_law=bool(vacancy.age_ground),
+        musts=musts_of(vacancy.musts, ASKED),
     )
 
 
@@ -143,6 +138,15 @@ def wishes_of(seeker: Seeker) -> tuple[str, ...]:
     said = (occupation_code_of_title(part) for part in seeker.wished_work.replace(";", ",").split(","))
     found = dict.fromkeys(code for code in (seeker.wished_occupation_id, *said) if code)
     return tuple(found)[:WISHES]
+
+
+def bits_of(codes: Iterable[str]) -> int:
+    return sum(BITS.get(code, 0) for code in set(codes))
+
+
+def heavier(codes: Iterable[str]) -> set[str]:
+    """Who does not lift 5 to 20 kg does not lift more."""
+    return {*codes} | ({"lift_more"} if "lift_20" in codes else set())
 
 
 def _done(seeker: Seeker) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ class Said:
 
 
 def said_in_file(seeker: Seeker) -> Said:
-    return Said(work=seeker.wished_work, shift=seeker.wished_shift, commune=seeker.commune)
+    return Said(
+        work=seeker.wished_work, shift=seeker.wished_shift, commune=seeker.commune, farthest_km=seeker.farthest_km
+    )
 
 
 def person_saying(seeker: Seeker, said: Said, *, now: datetime) -> Person:

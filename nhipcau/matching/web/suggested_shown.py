@@ -14,19 +14,23 @@ from django.utils.translation import gettext_lazy
 from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries import Suggested
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
+from nhipcau.matching.suitability.gates import farthest
 from nhipcau.matching.suitability.scale import Criterion
 from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
-from nhipcau.matching.suitability.steps import Change, Otherwise
+from nhipcau.matching.suitability.steps import MORE_KM, Change, Otherwise
 from nhipcau.matching.suitability.wishes import kilometres
 from nhipcau.matching.suitability.words.changes import openings_more
+from nhipcau.seekers.api import DISTANCES, KILOMETRES
 from nhipcau.seekers.models import Seeker, Shift
+from nhipcau.vacancies.api import place_said
 from nhipcau.vacancies.models import Vacancy
 
 OF_A_HUNDRED: Final = 100
 WORTH_SAYING: Final = 2  # hundredths of all points
 ANY_SHIFT: Final = f"id_wished_shift_{Shift.values.index('any')}"
-# Group of the file and the field in it. How far somebody goes has no field, so nothing leads there.
+# Group of the file and the field in it.
 WHERE_CHANGED: Final = {
+    Otherwise.FARTHER: ("viec", "id_farthest_km_0"),
     Otherwise.MOVE: ("noi-o", "id_will_move"),
     Otherwise.DORMITORY: ("viec", "id_wants_dormitory"),
     Otherwise.LESS_PAY: ("viec", "id_wished_pay"),
@@ -74,7 +78,7 @@ class Shown:
     @property
     def where(self) -> str:
         """Enterprise, place and way: what a card of the board says on its second line."""
-        place = self.vacancy.park or self.vacancy.commune or self.vacancy.province
+        place = place_said(self.vacancy)
         way = _("%(km)s km") % {"km": self.far} if self.far else ""
         return " · ".join(str(part) for part in (self.vacancy.employer.name, place, way) if part)
 
@@ -159,10 +163,19 @@ class Place:
 def ways(changes: Iterable[Change], person: Person) -> list[Place]:
     """What would open more doors and stands in the person's own file."""
     return [
-        Place(openings_more(one, person, Reader.PERSON), field(*WHERE_CHANGED[one.otherwise]), one.otherwise in LEARNT)
+        Place(openings_more(one, person, Reader.PERSON), where_changed(one.otherwise, person), one.otherwise in LEARNT)
         for one in changes
         if one.otherwise in WHERE_CHANGED
     ]
+
+
+def where_changed(otherwise: Otherwise, person: Person) -> str:
+    """For a longer way the very tap: the first distance that is long enough."""
+    group, box = WHERE_CHANGED[otherwise]
+    if otherwise == Otherwise.FARTHER:
+        taps = sorted({0, farthest(person), *DISTANCES, KILOMETRES[-1]})
+        box = f"id_farthest_km_{next((at for at, km in enumerate(taps) if km >= farthest(person) + MORE_KM), 0)}"
+    return field(group, box)
 
 
 ASKED: Final[dict[str, tuple[Promise, str, str]]] = {

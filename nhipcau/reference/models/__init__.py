@@ -1,5 +1,7 @@
 """Official lists. Every key is the official code, as text with its leading zeros."""
 
+from nhipcau.reference.models.conditions import AVOIDABLE, CONDITIONS
+from nhipcau.reference.models.countries import Country
 from nhipcau.reference.models.education import (
     QUALIFICATION_ORDER,
     SCHOOLING_ORDER,
@@ -22,10 +24,13 @@ from nhipcau.reference.models.places import (
 from nhipcau.reference.models.trades import Industry, Occupation
 
 __all__ = [
+    "AVOIDABLE",
+    "CONDITIONS",
     "QUALIFICATION_ORDER",
     "SCHOOLING_ORDER",
     "Commune",
     "CommuneKind",
+    "Country",
     "FormerCommune",
     "FormerKind",
     "FormerUnit",

@@ -51,7 +51,7 @@ def fill(seeker: Seeker, data: SeekerData, names: Iterable[str]) -> list[str]:
     """Copy the fields named; answers which columns changed with them."""
     columns = []
     for name in names:
-        setattr(seeker, name, getattr(data, name))
+        setattr(seeker, name, rules.as_row(name, getattr(data, name)))
         columns.append(name)
     if "full_name" in columns:
         seeker.search = text.search_text(seeker.full_name)

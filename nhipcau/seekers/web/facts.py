@@ -1,6 +1,7 @@
 """A file as words: each field with its name, its value and where it came from."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from nhipcau.consents import api as consents
 from nhipcau.foundation.ui.words import pay_words, phone_words
 from nhipcau.seekers import rules
 from nhipcau.seekers.models import Seeker, Source
+from nhipcau.seekers.queries.kept import kept_elsewhere
 from nhipcau.seekers.web.fields import place_words
 from nhipcau.seekers.web.forms import PLACES, Group
 
@@ -26,6 +28,10 @@ def words_for(seeker: Seeker, name: str, *, clear: bool = False) -> str:
         return (phone_words(value) if name == "phone" else value) if clear else rules.masked(value)
     if name == "wished_pay":
         return pay_words(value, None) if value else ""
+    if name in rules.LISTS:
+        return ", ".join(str(label) for code, label in rules.LISTED[name].items() if code in value)
+    if name == "farthest_km" and value:
+        return _("%(km)s km") % {"km": value}
     if isinstance(value, bool):
         return _("Yes") if value else ""
     if isinstance(value, date):
@@ -65,11 +71,12 @@ def groups_of(seeker: Seeker, sections: Mapping[str, tuple[object, object, type[
 
 
 def copy_of(seeker: Seeker) -> dict[str, Any]:
-    """All that is kept about a person, for them to take along."""
+    """All that is kept about a person, also by the contexts above, for them to take along."""
     agreed = consents.current(rules.subject_of(seeker))
     return {
         "data": facts_of(seeker, clear=True),
         "permissions": {purpose.value: given for purpose, given in agreed.items()},
+        "more": [asdict(part) for part in kept_elsewhere(seeker)],
         "registered_at": seeker.registered_at.isoformat(),
         "centre": seeker.centre.name,
     }

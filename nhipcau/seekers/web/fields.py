@@ -13,6 +13,7 @@ from nhipcau.foundation.ui.forms import Combobox
 from nhipcau.foundation.ui.words import millions
 from nhipcau.reference.models import Commune
 from nhipcau.seekers import queries
+from nhipcau.seekers.rules import DISTANCES, KILOMETRES
 
 THOUSAND, MILLION = 1_000, 1_000_000
 
@@ -31,6 +32,25 @@ class PayField(forms.CharField):
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         return pay_typed(typed) if typed else None
+
+
+class FarthestField(forms.TypedChoiceField):
+    """Whole kilometres as taps. What stands in the file stays a choice of its own, whoever wrote it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        taps = [("", gettext_lazy("Not said")), *((km, f"{km} km") for km in DISTANCES)]
+        box = forms.RadioSelect(attrs={"class": "choices-row"})
+        any_distance = (KILOMETRES[-1], gettext_lazy("Farther is fine"))
+        super().__init__(choices=[*taps, any_distance], coerce=int, empty_value=None, widget=box, **kwargs)
+
+    def offer(self, km: int) -> None:
+        """Beside the taps, what stands there already."""
+        taps: list[Any] = [*self.widget.choices]
+        if km not in {tap for tap, _label in taps}:
+            self.choices = sorted([*taps, (km, f"{km} km")], key=lambda tap: tap[0] or 0)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and int(value) in KILOMETRES
 
 
 def pay_typed(typed: str) -> int:

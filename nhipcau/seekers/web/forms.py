@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.foundation.ui.forms import BirthDateField, DayField, picked
 from nhipcau.reference.models import GeneralEducation, Qualification, TrainingField
 from nhipcau.seekers import rules
-from nhipcau.seekers.models import Employment, Seeker, Sex, Shift
+from nhipcau.seekers.models import Employment, Must, Seeker, Sex, Shift, Term
 from nhipcau.seekers.rules import SeekerData
-from nhipcau.seekers.web.fields import PayField, commune_typed, place_box, place_words
+from nhipcau.seekers.web.fields import FarthestField, PayField, commune_typed, place_box, place_words
 
 PLACES: Final = {"place": "commune", "home_place": "home_commune"}
 SECRETS: Final = {
@@ -30,6 +30,8 @@ class Group(forms.Form):
         self.about = about
         known = {**self.answers_of(about), **(initial or {})} if about else initial
         super().__init__(data, initial=known)
+        if about and about.farthest_km and isinstance(farthest := self.fields.get("farthest_km"), FarthestField):
+            farthest.offer(about.farthest_km)
         for name in SECRETS & set(self.fields):
             if about and getattr(about, name):
                 words = _("We have %(number)s. Leave empty to keep it.")
@@ -52,7 +54,7 @@ class Group(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """By the names of `SeekerData`."""
-        said = {PLACES.get(name, name): value for name, value in self.cleaned_data.items()}
+        said = {PLACES.get(name, name): rules.as_said(name, value) for name, value in self.cleaned_data.items()}
         return {
             name: value for name, value in said.items() if name in rules.FIELDS and not (name in SECRETS and not value)
         }
@@ -122,6 +124,29 @@ class Work(Wish):
         required=False,
     )
     would_go_abroad = forms.BooleanField(label=_("I would work abroad"), required=False)
+    farthest_km = FarthestField(label=_("How far would you go to work, at most?"), required=False)
+    wished_contract = forms.ChoiceField(
+        label=_("For how long?"),
+        choices=[("", _("Either is fine")), *Term.choices],
+        widget=forms.RadioSelect(attrs={"class": "choices-row"}),
+        required=False,
+    )
+    avoids = forms.MultipleChoiceField(
+        label=_("What do you want to avoid at work?"),
+        help_text=_(
+            "Work that has it is not suggested to you. Nobody asks why; no enterprise and no other centre sees it."
+        ),
+        choices=rules.LISTED["avoids"].items(),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
+        required=False,
+    )
+    musts = forms.MultipleChoiceField(
+        label=_("What must be as you said?"),
+        help_text=_("What does not fit is then not suggested at all. Without a tick it only comes later in the list."),
+        choices=Must.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
+        required=False,
+    )
 
 
 class Training(Group):

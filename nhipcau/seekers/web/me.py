@@ -16,6 +16,7 @@ from nhipcau.foundation.text import api as text
 from nhipcau.seekers import actions, queries
 from nhipcau.seekers.http import choose_person, people
 from nhipcau.seekers.models import Seeker
+from nhipcau.seekers.queries.kept import kept_elsewhere
 from nhipcau.seekers.rules import age_on
 from nhipcau.seekers.web import forms
 from nhipcau.seekers.web.facts import copy_of, facts_of, groups_of
@@ -98,7 +99,9 @@ def choose(request: SignedInRequest) -> HttpResponse:
 @about_me()
 def data(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
     """Everything that is kept about me, with where each answer came from."""
-    return render(request, "seekers/data.html", {"me": me, "facts": facts_of(me, clear=True)})
+    return render(
+        request, "seekers/data.html", {"me": me, "facts": facts_of(me, clear=True), "parts": kept_elsewhere(me)}
+    )
 
 
 @require_POST

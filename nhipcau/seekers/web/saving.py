@@ -5,7 +5,7 @@ from typing import Any
 
 from nhipcau.accounts.api import SignedInRequest
 from nhipcau.foundation.clock import api as clock
-from nhipcau.seekers import actions
+from nhipcau.seekers import actions, rules
 from nhipcau.seekers.actions import CannotRegister, EditedMeanwhile
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.web.facts import words_for
@@ -57,6 +57,6 @@ def both_values(request: SignedInRequest, kind: type[Group], form: Group, now_th
     conflicts = [
         (again.fields[shown[name]].label, words_for(now_there, name))
         for name, value in said.items()
-        if name not in SECRETS and getattr(now_there, name) != value
+        if name not in SECRETS and rules.as_said(name, getattr(now_there, name)) != value
     ]
     return Answer(again, status=409, conflicts=conflicts)

@@ -10,7 +10,7 @@ from nhipcau.employers.models import Employer
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
 from nhipcau.reference.api import occupation_of_title
-from nhipcau.site.demo import openings, orders
+from nhipcau.site.demo import abroad, openings, orders
 from nhipcau.site.demo.cast import Cast, sector_of
 from nhipcau.site.demo.size import Size
 from nhipcau.vacancies import api as vacancies
@@ -49,6 +49,7 @@ def hold(chance: Random, cast: Cast, size: Size, *, starts: datetime) -> FairSes
     ordered = _order(chance, cast, size.order, starts=starts)
     brought[ordered.employer_id].append((ordered, size.order))
     orders.place_others(cast, starts=starts)
+    abroad.place(cast, starts=starts)
     for number, employer in enumerate([*cast.local, *cast.linked]):
         _takes_part(cast, session, employer, brought[employer.pk], sites, number, now=asked + timedelta(days=3))
     return fairs.get_ready(session=session, by=cast.operator, now=starts - timedelta(hours=16))

@@ -9,7 +9,10 @@ MILLION: Final = 1_000_000
 
 @dataclass(frozen=True)
 class Kind:
-    """Pay in million đồng a month; `weight` is how many people such a line usually asks for."""
+    """Pay in million đồng a month; `weight` is how many people such a line usually asks for.
+
+    `conditions` and `musts` are codes of the form; `languages` as it is written there.
+    """
 
     title: str
     pay: tuple[float, float]
@@ -18,14 +21,19 @@ class Kind:
     experience: str
     qualification: str
     work: str
+    conditions: tuple[str, ...] = ()
+    musts: tuple[str, ...] = ()
+    languages: str = ""
 
 
 SECTORS: Final[dict[str, tuple[Kind, ...]]] = {
     "electronics": (
         Kind("Công nhân lắp ráp linh kiện điện tử", (8, 12), 160, "two", "none", "none",
-             "Lắp linh kiện nhỏ lên bản mạch theo hướng dẫn, ngồi hoặc đứng thao tác, phòng sạch có điều hoà."),
+             "Lắp linh kiện nhỏ lên bản mạch theo hướng dẫn, ngồi hoặc đứng thao tác, phòng sạch có điều hoà.",
+             conditions=("indoors", "fine_hands", "clean_room", "overtime")),
         Kind("Nhân viên kiểm tra chất lượng (QC) điện tử", (8.5, 12.5), 40, "two", "none", "none",
-             "Kiểm tra ngoại quan, đo thông số, ghi kết quả vào phiếu; được đào tạo hai tuần."),
+             "Kiểm tra ngoại quan, đo thông số, ghi kết quả vào phiếu; được đào tạo hai tuần.",
+             conditions=("indoors", "sitting", "microscope")),
         Kind("Công nhân vận hành máy ép nhựa", (9, 13), 45, "three", "none", "none",
              "Cấp liệu, lấy sản phẩm, cắt ba via, báo tổ trưởng khi máy lỗi."),
         Kind("Kỹ thuật viên dây chuyền SMT", (11, 15), 12, "two", "1_2", "intermediate",
@@ -47,19 +55,23 @@ SECTORS: Final[dict[str, tuple[Kind, ...]]] = {
         Kind("Công nhân vận hành máy CNC", (9, 14), 26, "two", "none", "elementary",
              "Gá phôi, chạy chương trình, đo sản phẩm bằng thước cặp và panme."),
         Kind("Kỹ sư bảo trì cơ điện", (12, 15), 5, "flexible", "2_5", "university",
-             "Lập kế hoạch bảo trì, xử lý sự cố điện, khí nén; hướng dẫn tổ máy."),
+             "Lập kế hoạch bảo trì, xử lý sự cố điện, khí nén; hướng dẫn tổ máy.",
+             musts=("experience", "training")),
         Kind("Công nhân cơ khí, dập, mài", (8, 12), 30, "two", "none", "none",
              "Vận hành máy dập, mài ba via, sắp xếp sản phẩm."),
     ),
     "goods": (
         Kind("Công nhân đóng gói", (7, 10), 70, "two", "none", "none",
-             "Cân, đóng túi, dán nhãn, xếp thùng; làm đứng, xưởng mát."),
+             "Cân, đóng túi, dán nhãn, xếp thùng; làm đứng, xưởng mát.",
+             conditions=("indoors", "lift_20", "standing")),
         Kind("Nhân viên kho, lái xe nâng", (8.5, 12), 12, "two", "under_1", "short",
              "Nhập, xuất hàng, kiểm đếm; cần chứng chỉ lái xe nâng."),
         Kind("Lao động phổ thông", (7, 9), 60, "day", "none", "none",
-             "Bốc xếp, vệ sinh xưởng, phụ việc tổ sản xuất; nhận cả người trên 35 tuổi."),
+             "Bốc xếp, vệ sinh xưởng, phụ việc tổ sản xuất; nhận cả người trên 35 tuổi.",
+             conditions=("outdoors", "lift_more", "standing")),
         Kind("Nhân viên phiên dịch tiếng Trung", (11, 15), 3, "day", "under_1", "college",
-             "Phiên dịch họp xưởng, dịch tài liệu kỹ thuật."),
+             "Phiên dịch họp xưởng, dịch tài liệu kỹ thuật.",
+             languages="Tiếng Trung", musts=("language",)),
     ),
 }  # fmt: skip
 
@@ -86,6 +98,9 @@ def first_things(chance: Random, kind: Kind, *, far: bool) -> dict[str, Any]:
         "experience": kind.experience,
         "qualification": kind.qualification if kind.qualification != "none" else "",
         "description": kind.work,
+        "conditions": kind.conditions,
+        "musts": kind.musts,
+        "languages": kind.languages,
     }
 
 

@@ -23,6 +23,11 @@ ETHNIC: Final = ("Kinh", "Kinh", "Tày", "Nùng", "Mông", "Thái", "Dao")
 WORK: Final = ("công nhân điện tử", "công nhân may", "thợ hàn, cơ khí", "kho, đóng gói", "việc phổ thông")
 CHANNELS: Final = ("web", "web", "web", "phone", "commune", "counter")
 
+FARTHEST: Final = (None, None, 10, 20, None, 40, None)
+TERMS: Final = ("", "long", "", "", "short")
+AVOIDED: Final = ((), (), (), ("lift_20", "lift_more"), (), (), (), ("overtime",), (), ("clean_room", "microscope"), ())
+MUSTS: Final = ((), (), (), (), ("shift",), (), (), (), ("pay",), (), (), (), ())
+
 
 @dataclass(frozen=True)
 class Crowd:
@@ -139,8 +144,20 @@ def _file(chance: Random, number: int, commune: Commune, today: date) -> dict[st
         "wished_shift": chance.choice(("any", "rotating", "day")),
         "wants_dormitory": chance.random() < 0.4,
         "will_move": chance.random() < 0.6,
+        **_wished(number),
         "draws_benefit": chance.random() < 0.18,
         "has_disability": chance.random() < 0.02,
         "poor_household": chance.random() < 0.08,
         "ex_soldier": chance.random() < 0.05,
+    }
+
+
+def _wished(number: int) -> dict[str, Any]:
+    """What only some people say: by their number, so that nobody else's answers change with it."""
+    return {
+        "farthest_km": FARTHEST[number % len(FARTHEST)],
+        "wished_contract": TERMS[number % len(TERMS)],
+        "would_go_abroad": number % 8 == 0,
+        "avoids": AVOIDED[number % len(AVOIDED)],
+        "musts": MUSTS[number % len(MUSTS)],
     }

@@ -17,7 +17,6 @@ from nhipcau.fairs.models import (
     SessionSite,
     SessionVacancy,
 )
-from nhipcau.foundation.ui.words import pay_words
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Interview, InterviewState, Reason, Stage
 from nhipcau.statistics.models import RecordPaper, SessionRecord
@@ -32,6 +31,7 @@ from nhipcau.statistics.papers.rows import (
 )
 from nhipcau.statistics.queries.report import MAY_READ, WAS_THERE, figures_of
 from nhipcau.statistics.rules.counting import HIRED, INVITED
+from nhipcau.vacancies.api import pay_said
 
 MAY_READ_PEOPLE = "fairs.read_people_list"
 MAY_MAKE = "fairs.make_record"
@@ -108,8 +108,8 @@ def _enterprises(session: FairSession, talks: Iterable[Interview]) -> list[Enter
     for each in brought.select_related("vacancy__commune__province").order_by("-headcount", "pk"):
         opening = OpeningLine(
             title=each.vacancy.title,
-            place=str(each.vacancy.commune or each.vacancy.workplace),
-            pay=pay_words(each.pay_from, each.pay_to),
+            place=str(each.vacancy.get_country_display() or each.vacancy.commune or each.vacancy.workplace),
+            pay=pay_said(each.vacancy.pay_kind, each.pay_from, each.pay_to),
             headcount=each.headcount,
             applications=each.applications,
         )

@@ -26,7 +26,18 @@ from nhipcau.vacancies.rules import VacancyData
 SHOWN: Final = 5
 DAYS: Final = ("starts_on", "closes_on")
 TEXTS: Final = (
-    *("title", "pay_kind", "workplace", "shift", "description", "requirements", "education", "qualification"),
+    *(
+        "title",
+        "pay_kind",
+        "country",
+        "abroad_papers",
+        "workplace",
+        "shift",
+        "description",
+        "requirements",
+        "education",
+        "qualification",
+    ),
     *("experience", "contract", "age_reason", "languages", "contact_name", "contact_phone"),
 )
 NUMBERS: Final = ("headcount", "pay_from", "pay_to", "age_from", "age_to")

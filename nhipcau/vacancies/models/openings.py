@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.reference.models import GeneralEducation, Qualification
+from nhipcau.reference.models import Country, GeneralEducation, Qualification
 from nhipcau.vacancies.models.choices import AgeGround, Contract, Experience, PayKind, Shift, Status
 from nhipcau.vacancies.models.marks import MARKING
 from nhipcau.vacancies.models.orders import LabourOrder
@@ -33,6 +33,8 @@ class FirstThings(models.Model):
     province = models.ForeignKey("reference.Province", models.PROTECT, null=True, blank=True, related_name="+")
     commune = models.ForeignKey("reference.Commune", models.PROTECT, null=True, blank=True, related_name="+")
     park = models.ForeignKey("reference.IndustrialPark", models.PROTECT, null=True, blank=True, related_name="+")
+    country = models.CharField(_("country, where it is not Việt Nam"), max_length=2, choices=Country, blank=True)
+    abroad_papers = models.CharField(_("licence or approval for work abroad"), max_length=120, blank=True)
     workplace = models.CharField(_("place of work"), max_length=300, blank=True)
     shift = models.CharField(_("shift"), max_length=8, choices=Shift, blank=True)
     has_bus = models.BooleanField(_("shuttle bus"), default=False)
@@ -63,6 +65,7 @@ class Form03a(models.Model):
     benefits = models.JSONField(_("benefits"), default=list, blank=True)
     conditions = models.JSONField(_("working conditions"), default=list, blank=True)
     welcomes = models.JSONField(_("especially welcome"), default=list, blank=True)
+    musts = models.JSONField(_("what nobody is suggested without"), default=list, blank=True)
     hiring_way = models.CharField(_("how people are chosen"), max_length=20, blank=True)
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_phone = models.CharField(_("contact phone"), max_length=20, blank=True)
@@ -117,6 +120,14 @@ class Vacancy(FirstThings, Form03a):
             models.CheckConstraint(
                 name="law_of_age_has_an_age",
                 condition=Q(age_ground="") | Q(age_from__isnull=False) | Q(age_to__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="work_abroad_is_in_no_province",
+                condition=Q(country="") | Q(province=None, commune=None, park=None),
+            ),
+            models.CheckConstraint(
+                name="work_abroad_names_its_papers",
+                condition=Q(country="") | ~Q(abroad_papers="") | ~Q(status="open"),
             ),
             models.UniqueConstraint(
                 name="same_sheet_line_once", fields=["employer", "source_key"], condition=~Q(source_key="")

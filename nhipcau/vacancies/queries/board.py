@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Case, F, IntegerField, Q, Value, W
 from django.db.models.functions import Cast, Coalesce
 
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.api import PlaceAsked, halves
+from nhipcau.reference.api import ANYWHERE, PlaceAsked, halves
 from nhipcau.vacancies.models import Experience, PayKind, Shift, Status, Vacancy, VacancyQuerySet
 from nhipcau.vacancies.queries.desks import shown
 from nhipcau.vacancies.queries.understood import Understood, understand
@@ -59,6 +59,8 @@ def filtered(day: date, asked: Understood, now: datetime | None) -> VacancyQuery
         wanted &= Q(experience__in=("", Experience.NONE))
     if search.no_degree:
         wanted &= Q(education__in=NO_SCHOOL, qualification__in=NO_TRAINING)
+    if search.country:
+        wanted &= ~Q(country="") if search.country == ANYWHERE else Q(country=search.country)
     if search.group:
         wanted &= Q(occupation_id__startswith=search.group)
     if search.over_35:

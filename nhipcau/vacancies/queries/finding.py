@@ -35,7 +35,7 @@ class Heard(Generic[Answer]):
 def first_found(asked: Understood, answer: Callable[[Understood, bool], Answer], index: Index | None) -> Heard[Answer]:
     """`answer` is asked with a reading of the words and whether half of them are enough."""
     plain = answer(asked, False)
-    if plain.total or not (asked.strong or asked.place):
+    if plain.total or not (asked.strong or asked.place or asked.search.country):
         return Heard(plain, asked)
     for reading in _readings(asked, index):
         respelled = answer(reading, False)
@@ -49,7 +49,9 @@ def first_found(asked: Understood, answer: Callable[[Understood, bool], Answer],
 
 
 def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
-    """The place as plain words ("cơ khí chế tạo"), then unknown words, then whole phrases that are near."""
+    """A country as plain words, the place as plain words ("cơ khí chế tạo"), then unknown words, then whole phrases that are near."""
+    if asked.search.country and not asked.said.country:
+        yield understand(asked.said, asked.meant, countryless=True)
     if asked.place is not None and asked.trade is not None:
         yield understand(asked.said, asked.meant, placeless=True)
     known, meant = speller(place_reader(), index), asked.meant

@@ -27,7 +27,7 @@ from nhipcau.foundation.search.api import (
     Worth,
 )
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.api import PlaceAsked, halves
+from nhipcau.reference.api import ANYWHERE, PlaceAsked, halves
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries.understood import Understood
 from nhipcau.vacancies.rules import Sort
@@ -108,6 +108,10 @@ def _filters(asked: Understood, day: date, now: datetime | None) -> Iterator[tup
         if code:
             number = code_number(code)
             yield name, OneOf(name, () if number is None else (number,))
+    if search.country == ANYWHERE:
+        yield "abroad", OneOf("abroad", (1,))
+    elif search.country:
+        yield "country", OneOf("country", _numbers((search.country,)))
     if search.pay_from:
         yield "band", Reaches("pay", low=search.pay_from)
     if search.shift:

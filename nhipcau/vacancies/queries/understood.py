@@ -55,13 +55,15 @@ class Understood:
         return bool(self.strong) and " ".join(self.words) not in WEAK
 
 
-def understand(search: BoardSearch, meant: Meant | None = None, *, placeless: bool = False) -> Understood:
+def understand(
+    search: BoardSearch, meant: Meant | None = None, *, placeless: bool = False, countryless: bool = False
+) -> Understood:
     """No query without typed words; with them one to find the version of the names, two more for a place.
 
-    `meant` is the text respelled; `placeless` takes every name of a place for a word.
+    `meant` is the text respelled; `placeless` takes every name of a place for a word, `countryless` those of countries.
     """
     meant = meant or as_typed(search.text)
-    asked = wishes_in(meant)
+    asked = wishes_in(meant, countryless=countryless)
     place, left = place_in(asked) if asked.words and not placeless else (None, asked)
     plain = tuple(words(" ".join(left.words)))
     said = " ".join(left.words)

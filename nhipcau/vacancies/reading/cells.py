@@ -48,6 +48,10 @@ def says_nothing(said: str) -> bool:
     return fold(tidy(said)).strip(" .") in NOTHING
 
 
+def at_home(said: str) -> bool:
+    return fold(tidy(said)) in {"viet nam", "vietnam", "vn", "trong nuoc"} or says_nothing(said)
+
+
 def headcount(said: str) -> int | None:
     """ "214 người", "10", "1.200"."""
     hit = HEADCOUNT.fullmatch(fold(tidy(said)))

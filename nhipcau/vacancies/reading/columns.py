@@ -73,6 +73,11 @@ FIRST: Final = (
         _("Ward or commune and province, or the industrial park. Old names are understood."),
         required=True,
     ),
+    field("country", _("Country"), "quoc gia|nuoc lam viec|nuoc tiep nhan|nuoc den|thi truong|nuoc|country",
+          _("Only for work abroad: Nhật Bản, Hàn Quốc, Đức.")),
+    field("abroad_papers", _("Licence and approval, for work abroad"), "giay phep|so giay phep|van ban chap thuan"
+          "|so van ban chap thuan|giay phep va van ban chap thuan|giay phep xkld|licence|license|approval",
+          _("Number of the licence to send workers abroad, and of the approval of this order.")),
     field("workplace", _("Street, plot or gate"), "dia chi cu the|dia chi chi tiet|so nha duong|lo dat|dia chi nha may"
           "|street|plot", _("Kept as it is written.")),
     field("shift", _("Shift"), "ca lam viec|ca|thoi gian lam viec|gio lam viec|che do ca|hinh thuc lam viec|lam ca"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from nhipcau.foundation.text.api import fold, tidy
+from nhipcau.reference.api import country_called
 from nhipcau.vacancies.models import PayKind
 from nhipcau.vacancies.reading import cells, schooling
 from nhipcau.vacancies.reading.pay import Pay, in_bounds, read_pay
@@ -18,7 +19,7 @@ MOST_PEOPLE: Final = 100_000
 YOUNGEST: Final = 15
 LONGEST: Final = {
     **{"title": 200, "workplace": 300, "description": 6000, "requirements": 6000, "age_reason": 200},
-    **{"languages": 120, "contact_name": 120, "contact_phone": 20},
+    **{"languages": 120, "abroad_papers": 120, "contact_name": 120, "contact_phone": 20},
 }
 EXAMPLE: Final = ("vi du:", "example:")
 PHONE: Final = re.compile(r"\+?\d(?:[ .\-]?\d){7,11}")
@@ -140,6 +141,15 @@ class Line:
         return "pay_from", in_bounds(both, low.more or high.more)
 
     def place(self) -> None:
+        country = country_called(self.cell("country")) or country_called(self.cell("place"))
+        papers = tidy(self.cell("abroad_papers"))
+        if country and papers and len(papers) <= LONGEST["abroad_papers"]:
+            street = tidy(self.cell("workplace"))[: LONGEST["workplace"]]
+            self.read.values |= {"country": country, "abroad_papers": papers, "workplace": street}
+            return
+        if self.cell("country") and not cells.at_home(self.cell("country")):
+            self.wrong("country", "country_unknown" if not country else "abroad_papers")
+            return
         found = where(self.cell("place"), self.cell("workplace"), self.readers.places)
         if found.trouble:
             self.wrong("place", found.trouble)

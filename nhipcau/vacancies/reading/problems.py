@@ -42,7 +42,11 @@ PROBLEMS: Final[Words] = {
     "pay_high": _("This pay is too high to be true. Write 9 triệu or 9000000."),
     "place_missing": _("Write where the work is: ward or commune and province, or the industrial park."),
     "place_unknown": _("We do not know this place. Write the ward or commune and the province."),
-    "place_abroad": _("This is abroad. Write a place in Việt Nam; work abroad goes another way."),
+    "place_abroad": _("This is abroad. Add a column with the licence and the approval for work abroad."),
+    "abroad_papers": _(
+        "Work abroad: write the number of the licence and of the approval of this order by the authority."
+    ),
+    "country_unknown": _("We do not know this country. Write its usual name, such as Nhật Bản."),
     "place_everywhere": _("Write one province: people look for work near a place."),
     "date_unknown": _("Write the day as 31/03/2026."),
     "closes_passed": _("This day has passed. Write a later one, or leave it empty."),

@@ -1,11 +1,12 @@
 """What an opening says, whether it may be published, and what typed words ask for. Pure."""
 
 from nhipcau.reference.api import Part
+from nhipcau.reference.models import CONDITIONS
 from nhipcau.vacancies.rules.asking import BoardSearch, Sort, understand_wishes
 from nhipcau.vacancies.rules.data import (
     BENEFITS,
-    CONDITIONS,
     HIRING_WAYS,
+    MUSTS,
     WELCOMES,
     VacancyData,
     data_of,
@@ -27,6 +28,7 @@ __all__ = [
     "BENEFITS",
     "CONDITIONS",
     "HIRING_WAYS",
+    "MUSTS",
     "WELCOMES",
     "BoardSearch",
     "OrderData",

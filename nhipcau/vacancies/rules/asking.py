@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.foundation.text.api import fold
 from nhipcau.reference.api import (
+    COUNTRIES_ASKED,
     PAYS,
     Hit,
     Meant,
@@ -34,7 +35,7 @@ class Sort(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class BoardSearch:
-    """Everything the address of a search says. `province`, `commune` and `group` (of occupations) are codes, `pay_from` is đồng a month."""
+    """Everything the address of a search says. `province`, `commune` and `group` (of occupations) are codes, `pay_from` is đồng a month, `country` is an ISO code or ANYWHERE abroad."""
 
     text: str = ""
     province: str = ""
@@ -49,6 +50,7 @@ class BoardSearch:
     over_35: bool = False
     online: bool = False
     employer: int | None = None
+    country: str = ""
     sort: Sort = Sort.BEST
 
 
@@ -88,12 +90,19 @@ NOISE: Final = re.compile(
     r"(?:toi |em |minh )?(?:muon |can |dang )?(?:tim|kiem)(?: kiem)? (?:viec(?: lam)?|cong viec)|"
     r"viec lam|tuyen dung|can tuyen|dang tuyen|tuyen|tim viec|luong cao|gan nha|moi nhat|hom nay"
 )
-WISH_PATTERNS: Final = tuple((re.compile(words), name, value) for words, name, value in WISHES)
+WISH_PATTERNS: Final = (
+    *((re.compile(words), name, value) for words, name, value in WISHES),
+    *((words, "country", code) for words, code in COUNTRIES_ASKED),
+)
 
 
 def wish_words() -> set[str]:
     """Words that wishes are made of: they are spelt right, whatever stands in the openings."""
-    patterns = [*(words for words, _name, _value in WISHES), *(pay.pattern for pay in PAYS), NOISE.pattern]
+    patterns = [
+        *(words.pattern for words, _name, _value in WISH_PATTERNS),
+        *(pay.pattern for pay in PAYS),
+        NOISE.pattern,
+    ]
     return words_in_patterns(patterns)
 
 
@@ -101,9 +110,10 @@ def understand_wishes(text: str) -> TakenApart:
     return wishes_in(as_typed(text))
 
 
-def wishes_in(meant: Meant) -> TakenApart:
-    """Take out pay, shift, bus, dormitory and words that say nothing; keep the rest as typed."""
-    return taken_out(meant, _wishes_in(fold(meant.text)))
+def wishes_in(meant: Meant, *, countryless: bool = False) -> TakenApart:
+    """Take out pay, shift, bus, dormitory, a country and words that say nothing; keep the rest as typed."""
+    hits = _wishes_in(fold(meant.text))
+    return taken_out(meant, (hit for hit in hits if not (countryless and hit[2] == "country")))
 
 
 def _wishes_in(read: str) -> Iterator[Hit]:
@@ -120,4 +130,4 @@ def with_parts(search: BoardSearch, parts: tuple[Part, ...]) -> BoardSearch:
     return replace(search, **{name: value for name, value in said.items() if not getattr(search, name)})
 
 
-FILTERS: Final = ("pay_from", "shift", "bus", "dormitory", "no_experience", "no_degree", "over_35")
+FILTERS: Final = ("pay_from", "shift", "bus", "dormitory", "no_experience", "no_degree", "over_35", "country")

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.foundation.text.api import search_text, tidy
+from nhipcau.reference.api import country_words
 from nhipcau.reference.models import Commune, IndustrialPark, Occupation, Province
 from nhipcau.vacancies.models import LabourOrder, PayKind, Vacancy
 
@@ -26,22 +27,6 @@ BENEFITS: Final[Codes] = {
     "uniform": _("Work clothes"),
     "advance": _("Part of the pay in advance"),
 }
-CONDITIONS: Final[Codes] = {
-    "indoors": _("Indoors"),
-    "outdoors": _("Outdoors"),
-    "lift_5": _("Lifting under 5 kg"),
-    "lift_20": _("Lifting 5 to 20 kg"),
-    "lift_more": _("Lifting over 20 kg"),
-    "standing": _("Standing or walking much"),
-    "sitting": _("Sitting"),
-    "fine_hands": _("Fine work with the hands"),
-    "both_hands": _("Both hands needed"),
-    "eyes": _("Good eyesight, glasses allowed"),
-    "hearing": _("Hearing and speaking"),
-    "microscope": _("Looking through a microscope"),
-    "clean_room": _("Clean-room suit"),
-    "overtime": _("Overtime"),
-}
 WELCOMES: Final[Codes] = {
     "over_35": _("People over 35"),
     "disabled": _("People with a disability"),
@@ -51,6 +36,13 @@ WELCOMES: Final[Codes] = {
     "returned": _("People back from work abroad"),
     "students": _("Students and school leavers"),
     "couples": _("Couples and friends who want to work together"),
+}
+MUSTS: Final[Codes] = {
+    "skills": _("The skills that are asked for"),
+    "experience": _("The experience that is asked for"),
+    "schooling": _("The school education"),
+    "training": _("The vocational training"),
+    "language": _("The language"),
 }
 HIRING_WAYS: Final[Codes] = {
     "on_the_spot": _("Interview at the fair or the enterprise"),
@@ -72,6 +64,8 @@ class VacancyData:
     province: Province | None = None
     commune: Commune | None = None
     park: IndustrialPark | None = None
+    country: str = ""
+    abroad_papers: str = ""
     workplace: str = ""
     shift: str = ""
     has_bus: bool = False
@@ -94,6 +88,7 @@ class VacancyData:
     benefits: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     welcomes: tuple[str, ...] = ()
+    musts: tuple[str, ...] = ()
     hiring_way: str = ""
     contact_name: str = ""
     contact_phone: str = ""
@@ -101,7 +96,7 @@ class VacancyData:
 
 
 LONG: Final = {"description", "requirements"}
-LISTS: Final = {"benefits", "conditions", "welcomes"}
+LISTS: Final = {"benefits", "conditions", "welcomes", "musts"}
 NAMES: Final = tuple(field.name for field in fields(VacancyData))
 
 
@@ -127,6 +122,10 @@ def fill(vacancy: Vacancy, data: VacancyData) -> None:
         setattr(vacancy, name, plain(name, getattr(data, name)))
     if vacancy.pay_kind == PayKind.AGREED:
         vacancy.pay_from = vacancy.pay_to = None
+    if vacancy.country:
+        vacancy.province = vacancy.commune = vacancy.park = None
+    else:
+        vacancy.abroad_papers = ""
     if vacancy.park is not None and vacancy.commune is None:
         vacancy.commune = vacancy.park.commune
     if vacancy.commune is not None:
@@ -139,5 +138,6 @@ def fill_search(vacancy: Vacancy) -> None:
     trade = [vacancy.occupation.name] if vacancy.occupation else []
     units = (vacancy.park, vacancy.commune, vacancy.province)
     place = [unit.name for unit in units if unit is not None]
+    abroad = country_words(vacancy.country)
     vacancy.title_search = search_text(vacancy.title)[:400]
-    vacancy.search = search_text(vacancy.title, *trade, vacancy.employer.name, vacancy.workplace, *place)
+    vacancy.search = search_text(vacancy.title, *trade, vacancy.employer.name, vacancy.workplace, *place, *abroad)

@@ -26,11 +26,11 @@ FIRM: Final = re.compile(
 HIRING: Final = re.compile(r"^(?:cần |đang )?tuyển(?: dụng)?(?: gấp)?\s+", re.IGNORECASE)
 OPENINGS: Final = Shape(
     name="openings",
-    version=1,
+    version=2,
     texts=("title",),
     plain=("body",),
     numbers=(
-        *("trade", "group", "province", "commune", "park", "employer"),
+        *("trade", "group", "province", "commune", "park", "country", "abroad", "employer"),
         *("pay", "band", "shift", "bus", "dormitory", "no_experience", "no_degree", "over_35"),
         *("closes", "online", "newest", "by_pay", "by_closing"),
     ),
@@ -48,6 +48,8 @@ def entry_of(vacancy: Vacancy) -> Entry:
         "province": code_number(vacancy.province_id),
         "commune": code_number(vacancy.commune_id) or 0,
         "park": park_number(vacancy.park_id),
+        "country": code_number(vacancy.country),
+        "abroad": int(bool(vacancy.country)),
         "employer": vacancy.employer_id,
         "pay": pay,
         "band": None if pay is None else min(pay // 1_000_000, TOP_BAND),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from nhipcau.employers.models import State as EmployerState
 from nhipcau.foundation.text.api import tidy
+from nhipcau.reference.models import CONDITIONS, Country
 from nhipcau.vacancies.models import AgeGround, PayKind, Status, Vacancy
-from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, WELCOMES, VacancyData, data_of, plain
+from nhipcau.vacancies.rules.data import BENEFITS, MUSTS, WELCOMES, VacancyData, data_of, plain
 from nhipcau.vacancies.rules.wording import warnings_about_wording
 
 YOUNGEST: Final = 15  # Labour Code 2019, art. 3.1
@@ -24,6 +25,8 @@ WEIGHTY: Final = (
     "pay_to",
     "province",
     "commune",
+    "country",
+    "abroad_papers",
     "workplace",
     "occupation",
     "description",
@@ -32,6 +35,7 @@ WEIGHTY: Final = (
     "age_to",
     "age_ground",
     "contract",
+    "musts",
 )
 
 
@@ -43,9 +47,17 @@ def reasons_against(data: VacancyData, *, today: date) -> list[str]:
     if data.closes_on and data.closes_on < today:
         reasons.append(_("The last day to apply has passed."))
     unknown = {*data.benefits} - {*BENEFITS} | {*data.conditions} - {*CONDITIONS} | {*data.welcomes} - {*WELCOMES}
+    unknown |= {*data.musts} - {*MUSTS} | {data.country} - {"", *Country.values}
     if unknown:
         reasons.append(_("These are not in the lists: %(codes)s.") % {"codes": ", ".join(sorted(unknown))})
+    if data.country and not tidy(data.abroad_papers):
+        reasons.append(_papers_missing())
     return reasons + _against_pay(data) + _against_age(data)
+
+
+def _papers_missing() -> str:
+    """Law 69/2020, articles 5 and 20: a licensed enterprise, and a contract that the authority has approved."""
+    return _("Work abroad: write the number of the licence and of the approval of this order by the authority.")
 
 
 def _against_pay(data: VacancyData) -> list[str]:
@@ -86,8 +98,10 @@ def reasons_not_to_publish(vacancy: Vacancy, *, today: date) -> list[str]:
         reasons.append(_("The enterprise has not been verified yet."))
     if vacancy.pay_kind != PayKind.AGREED and vacancy.pay_from is None and vacancy.pay_to is None:
         reasons.append(_("The pay is missing. If it is agreed at the interview, say so."))
-    if vacancy.province_id is None:
+    if vacancy.province_id is None and not vacancy.country:
         reasons.append(_("The place of work is missing."))
+    if vacancy.country and not vacancy.abroad_papers:
+        reasons.append(_papers_missing())
     if vacancy.closes_on and vacancy.closes_on < today:
         reasons.append(_("The last day to apply has passed."))
     if (vacancy.age_from is not None or vacancy.age_to is not None) and not vacancy.age_reason:
@@ -105,6 +119,9 @@ def warnings_about(vacancy: Vacancy) -> list[str]:
             "reason": vacancy.age_reason,
         }
         warnings.append(_("Age limit %(low)s–%(high)s. Its reason: %(reason)s") % sides)
+    if vacancy.country:
+        abroad = {"country": Country(vacancy.country).label, "papers": vacancy.abroad_papers}
+        warnings.append(_("Work abroad, %(country)s. Check that these papers are in force: %(papers)s") % abroad)
     if vacancy.age_ground:
         ground = {"ground": AgeGround(vacancy.age_ground).label}
         warnings.append(_("The enterprise says that a law sets this age: %(ground)s. If not, send it back.") % ground)

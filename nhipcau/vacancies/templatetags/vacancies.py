@@ -1,43 +1,58 @@
 """`{% load vacancies %}`: what a card or a page says of an opening."""
 
+from typing import Any, Protocol
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from nhipcau.foundation.ui.templatetags.ui import pay
-from nhipcau.foundation.ui.words import count_words
 from nhipcau.vacancies.models import PayKind, Vacancy
-from nhipcau.vacancies.rules import accepts_over_35
+from nhipcau.vacancies.rules import MUSTS, accepts_over_35
+from nhipcau.vacancies.rules.saying import pay_said, place_said, where_said
 
 register = template.Library()
 
 
+class Paying(Protocol):
+    """An opening, or an opening as it was brought to a session: then `vacancy` says by what time it pays."""
+
+    pay_from: int | None
+    pay_to: int | None
+
+
 @register.filter
-def pay_of(vacancy: Vacancy) -> SafeString:
+def pay_of(row: Paying) -> SafeString:
     """9–12 triệu/tháng; pay by the day or the hour in đồng."""
-    if vacancy.pay_kind in (PayKind.MONTH, PayKind.AGREED):
-        return pay(vacancy.pay_from, vacancy.pay_to)
-    return format_html('<span class="pay">{}</span>', small_pay(vacancy))
+    if kind_of(row) in (PayKind.MONTH, PayKind.AGREED):
+        return pay(row.pay_from, row.pay_to)
+    return format_html('<span class="pay">{}</span>', pay_text_of(row))
 
 
-def small_pay(vacancy: Vacancy) -> str:
-    low, high = vacancy.pay_from, vacancy.pay_to
-    if low and high and low != high:
-        amount = f"{count_words(low)}–{count_words(high)}"
-    elif low or high:
-        amount = count_words(low or high or 0)
-    else:
-        return _("By agreement")
-    if vacancy.pay_kind == PayKind.DAY:
-        return _("%(amount)s VND/day") % {"amount": amount}
-    return _("%(amount)s VND/hour") % {"amount": amount}
+@register.filter
+def pay_text_of(row: Paying) -> str:
+    return pay_said(kind_of(row), row.pay_from, row.pay_to)
+
+
+def kind_of(row: Any) -> str:
+    kind: str = row.pay_kind if isinstance(row, Vacancy) else row.vacancy.pay_kind
+    return kind
 
 
 @register.filter
 def place_of(vacancy: Vacancy) -> str:
-    """ "KCN Quang Châu", "Phường Nếnh": the smallest that people know it by."""
-    return str(vacancy.park or vacancy.commune or vacancy.province or "")
+    return place_said(vacancy)
+
+
+@register.filter
+def where_of(vacancy: Vacancy) -> str:
+    return where_said(vacancy)
+
+
+@register.filter
+def musts_of(vacancy: Vacancy) -> list[str]:
+    """What nobody is suggested this opening without."""
+    return [str(MUSTS[code]) for code in vacancy.musts if code in MUSTS]
 
 
 @register.filter

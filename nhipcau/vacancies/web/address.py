@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nhipcau.reference.api import MILLION, TOP_PAY_MILLIONS, without
-from nhipcau.reference.models import Commune, Occupation, Province
+from nhipcau.reference.api import ANYWHERE, MILLION, TOP_PAY_MILLIONS, without
+from nhipcau.reference.models import Commune, Country, Occupation, Province
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood
 from nhipcau.vacancies.rules import BoardSearch, Sort
@@ -50,6 +50,7 @@ def search_from(query: QueryDict) -> BoardSearch:
         province=_code(query.get("tinh", ""), 2),
         commune=_code(query.get("xa", ""), 5) if query.get("tinh") else "",
         group=_code(query.get("nghe", ""), 3),
+        country=_country(query.get("nuoc", "")),
         pay_from=millions * MILLION if 0 < millions <= TOP_PAY_MILLIONS else None,
         shift=shift if shift in Shift.values else "",
         employer=int(employer) if employer.isdecimal() and len(employer) < 15 else None,
@@ -62,6 +63,10 @@ def _code(text: str, length: int) -> str:
     return text if len(text) == length and text.isalnum() else ""
 
 
+def _country(code: str) -> str:
+    return code if code in (ANYWHERE, *Country.values) else ""
+
+
 def url_of(url: str, search: BoardSearch) -> str:
     """The shortest address that asks the same."""
     said: dict[str, Any] = {
@@ -69,6 +74,7 @@ def url_of(url: str, search: BoardSearch) -> str:
         "tinh": search.province,
         "xa": search.commune,
         "nghe": search.group,
+        "nuoc": search.country,
         "luong": search.pay_from // MILLION if search.pay_from else "",
         "ca": search.shift,
         **{key: "1" for name, key in FLAGS.items() if getattr(search, name)},
@@ -98,6 +104,8 @@ def chosen(search: BoardSearch) -> Iterator[tuple[str, BoardSearch]]:
     if search.province:
         where = Province.objects.filter(pk=search.province).first() or search.province
         yield str(where), replace(search, province="", commune="")
+    if search.country:
+        yield value_words("country", search.country), replace(search, country="")
     if search.pay_from:
         yield value_words("pay_from", search.pay_from), replace(search, pay_from=None)
     if search.group:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nhipcau.accounts.api import PUBLIC, access
 from nhipcau.foundation.clock import api as clock
 from nhipcau.reference.api import MILLION
-from nhipcau.reference.models import Commune, Province
+from nhipcau.reference.models import CONDITIONS, Commune, Province
 from nhipcau.vacancies import actions, queries
 from nhipcau.vacancies.models import Shift, Vacancy
-from nhipcau.vacancies.rules.data import BENEFITS, CONDITIONS, HIRING_WAYS, WELCOMES
+from nhipcau.vacancies.rules.data import BENEFITS, HIRING_WAYS, WELCOMES
 from nhipcau.vacancies.web import address
 from nhipcau.vacancies.web.facets import facets_of
 from nhipcau.vacancies.web.forms import ComplaintForm

@@ -11,10 +11,10 @@ from nhipcau.employers.api import Located, locate, place_words
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.ui.forms import Combobox, picked
 from nhipcau.reference.api import find_occupations, occupation_of_title
-from nhipcau.reference.models import GeneralEducation, Occupation, Qualification
+from nhipcau.reference.models import Country, GeneralEducation, Occupation, Qualification
 from nhipcau.vacancies.models import AgeGround, Complaint, Contract, Experience, LabourOrder, PayKind, Shift, Vacancy
-from nhipcau.vacancies.rules import BENEFITS, CONDITIONS, HIRING_WAYS, WELCOMES, VacancyData
-from nhipcau.vacancies.rules.data import NAMES
+from nhipcau.vacancies.rules import BENEFITS, CONDITIONS, HIRING_WAYS, MUSTS, WELCOMES, VacancyData
+from nhipcau.vacancies.rules.data import LISTS, NAMES
 from nhipcau.vacancies.rules.pay import amount, typed_amount
 
 SHORT = {"class": "short"}
@@ -44,6 +44,18 @@ class FirstThings(forms.Form):
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={**SHORT, "inputmode": "decimal"}),
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=[("", _("Việt Nam")), *Country.choices],
+        required=False,
+        help_text=_("For work abroad choose the country; a ward or commune is not needed then."),
+    )
+    abroad_papers = forms.CharField(
+        label=_("Licence and approval, for work abroad"),
+        max_length=120,
+        required=False,
+        help_text=_("Number of the licence to send workers abroad, and of the approval of this order."),
     )
     place = forms.CharField(
         label=_("Where the work is"),
@@ -118,6 +130,13 @@ class TheRest(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    musts = forms.MultipleChoiceField(
+        label=_("Must have"),
+        choices=MUSTS.items(),
+        required=False,
+        help_text=_("Who does not have it is not suggested. Without a tick it only counts for less."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     hiring_way = forms.ChoiceField(
         label=_("How people are chosen"), choices=choices(HIRING_WAYS.items()), required=False
     )
@@ -145,6 +164,8 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        abroad = bool((self.data if self.is_bound else self.initial).get("country"))
+        self.fields["place"].required, self.fields["abroad_papers"].required = not abroad, abroad
         if employers is None:
             del self.fields["employer"]
         else:
@@ -189,6 +210,9 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
 
     def clean_place(self) -> str:
         typed: str = self.cleaned_data["place"]
+        if self.cleaned_data.get("country"):
+            self.located = Located()
+            return typed
         self.located = locate(typed, picked=picked(self, "place"))
         if self.located.doubt:
             raise forms.ValidationError(self.located.doubt)
@@ -223,7 +247,7 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
     def data_said(self) -> VacancyData:
         """Call it after is_valid()."""
         said = {name: self.cleaned_data[name] for name in NAMES if name in self.cleaned_data}
-        lists = {name: tuple(said[name]) for name in ("benefits", "conditions", "welcomes")}
+        lists = {name: tuple(said[name]) for name in LISTS}
         where = self.located
         return VacancyData(**said | lists, province=where.province, commune=where.commune, park=where.park)
 

@@ -49,5 +49,5 @@ def _words(form: forms.Form, name: str, value: Any) -> str:
 
 CHOSEN = {
     *("pay_kind", "shift", "education", "qualification", "experience", "contract"),
-    *("benefits", "conditions", "welcomes", "hiring_way"),
+    *("benefits", "conditions", "welcomes", "hiring_way", "country", "musts"),
 }

@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from nhipcau.centres.models import Role
 from nhipcau.matching.api import say_not_for_me, switch_suggestions
+from nhipcau.matching.queries import person_facts
+from nhipcau.matching.suitability.steps import Otherwise
+from nhipcau.matching.web.suggested_shown import where_changed
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
 from tests.accounts.signing import sign_in
@@ -143,7 +146,14 @@ def test_what_would_open_more_doors_leads_to_its_field() -> None:
 def test_the_field_it_leads_to_is_on_the_form() -> None:
     client = phone_of(somebody())
     for group, boxes in {
-        "viec": ("id_wished_shift_3", "id_wished_shift_0", "id_wants_dormitory", "id_wished_pay", "id_would_go_abroad"),
+        "viec": (
+            "id_wished_shift_3",
+            "id_wished_shift_0",
+            "id_wants_dormitory",
+            "id_wished_pay",
+            "id_would_go_abroad",
+            "id_musts_4",
+        ),
         "noi-o": ("id_will_move", "id_place"),
         "hoc-van": ("id_education_0", "id_qualification_0", "id_experience_years", "id_skills"),
     }.items():
@@ -162,14 +172,23 @@ def test_nothing_is_shown_where_nothing_would_open_more() -> None:
     assert "Lúc này không có mong muốn riêng nào" in client.get(MORE, headers={"Accept-Language": "vi"}).text
 
 
-def test_how_far_somebody_goes_has_no_field_and_is_not_offered() -> None:
+@pytest.mark.parametrize(("now", "then", "tap"), [(None, 50, "6"), (40, 50, "6"), (18, 30, "5"), (5, 20, "3")])
+def test_a_longer_way_leads_to_the_tap_that_is_long_enough(now: int | None, then: int, tap: str) -> None:
+    client = phone_of(me := somebody(farthest_km=now))
+    url = where_changed(Otherwise.FARTHER, person_facts([me])[me.pk])
+    assert url.endswith(f"#id_farthest_km_{tap}")
+    form = client.get(reverse("seekers:section", args=["viec"])).text
+    assert f'value="{then}"' in form.split(f'id="id_farthest_km_{tap}"')[0][-300:]
+
+
+def test_somebody_who_could_go_farther_is_offered_it() -> None:
     me = somebody()
     sewing(
         commune=CommuneFactory(province=home().province, latitude=home().latitude + 0.42, longitude=home().longitude)
     )
     ways = phone_of(me).get(MORE, headers={"Accept-Language": "vi"}).context["ways"]
-    assert len(ways) == 1
-    assert "đi làm xa nhà" in ways[0].words
+    assert [way.words.split(",")[0] for way in ways][:1] == ["Nếu bạn đi xa đến 50 km"]
+    assert any("đi làm xa nhà" in way.words for way in ways)
 
 
 def test_the_principle_is_open_to_anybody_and_gives_the_points_in_force() -> None:

@@ -163,6 +163,25 @@ def test_a_broken_page_shows_no_inside(db: None, rf: object) -> None:
     assert broken(request).status_code == 500
 
 
+@pytest.mark.parametrize(
+    ("language", "sees", "off"),
+    [
+        ("vi", "Doanh nghiệp có việc hợp với bạn đọc được, không kèm họ tên", "Không muốn vậy thì tắt gợi ý"),
+        ("en", "An enterprise whose opening suits you reads, without your name", "switches suggestions off"),
+    ],
+)
+def test_privacy_says_that_enterprises_read_a_profile_without_a_name(
+    db: None, client: Client, language: str, sees: str, off: str
+) -> None:
+    page = client.get(reverse("privacy"), headers={"Accept-Language": language}).text
+    assert sees in page
+    assert off in page
+    assert reverse("suggested:mine") not in page.split('class="prose')[1]
+    client.force_login(seeker_user(SeekerFactory()))
+    inside = client.get(reverse("privacy"), headers={"Accept-Language": language}).text
+    assert f"{reverse('suggested:mine')}#switch" in inside
+
+
 def test_privacy_and_opening_hours_are_one_tap_away_for_everybody(db: None, client: Client) -> None:
     assert client.get(reverse("privacy")).status_code == 200
     assert client.get(reverse("hours")).headers["Location"] == reverse("centres:public")

@@ -185,3 +185,23 @@ def test_another_enterprises_opening_is_not_there(desk, name):
     assert answers <= {404, 405}
     row.refresh_from_db()
     assert (row.title, row.status) == ("Của người khác", Status.OPEN)
+
+
+def test_an_opening_abroad_needs_a_country_and_papers_but_no_commune(desk, employer):
+    said = words(place="", country="JP", abroad_papers="GP 12; số 34", musts=["language"], languages="Tiếng Nhật")
+
+    desk.post(ENTER, said)
+
+    made = Vacancy.objects.get()
+    assert (made.country, made.abroad_papers, made.musts, made.province) == ("JP", "GP 12; số 34", ["language"], None)
+    page = desk.get(reverse("vacancies:mine-one", args=[made.pk]), headers={"Accept-Language": "vi"}).text
+    assert "Nhật Bản" in page
+    assert "GP 12; số 34" in page
+    again = desk.get(reverse("vacancies:edit", args=[made.pk])).context["form"]
+    assert (again["country"].value(), again["musts"].value()) == ("JP", ["language"])
+
+
+def test_at_home_the_place_is_asked_for_and_abroad_the_papers(desk):
+    assert set(desk.post(ENTER, words(place="")).context["form"].errors) == {"place"}
+    assert set(desk.post(ENTER, words(country="JP")).context["form"].errors) == {"abroad_papers"}
+    assert not Vacancy.objects.exists()

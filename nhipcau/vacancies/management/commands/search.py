@@ -14,7 +14,7 @@ from nhipcau.vacancies.queries import Understood, board
 from nhipcau.vacancies.queries.corpus import NoTitle, entries_of, index_of, rows_of
 from nhipcau.vacancies.queries.finding import found_in
 from nhipcau.vacancies.rules import BoardSearch
-from nhipcau.vacancies.rules.saying import part_words
+from nhipcau.vacancies.rules.saying import part_words, place_said
 
 
 class Command(BaseCommand):
@@ -82,7 +82,7 @@ def hit_of(row: Vacancy) -> dict[str, Any]:
         "id": row.pk,
         "title": row.title,
         "company": row.employer.name,
-        "place": str(row.park or row.commune or row.province or ""),
+        "place": place_said(row),
         "pay_from": row.pay_from,
         "pay_to": row.pay_to,
     }
