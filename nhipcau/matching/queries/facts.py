@@ -87,7 +87,7 @@ def _person(seeker: Seeker, spots: dict[str, Spot], weights: tuple[int, ...], da
         pay=in_units(seeker.wished_pay),
         shift=seeker.wished_shift,
         contract=seeker.wished_contract,
-        starts_on=_ordinal(seeker.can_start_on),
+        starts_on=_ordinal(seeker.can_start_on or day),  # the form says: empty means at once
         skills=skills_in(seeker.skills),
         months=UNKNOWN if years is None else 12 * years,
         schooling=SCHOOLING_ORDER.get(seeker.education, UNKNOWN),
