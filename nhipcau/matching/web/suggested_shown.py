@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries import Suggested
@@ -126,11 +126,11 @@ class Because:
 BECAUSE: Final = tuple(
     Because(reason.value, short, reason.label)
     for reason, short in (
-        (NotForMe.Because.FAR, gettext_lazy("Too far")),
-        (NotForMe.Because.PAY, gettext_lazy("Low pay")),
-        (NotForMe.Because.SHIFT, gettext_lazy("Another shift")),
-        (NotForMe.Because.WORK, gettext_lazy("Other work")),
-        (NotForMe.Because.OTHER, gettext_lazy("Something else")),
+        (NotForMe.Because.FAR, pgettext_lazy("not for me", "Distance")),
+        (NotForMe.Because.PAY, pgettext_lazy("not for me", "Pay")),
+        (NotForMe.Because.SHIFT, pgettext_lazy("not for me", "Shift")),
+        (NotForMe.Because.WORK, pgettext_lazy("not for me", "Work")),
+        (NotForMe.Because.OTHER, pgettext_lazy("not for me", "Other")),
     )
 )
 
