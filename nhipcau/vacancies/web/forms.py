@@ -45,18 +45,6 @@ class FirstThings(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={**SHORT, "inputmode": "decimal"}),
     )
-    country = forms.ChoiceField(
-        label=_("Country"),
-        choices=[("", _("Việt Nam")), *Country.choices],
-        required=False,
-        help_text=_("For work abroad choose the country; a ward or commune is not needed then."),
-    )
-    abroad_papers = forms.CharField(
-        label=_("Licence and approval, for work abroad"),
-        max_length=120,
-        required=False,
-        help_text=_("Number of the licence to send workers abroad, and of the approval of this order."),
-    )
     place = forms.CharField(
         label=_("Where the work is"),
         max_length=200,
@@ -75,6 +63,18 @@ class FirstThings(forms.Form):
 class TheRest(forms.Form):
     """The rest of form 03a."""
 
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=[("", _("Việt Nam")), *Country.choices],
+        required=False,
+        help_text=_("For work abroad choose the country; a ward or commune is not needed then."),
+    )
+    abroad_papers = forms.CharField(
+        label=_("Licence and approval, for work abroad"),
+        max_length=120,
+        required=False,
+        help_text=_("Number of the licence to send workers abroad, and of the approval of this order."),
+    )
     occupation = forms.CharField(
         label=_("Occupation"),
         required=False,
@@ -164,8 +164,8 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        abroad = bool((self.data if self.is_bound else self.initial).get("country"))
-        self.fields["place"].required, self.fields["abroad_papers"].required = not abroad, abroad
+        self.abroad = bool((self.data if self.is_bound else self.initial).get("country"))
+        self.fields["place"].required, self.fields["abroad_papers"].required = not self.abroad, self.abroad
         if employers is None:
             del self.fields["employer"]
         else:
@@ -210,7 +210,7 @@ class VacancyForm(TheRest, FirstThings):  # Django reads the fields of the last 
 
     def clean_place(self) -> str:
         typed: str = self.cleaned_data["place"]
-        if self.cleaned_data.get("country"):
+        if self.abroad:
             self.located = Located()
             return typed
         self.located = locate(typed, picked=picked(self, "place"))
