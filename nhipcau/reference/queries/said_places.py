@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,16 +10,20 @@ from typing import Final
 from nhipcau.foundation.text.api import fold, words
 from nhipcau.reference.models import Commune
 from nhipcau.reference.queries.names import PlaceReader, place_reader
+from nhipcau.reference.queries.said_trades import in_phrases
 from nhipcau.reference.queries.trades import occupation_code_of_title, trade_phrases
 from nhipcau.reference.reading.wishes import TakenApart
 from nhipcau.reference.rules import distance_km
 
-LONGEST_NAME: Final = 5
+LONGEST_NAME: Final = 8  # words, with what kind of place it is
+LONGEST_BARE: Final = 5
 SMALLEST: Final = 9
-PROVINCE, DISTRICT = 1, 3  # grains of the gazetteer: provinces below 3, districts and smaller from 3
-NEAR_KM: Final = 7.0
+PROVINCE, DISTRICT, PARK = 1, 3, 6  # grains of the gazetteer: provinces below 3, districts and smaller from 3
+NEAR_KM: Final = 9.0
+RINGS_KM: Final = (2.5, 5.0, 8.0, 12.0, float("inf"))
 DEGREE_KM: Final = 111.0
-BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung)")
+BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung|cac|trong)")
+PARK_KINDS: Final = re.compile(r"(?:kcn|ccn|(?:khu|cum) cong nghiep) (.+)")
 KINDS: Final = re.compile(
     r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|tx|phuong|xa|thi tran|tt|kcn|ccn|(?:khu|cum) cong nghiep) (.+)"
 )
@@ -41,6 +46,7 @@ class PlaceAsked:
     inside: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     park: str = ""
+    rings: tuple[tuple[str, ...], ...] = ()  # its communes and those around it by how far they lie, the nearest first
     centre: Spot | None = None
 
 
@@ -79,7 +85,11 @@ class Run:
 
 
 def _runs(asked: TakenApart, reader: PlaceReader) -> Iterator[Run]:
+    trades = in_phrases(asked.words)
     lengths = [_longest_name(asked, start, reader) for start in range(len(asked.words))]
+    for start, length in enumerate(lengths):  # "phụ hồ" is a trade and not a place called Hồ
+        if length == 1 and start in trades:
+            lengths[start] = 0
     for start, length in enumerate(lengths):
         position, spans = start, []
         while position < len(lengths) and lengths[position]:
@@ -106,7 +116,9 @@ def _is_place(span: str, *, said_so: bool, reader: PlaceReader) -> bool:
     kind = KINDS.fullmatch(plain)
     named = reader.gazetteer.names
     if kind and kind.group(1) in named:
-        return True
+        return bool(PARK_KINDS.fullmatch(plain)) or len(kind.group(1).split()) < LONGEST_BARE
+    if len(plain.split()) > LONGEST_BARE:
+        return False
     found = [] if plain.isdigit() else named.get(plain, [])
     if not found:
         return False
@@ -140,6 +152,7 @@ def _prefix(before: Sequence[str]) -> int:
 
 
 def _asked_place(reader: PlaceReader, spans: list[str], typed: str) -> PlaceAsked | None:
+    spans = [_as_kept(reader, span) for span in spans]
     reading = reader.read(", ".join(spans))
     names = tuple(" ".join(words(span)) for span in spans)
     codes = {place.code for place in reading.places}
@@ -167,6 +180,16 @@ def _label(reader: PlaceReader, span: str, codes: set[str]) -> str:
     return f"KCN {meant.name}" if meant.kind == "park" else meant.name
 
 
+def _as_kept(reader: PlaceReader, span: str) -> str:
+    """ "khu cong nghiep quang chau" names a park, "cum cong nghiep viet yen" whatever there is of that name."""
+    plain = " ".join(words(span))
+    kind = PARK_KINDS.fullmatch(plain)
+    if kind is None:
+        return span
+    park = next((name for name in reader.gazetteer.names.get(kind.group(1), []) if name.grain == PARK), None)
+    return f"KCN {park.name}" if park else " ".join(span.split()[-len(kind.group(1).split()) :])
+
+
 def _bare(span: str) -> str:
     plain = " ".join(words(span))
     kind = KINDS.fullmatch(plain)
@@ -174,16 +197,24 @@ def _bare(span: str) -> str:
 
 
 def _with_surroundings(place: PlaceAsked) -> PlaceAsked:
-    """Communes whose middle is at most seven kilometres outside it."""
-    middles = list(Commune.objects.filter(pk__in=place.inside).values_list("latitude", "longitude"))
-    if not middles:
+    """Communes whose middle is at most nine kilometres from the middle of one of its own."""
+    own = list(Commune.objects.filter(pk__in=place.inside).only("latitude", "longitude"))
+    if not own:
         return place
-    centre = Spot(sum(lat for lat, _ in middles) / len(middles), sum(lon for _, lon in middles) / len(middles))
-    reach = NEAR_KM + max(distance_km(centre, Spot(*middle)) for middle in middles)
+    centre = Spot(sum(one.latitude for one in own) / len(own), sum(one.longitude for one in own) / len(own))
+    reach = NEAR_KM + max(distance_km(centre, one) for one in own)
     step = reach / DEGREE_KM
     box = Commune.objects.filter(
         latitude__range=(centre.latitude - step, centre.latitude + step),
         longitude__range=(centre.longitude - 1.2 * step, centre.longitude + 1.2 * step),
     ).exclude(pk__in=place.inside)
-    near = [commune.pk for commune in box.only("latitude", "longitude") if distance_km(centre, commune) <= reach]
-    return replace(place, around=tuple(near), centre=centre)
+    near = [
+        commune
+        for commune in box.only("latitude", "longitude")
+        if any(distance_km(one, commune) <= NEAR_KM for one in own)
+    ]
+    rings: list[list[str]] = [[] for _ring in RINGS_KM]
+    for commune in (*own, *near):
+        rings[bisect_left(RINGS_KM, distance_km(centre, commune))].append(commune.pk)
+    around = tuple(commune.pk for commune in near)
+    return replace(place, around=around, centre=centre, rings=tuple(tuple(ring) for ring in rings))
