@@ -2,37 +2,26 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from nhipcau.foundation.text.api import fold, words
-from nhipcau.reference.models import Commune
 from nhipcau.reference.queries.names import PlaceReader, place_reader
 from nhipcau.reference.queries.said_trades import in_phrases
+from nhipcau.reference.queries.surroundings import Spot, surroundings
 from nhipcau.reference.queries.trades import occupation_code_of_title, trade_phrases
 from nhipcau.reference.reading.wishes import TakenApart
-from nhipcau.reference.rules import distance_km
 
 LONGEST_NAME: Final = 8  # words, with what kind of place it is
 LONGEST_BARE: Final = 5
 SMALLEST: Final = 9
 PROVINCE, DISTRICT, PARK = 1, 3, 6  # grains of the gazetteer: provinces below 3, districts and smaller from 3
-NEAR_KM: Final = 9.0
-RINGS_KM: Final = (2.5, 5.0, 8.0, 12.0, float("inf"))
-DEGREE_KM: Final = 111.0
 BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung|cac|trong)")
 PARK_KINDS: Final = re.compile(r"(?:kcn|ccn|(?:khu|cum) cong nghiep) (.+)")
 KINDS: Final = re.compile(
     r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|tx|phuong|xa|thi tran|tt|kcn|ccn|(?:khu|cum) cong nghiep) (.+)"
 )
-
-
-@dataclass
-class Spot:
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +157,7 @@ def _asked_place(reader: PlaceReader, spans: list[str], typed: str) -> PlaceAske
         return replace(blank, provinces=reading.provinces)
     if place.grain < DISTRICT:
         return replace(blank, inside=reading.communes)
-    return _with_surroundings(replace(blank, inside=reading.communes, park=place.park or ""))
+    return _with_surroundings(replace(blank, inside=reading.communes, park=place.park or ""), reader)
 
 
 def _label(reader: PlaceReader, span: str, codes: set[str]) -> str:
@@ -196,25 +185,6 @@ def _bare(span: str) -> str:
     return kind.group(1) if kind else plain
 
 
-def _with_surroundings(place: PlaceAsked) -> PlaceAsked:
-    """Communes whose middle is at most nine kilometres from the middle of one of its own."""
-    own = list(Commune.objects.filter(pk__in=place.inside).only("latitude", "longitude"))
-    if not own:
-        return place
-    centre = Spot(sum(one.latitude for one in own) / len(own), sum(one.longitude for one in own) / len(own))
-    reach = NEAR_KM + max(distance_km(centre, one) for one in own)
-    step = reach / DEGREE_KM
-    box = Commune.objects.filter(
-        latitude__range=(centre.latitude - step, centre.latitude + step),
-        longitude__range=(centre.longitude - 1.2 * step, centre.longitude + 1.2 * step),
-    ).exclude(pk__in=place.inside)
-    near = [
-        commune
-        for commune in box.only("latitude", "longitude")
-        if any(distance_km(one, commune) <= NEAR_KM for one in own)
-    ]
-    rings: list[list[str]] = [[] for _ring in RINGS_KM]
-    for commune in (*own, *near):
-        rings[bisect_left(RINGS_KM, distance_km(centre, commune))].append(commune.pk)
-    around = tuple(commune.pk for commune in near)
-    return replace(place, around=around, centre=centre, rings=tuple(tuple(ring) for ring in rings))
+def _with_surroundings(place: PlaceAsked, reader: PlaceReader) -> PlaceAsked:
+    near = surroundings(place.inside, reader.fingerprint)
+    return replace(place, around=near.around, centre=near.centre, rings=near.rings) if near else place

@@ -74,11 +74,11 @@ def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
 
 
 def _looser(asked: Understood, index: Index | None) -> Iterator[tuple[Understood, bool]]:
-    """The trade without what else was said; then half of the words that tell openings apart."""
+    """The trade without what else was said; of other words half of those that tell openings apart."""
     if asked.trade is not None and asked.trade.others:
         own = tuple(word for word in asked.strong if word not in asked.trade.others)
         yield replace(asked, strong=own or asked.strong, trade=replace(asked.trade, others=())), not own
-    if len(asked.strong) > 1 and (asked.trade is None or asked.trade.others):
+    if len(asked.strong) > 1 and asked.trade is None:
         yield replace(asked, strong=speller(place_reader(), index).telling(asked.strong)), True
 
 

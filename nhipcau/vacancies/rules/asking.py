@@ -82,7 +82,7 @@ WISHES: Final[tuple[tuple[str, str, str | bool], ...]] = (
         True,
     ),
     (
-        r"(?:co )?(?:xe )(?:dua don|dua ruoc|bus|buyt|cong ty|don)(?: cong nhan)?|co dua don|co xe(?! (?:may|tai|nang|o|con))",
+        r"(?<!lai )(?<!tai )(?:co )?(?:xe )(?:dua don|dua ruoc|bus|buyt|cong ty|don)(?: cong nhan)?|co dua don|co xe(?! (?:may|tai|nang|o|con))",
         "bus",
         True,
     ),
