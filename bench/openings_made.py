@@ -49,6 +49,7 @@ NAMES: Final = (
     "Luxshare",
     "Samkwang",
     "Crystal",
+    *("May Tre Việt", "Hành Trình", "Sơn Tĩnh", "Lê Tân", "Ý Tá", "Bếp Việt", "Kho Vàng"),  # words of trades, folded
 )
 MILLION: Final = 1_000_000
 DAY_ZERO: Final = 1_772_000_000  # seconds; openings were published in the two months before

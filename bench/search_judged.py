@@ -8,6 +8,10 @@ never by its words:
     1   the trade, and one of the two missing: elsewhere in the same province, or the wish not met
     0   everything else
 
+Beside them stand questions that no opening answers (`NOWHERE`): trades that nobody offers, whose folded words are parts of
+other words, of enterprises and of places. Their figure is the share for which nothing is shown as an answer; what a page
+shows as near, and says so, is not counted as one.
+
 Spellings: `accents` as written by the book; `plain` without accents; `typo` plain with one letter left out, doubled,
 replaced or swapped with the next in a word of at least three letters; `short` plain in the shorthand of messages.
 Figures are nDCG@10 with gains 2^grade - 1, mean over the questions.
@@ -47,6 +51,13 @@ WISHES: Final[tuple[tuple[str, Callable[[Made], bool]], ...]] = (
 )
 
 
+NOWHERE: Final = (
+    *("y tá", "lễ tân", "trông trẻ", "sơn tĩnh điện", "thợ sơn", "phụ hồ", "giáo viên mầm non", "lái máy xúc"),
+    *("lễ tân khách sạn", "dược sĩ", "thợ xây", "thợ mộc", "cắt tóc", "phiên dịch tiếng hàn", "tiếng nhật"),
+    *("nuôi tôm", "thợ kim hoàn", "bác sĩ", "luật sư", "thợ nhôm kính", "hộ lý", "gia sư toán", "lái xe buýt"),
+)
+
+
 @dataclass(frozen=True)
 class Question:
     trade: str
@@ -83,6 +94,13 @@ def questions(count: int, *, places: Sequence[Place], fold: Callable[[str], str]
         spelt = {"accents": accents, "plain": plain, "typo": slipped(plain, chance), "short": shortened(plain)}
         made.append(Question(trade, place[2] if place else "", place[4] if place else "", wish and wish[1], spelt))
     return made
+
+
+def nowhere(*, places: Sequence[Place], fold: Callable[[str], str], seed: int = 9) -> list[dict[str, str]]:
+    """Each alone and at a place, in each spelling but the one with a slip, which may mean something that is there."""
+    chance = random.Random(seed)
+    texts = [text for trade in NOWHERE for text in (trade, f"{trade} {chance.choice(places)[2]}")]
+    return [{"accents": text, "plain": fold(text), "short": shortened(fold(text))} for text in texts]
 
 
 def slipped(text: str, chance: random.Random) -> str:

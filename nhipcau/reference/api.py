@@ -26,7 +26,19 @@ from nhipcau.reference.queries import (
     understand_place,
 )
 from nhipcau.reference.queries.said_places import PlaceAsked, place_in
-from nhipcau.reference.queries.said_trades import WEAK, Trade, halves, label_of_words, strong_words, trade_in
+from nhipcau.reference.queries.said_trades import (
+    WEAK,
+    Trade,
+    fillers_in,
+    halves,
+    in_phrases,
+    label_of_words,
+    means_any_work,
+    named_trade,
+    spelt_words,
+    strong_words,
+    trade_in,
+)
 from nhipcau.reference.queries.terms import LegalTerm, NoTermInForce, legal_term, legal_terms
 from nhipcau.reference.reading.countries import ANYWHERE, COUNTRIES_ASKED, country_called, country_words
 from nhipcau.reference.reading.places import Confidence, PlaceRead, PlaceReading
@@ -42,6 +54,7 @@ from nhipcau.reference.reading.wishes import (
     most_pays_in,
     pays_in,
     taken_out,
+    whole_words,
     without,
     words_hit,
 )
@@ -83,6 +96,7 @@ __all__ = [
     "country_called",
     "country_words",
     "distance_km",
+    "fillers_in",
     "find_communes",
     "find_industries",
     "find_occupations",
@@ -90,6 +104,7 @@ __all__ = [
     "find_places",
     "find_training_fields",
     "halves",
+    "in_phrases",
     "is_holiday",
     "is_tet_week",
     "is_working_day",
@@ -101,7 +116,9 @@ __all__ = [
     "legal_terms",
     "load_reference",
     "lunar_new_year",
+    "means_any_work",
     "most_pays_in",
+    "named_trade",
     "occupation_code_of_title",
     "occupation_of_title",
     "pays_in",
@@ -112,11 +129,13 @@ __all__ = [
     "skill_name",
     "skills_asked",
     "skills_in",
+    "spelt_words",
     "strong_words",
     "taken_out",
     "trade_in",
     "trade_phrases",
     "understand_place",
+    "whole_words",
     "with_words",
     "without",
     "words_hit",

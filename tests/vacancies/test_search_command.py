@@ -89,3 +89,39 @@ def test_a_search_can_be_read_by_people(db: None) -> None:
     call_command("search", "tho han", stdout=out)
 
     assert "Thợ hàn" in out.getvalue()
+
+
+@pytest.mark.parametrize("limit", ["0", "-3"])
+@pytest.mark.parametrize("where", ["board", "corpus"])
+def test_a_limit_that_prints_nothing_is_refused(tmp_path: Path, limit: str, where: str) -> None:
+    path = tmp_path / "openings.csv"
+    path.write_text(FILE, encoding="utf-8")
+    corpus = ["--corpus", str(path)] if where == "corpus" else []
+
+    with pytest.raises(CommandError, match="from 1"):
+        call_command("search", "may", *corpus, f"--limit={limit}")
+
+
+def test_as_many_as_asked_for_are_printed_over_the_pages_of_the_board() -> None:
+    VacancyFactory.create_batch(52, title="Công nhân may", on_board=True)
+
+    ids = [hit["id"] for hit in searched("may", "--limit", "50")[0]["hits"]]
+
+    assert len(set(ids)) == 50
+    assert len(searched("may", "--limit", "60")[0]["hits"]) == 52
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_other_separators_than_a_comma_are_seen(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "openings.csv"
+    path.write_text(FILE.replace(",", separator), encoding="utf-8")
+
+    assert {hit["line"] for hit in searched("may", "--corpus", str(path))[0]["hits"]} == {1, 3}
+
+
+def test_a_file_of_one_column_is_refused_with_what_is_needed(tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("title\nmay\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"one column.*a company, a place, a salary and a text"):
+        call_command("search", "may", "--corpus", str(path))

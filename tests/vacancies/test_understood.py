@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from nhipcau.foundation.text.api import fold
-from nhipcau.reference.api import place_reader, without
+from nhipcau.reference.api import means_any_work, place_reader, without
 from nhipcau.vacancies.models import Shift
 from nhipcau.vacancies.queries import Understood, understand
 from nhipcau.vacancies.queries.respelled import speller
@@ -35,9 +35,9 @@ TABLE: list[tuple[str, Said]] = [
     ("nv kho quang châu", ("nhân viên kho", "Quang Châu", "4321", {})),
     ("thu kho", ("thủ kho", "", "4321", {})),
     ("tb 8tr", ("", "", "", {"pay_from": 8 * M})),
-    ("lđpt", ("lao động phổ thông", "", "9329", {})),
-    ("ldpt bn", ("lao động phổ thông", "Bắc Ninh", "9329", {})),
-    ("lao dong pho thong bac ninh", ("lao động phổ thông", "Bắc Ninh", "9329", {})),
+    ("lđpt", ("", "", "", {})),
+    ("ldpt bn", ("", "Bắc Ninh", "", {})),
+    ("lao dong pho thong bac ninh", ("", "Bắc Ninh", "", {})),
     ("may tren 8tr", ("may", "", "8153", {"pay_from": 8 * M})),
     ("may tu 8 trieu", ("may", "", "8153", {"pay_from": 8 * M})),
     ("may 8-10tr", ("may", "", "8153", {"pay_from": 8 * M})),
@@ -50,7 +50,7 @@ TABLE: list[tuple[str, Said]] = [
     ("thợ hàn lương 12tr", ("thợ hàn", "", "7212", {"pay_from": 12 * M})),
     ("kế toán 10 triệu trở lên", ("kế toán", "", "3313", {"pay_from": 10 * M})),
     ("ke toan luong 10", ("kế toán", "", "3313", {"pay_from": 10 * M})),
-    ("duoi 10tr kế toán", ("kế toán", "", "3313", {})),
+    ("duoi 10tr kế toán", ("kế toán", "", "3313", {"pay_to": 10 * M})),
     ("may 8 củ", ("may", "", "8153", {"pay_from": 8 * M})),
     ("bao ve ca dem", ("bảo vệ", "", "5401", {"shift": Shift.NIGHT})),
     ("bv ban dem", ("bảo vệ", "", "5401", {"shift": Shift.NIGHT})),
@@ -73,15 +73,16 @@ TABLE: list[tuple[str, Said]] = [
     ("co ktx", ("", "", "", {"dormitory": True})),
     ("bao an o", ("", "", "", {"dormitory": True})),
     ("co ky tuc xa mien phi", ("", "", "", {"dormitory": True})),
-    ("nhan tren 40 tuoi", ("", "", "", {"over_35": True})),
-    ("u50", ("", "", "", {"over_35": True})),
+    ("nhan tren 40 tuoi", ("", "", "", {"age": 40})),
+    ("nhan tren 35 tuoi", ("", "", "", {"over_35": True})),
+    ("u50", ("", "", "", {"age": 50})),
     ("kcn quang chau", ("", "KCN Quang Châu", "", {})),
     ("KCN Quang Chau may", ("may", "KCN Quang Châu", "8153", {})),
     ("tìm việc may ở việt yên", ("may", "Việt Yên", "8153", {})),
     ("tim viec lam o bac giang", ("", "Bắc Giang", "", {})),
     ("lai xe tai", ("lái xe tải", "", "8332", {})),
     ("lái xe tải hn", ("lái xe tải", "Hà Nội", "8332", {})),
-    ("lai xe b2", ("lai xe b2", "", "8322", {})),
+    ("lai xe b2", ("lái xe b2", "", "8322", {})),
     ("nhan vien ban hang", ("nhân viên bán hàng", "", "5223", {})),
     ("nhân viên ban hàng", ("nhân viên bán hàng", "", "5223", {})),
     ("nvbh hcm", ("nhân viên bán hàng", "Hồ Chí Minh", "5223", {})),
@@ -100,6 +101,29 @@ TABLE: list[tuple[str, Said]] = [
     ("tap vu tien lu", ("tạp vụ", "Tiên Lữ", "9112", {})),
     ("cong nhan dien tu tan lac", ("công nhân điện tử", "Tân Lạc", "8202", {})),
     ("tạp vụ", ("tạp vụ", "", "9112", {})),
+    ("phụ hồ", ("phụ hồ", "", "9313", {})),
+    ("phụ hồ bắc ninh", ("phụ hồ", "Bắc Ninh", "9313", {})),
+    ("lai xe hang c", ("lái xe hạng c", "", "8332", {})),
+    ("khu cong nghiep quang chau", ("", "KCN Quang Châu", "", {})),
+    ("khu cong nghiep van trung", ("", "KCN Vân Trung", "", {})),
+    ("may khu công nghiệp quang châu", ("may", "KCN Quang Châu", "8153", {})),
+    ("viec o lang giang", ("", "Lạng Giang", "", {})),
+    ("co viec gi o bac giang khong", ("", "Bắc Giang", "", {})),
+    ("công việc nhẹ nhàng", ("", "", "", {})),
+    ("samsung yen phong", ("", "KCN Samsung Yên Phong", "", {})),
+    ("lam 2 ca ngay dem", ("", "", "", {"shift": Shift.TWO})),
+    ("khong lam ca dem", ("", "", "", {"shift": Shift.DAY})),
+    ("trên 50 tuổi", ("", "", "", {"age": 50})),
+    ("em 19 tuoi tim viec bac ninh", ("", "Bắc Ninh", "", {"age": 19})),
+    ("duoi 8 trieu", ("", "", "", {"pay_to": 8 * M})),
+    ("không phải may", ("", "", "", {})),
+    ("nghi cn", ("", "", "", {})),
+    ("may nghi cn", ("may", "", "8153", {})),
+    ("tiếng hàn", ("tiếng hàn", "", "2643", {})),
+    ("phien dich tieng han", ("phiên dịch tiếng hàn", "", "2643", {})),
+    ("cơ khí", ("cơ khí", "", "7223", {})),
+    ("thợ hàn, cơ khí", ("thợ hàn, cơ khí", "", "7212", {})),
+    ("giup viec cho nguoi gia", ("giup viec nguoi gia", "", "9111", {})),
     (
         "cong nhan dien tu khong can kinh nghiem tu 9 trieu co ky tuc xa",
         ("công nhân điện tử", "", "8202", {"pay_from": 9 * M, "dormitory": True, "no_experience": True}),
@@ -166,6 +190,41 @@ def test_a_slip_of_the_finger_is_read_as_the_known_words_next_to_it(typed: str, 
     assert new is not None
     assert (new.text, new.respelled) == (meant, True)
     assert new.typed_between(0, len(new.typed)) == typed
+
+
+@pytest.mark.parametrize("typed", ["phụ hồ bắc ninh", "lai xe hang c", "tho han quang chau"])
+def test_words_of_a_trade_are_not_respelled(typed: str) -> None:
+    assert speller(place_reader(), None).respell(understand(BoardSearch(text=typed)).meant) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("việc phổ thông", "lao động phổ thông", "phổ thông", "việc gì cũng được", "việc gì gần nhà cũng được"),
+        *("gì cũng làm", "cong nhan pho thong", "lam gi cung duoc", "bất kỳ việc gì", "việc nào cũng được", "lđpt"),
+    ],
+)
+def test_whoever_takes_any_work_is_understood(typed: str) -> None:
+    asked = understand(BoardSearch(text=typed))
+
+    assert means_any_work(typed)
+    assert (asked.any_work, asked.trade, asked.strong) == (True, None, ())
+    assert [part.kind for part in asked.parts] == ["any_work"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["may", "giáo viên trung học phổ thông", "gì", "việc", "", "may mặc, gì cũng được không"]
+)
+def test_other_words_do_not_mean_any_work(typed: str) -> None:
+    assert not means_any_work(typed)
+
+
+def test_what_is_not_meant_is_understood_and_can_be_taken_away() -> None:
+    asked = understand(BoardSearch(text="không phải may, ở bắc ninh"))
+
+    assert [trade.code for trade in asked.unwanted] == ["8153"]
+    assert {part.kind: part.value for part in asked.parts} == {"unwanted": "may", "place": "Bắc Ninh"}
+    assert not understand(BoardSearch(text="không phải ở bắc ninh")).unwanted
 
 
 @pytest.mark.parametrize("typed", ["may", "cong nhan may viet yen", "co ktx", "ke toan 10 trieu"])

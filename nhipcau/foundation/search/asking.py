@@ -6,7 +6,7 @@ from typing import Final
 
 import tantivy
 
-from nhipcau.foundation.search.shapes import EXACT
+from nhipcau.foundation.search.shapes import EXACT, bare
 from nhipcau.foundation.text.api import toned
 
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -32,6 +32,14 @@ class Begun:
 @dataclass(frozen=True)
 class Accented:
     """A word spelt with these very accents."""
+
+    text: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Spelt:
+    """A word spelt with these very accents, or in a text that has none at all."""
 
     text: str
     word: str
@@ -92,6 +100,13 @@ class Times:
 
 
 @dataclass(frozen=True)
+class Except:
+    """Everything but this."""
+
+    part: "Ask"
+
+
+@dataclass(frozen=True)
 class Preferring:
     """Matches as `part` does; what also matches one of `extras` scores more."""
 
@@ -99,7 +114,22 @@ class Preferring:
     extras: tuple["Ask", ...]
 
 
-Ask = Word | Begun | Accented | Phrase | OneOf | Reaches | All | AnyOf | Best | Worth | Times | Preferring
+Ask = (
+    Word
+    | Begun
+    | Accented
+    | Spelt
+    | Phrase
+    | OneOf
+    | Reaches
+    | All
+    | AnyOf
+    | Best
+    | Worth
+    | Times
+    | Except
+    | Preferring
+)
 
 
 class Asker:
@@ -116,6 +146,10 @@ class Asker:
                 return query.term_query(self.schema, text, word)
             case Accented(text, word):
                 return query.term_query(self.schema, text + EXACT, toned(word), "freq")
+            case Spelt(text, word):
+                terms = (toned(word), bare(word))
+                either = [query.term_query(self.schema, text + EXACT, term, "freq") for term in terms]
+                return query.boolean_query([(SHOULD, one) for one in either])
             case Begun(text, start):
                 return query.term_set_query(self.schema, text, self.endings(text, start))
             case Phrase(text, words):
@@ -153,6 +187,8 @@ class Asker:
                 return query.const_score_query(self.query(part), points)
             case Times(part, factor):
                 return query.boost_query(self.query(part), factor)
+            case Except(part):
+                return query.boolean_query([(MUST, query.all_query()), (NOT, self.query(part))])
             case Preferring(part, extras):
                 better = [(SHOULD, self.query(extra)) for extra in extras]
                 return query.boolean_query([(MUST, self.query(part)), *better])

@@ -1,6 +1,7 @@
 """Reading an index: any number of processes and threads, each looking anew when a build or a commit has come."""
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,13 +19,17 @@ from nhipcau.foundation.text.api import toned, words
 LONGEST_UNSEEN: Final = 180.0  # seconds without a look at the truth; the look is taken every minute
 SAID_AGAIN_AFTER: Final = 60.0
 MOST_VALUES: Final = 4_000
+DAMAGE: Final = re.compile(r"corrupt|\bi/?o\b|file|director|deserial|footer|checksum|incompatib|lock", re.IGNORECASE)
 SHORT, MOST_LINES = 3, 40  # letters; lines kept of each
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
 
 class Unavailable(Exception):
-    """The index cannot be asked: "lost", "stale", "broken", "foreign" or "off". Whoever asks has another way."""
+    """The index cannot be asked: "lost", "stale", "broken", "foreign", "off", or it has "refused" this one question.
+
+    Whoever asks has another way.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -113,6 +118,8 @@ class Index:
             try:
                 return work(reading)
             except BaseException as error:
+                if isinstance(error, ValueError | OverflowError) and not is_damage(error):
+                    raise self._unavailable("refused", error) from error
                 if not is_trouble(error):
                     raise
                 self._open = None
@@ -158,6 +165,11 @@ class Index:
             except OSError:
                 log.exception("index %s cannot be marked as broken", self.shape.name)
         return Unavailable(reason)
+
+
+def is_damage(error: BaseException) -> bool:
+    """What the engine says of files, not of a question that it cannot answer."""
+    return DAMAGE.search(str(error)) is not None
 
 
 def is_trouble(error: BaseException) -> bool:

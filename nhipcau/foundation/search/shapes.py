@@ -6,12 +6,13 @@ from typing import Final
 
 import tantivy
 
-from nhipcau.foundation.text.api import tidy, toned, words
+from nhipcau.foundation.text.api import has_accents, tidy, toned, words
 
 KEY: Final = "key"
 NEWER: Final = "newer"  # raises a score by at most a hundredth: of equals the newer one comes first
 LINES: Final = "lines"
 EXACT: Final = "_exact"
+BARE: Final = "~"  # before each word of a text that has no accents at all: whatever is meant may stand there
 BETWEEN: Final = "|"
 LONGEST_LINE: Final = 80
 
@@ -66,7 +67,7 @@ def document(entry: Entry, shape: Shape) -> tantivy.Document:
         whole = tidy(text)
         made.add_text(name, " ".join(words(whole)))
         if name in shape.texts:
-            made.add_text(name + EXACT, toned(whole))
+            made.add_text(name + EXACT, toned(whole) if has_accents(whole) else bare(whole))
     for name, values in entry.numbers.items():
         for value in values:
             made.add_integer(name, value)
@@ -77,6 +78,10 @@ def document(entry: Entry, shape: Shape) -> tantivy.Document:
         for begun in beginnings(name)[:1]:
             made.add_text(LINES, begun)
     return made
+
+
+def bare(text: str) -> str:
+    return " ".join(f"{BARE}{word}" for word in words(text))
 
 
 def beginnings(line: str) -> list[str]:

@@ -26,8 +26,8 @@ FORMER_GRAIN = {
 class PlaceReader:
     """Reads many texts with one look at the database; the same text is read once."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, fingerprint: str = "") -> None:
+        self.gazetteer, self.fingerprint = gazetteer, fingerprint
         self.known: dict[str, PlaceReading] = {}
 
     def read(self, text: str) -> PlaceReading:
@@ -39,7 +39,7 @@ class PlaceReader:
 def place_reader() -> PlaceReader:
     """One query, or six after the lists were loaded anew."""
     fingerprint = Loaded.objects.values_list("fingerprint", flat=True).first()
-    return PlaceReader(kept(fingerprint) if fingerprint else Gazetteer.of(names()))
+    return PlaceReader(kept(fingerprint), fingerprint) if fingerprint else PlaceReader(Gazetteer.of(names()))
 
 
 def understand_place(text: str) -> PlaceReading:

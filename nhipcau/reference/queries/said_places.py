@@ -7,27 +7,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nhipcau.foundation.text.api import fold, words
-from nhipcau.reference.models import Commune
 from nhipcau.reference.queries.names import PlaceReader, place_reader
+from nhipcau.reference.queries.said_trades import in_phrases
+from nhipcau.reference.queries.surroundings import Spot, surroundings
 from nhipcau.reference.queries.trades import occupation_code_of_title, trade_phrases
 from nhipcau.reference.reading.wishes import TakenApart
-from nhipcau.reference.rules import distance_km
 
-LONGEST_NAME: Final = 5
+LONGEST_NAME: Final = 8  # words, with what kind of place it is
+LONGEST_BARE: Final = 5
 SMALLEST: Final = 9
-PROVINCE, DISTRICT = 1, 3  # grains of the gazetteer: provinces below 3, districts and smaller from 3
-NEAR_KM: Final = 7.0
-DEGREE_KM: Final = 111.0
-BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung)")
+PROVINCE, DISTRICT, PARK = 1, 3, 6  # grains of the gazetteer: provinces below 3, districts and smaller from 3
+BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung|cac|trong)")
+PARK_KINDS: Final = re.compile(r"(?:kcn|ccn|(?:khu|cum) cong nghiep) (.+)")
 KINDS: Final = re.compile(
     r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|tx|phuong|xa|thi tran|tt|kcn|ccn|(?:khu|cum) cong nghiep) (.+)"
 )
-
-
-@dataclass
-class Spot:
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +35,7 @@ class PlaceAsked:
     inside: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     park: str = ""
+    rings: tuple[tuple[str, ...], ...] = ()  # its communes and those around it by how far they lie, the nearest first
     centre: Spot | None = None
 
 
@@ -79,7 +74,11 @@ class Run:
 
 
 def _runs(asked: TakenApart, reader: PlaceReader) -> Iterator[Run]:
+    trades = in_phrases(asked.words)
     lengths = [_longest_name(asked, start, reader) for start in range(len(asked.words))]
+    for start, length in enumerate(lengths):  # "phụ hồ" is a trade and not a place called Hồ
+        if length == 1 and start in trades:
+            lengths[start] = 0
     for start, length in enumerate(lengths):
         position, spans = start, []
         while position < len(lengths) and lengths[position]:
@@ -106,7 +105,9 @@ def _is_place(span: str, *, said_so: bool, reader: PlaceReader) -> bool:
     kind = KINDS.fullmatch(plain)
     named = reader.gazetteer.names
     if kind and kind.group(1) in named:
-        return True
+        return bool(PARK_KINDS.fullmatch(plain)) or len(kind.group(1).split()) < LONGEST_BARE
+    if len(plain.split()) > LONGEST_BARE:
+        return False
     found = [] if plain.isdigit() else named.get(plain, [])
     if not found:
         return False
@@ -140,6 +141,7 @@ def _prefix(before: Sequence[str]) -> int:
 
 
 def _asked_place(reader: PlaceReader, spans: list[str], typed: str) -> PlaceAsked | None:
+    spans = [_as_kept(reader, span) for span in spans]
     reading = reader.read(", ".join(spans))
     names = tuple(" ".join(words(span)) for span in spans)
     codes = {place.code for place in reading.places}
@@ -155,7 +157,7 @@ def _asked_place(reader: PlaceReader, spans: list[str], typed: str) -> PlaceAske
         return replace(blank, provinces=reading.provinces)
     if place.grain < DISTRICT:
         return replace(blank, inside=reading.communes)
-    return _with_surroundings(replace(blank, inside=reading.communes, park=place.park or ""))
+    return _with_surroundings(replace(blank, inside=reading.communes, park=place.park or ""), reader)
 
 
 def _label(reader: PlaceReader, span: str, codes: set[str]) -> str:
@@ -167,23 +169,22 @@ def _label(reader: PlaceReader, span: str, codes: set[str]) -> str:
     return f"KCN {meant.name}" if meant.kind == "park" else meant.name
 
 
+def _as_kept(reader: PlaceReader, span: str) -> str:
+    """ "khu cong nghiep quang chau" names a park, "cum cong nghiep viet yen" whatever there is of that name."""
+    plain = " ".join(words(span))
+    kind = PARK_KINDS.fullmatch(plain)
+    if kind is None:
+        return span
+    park = next((name for name in reader.gazetteer.names.get(kind.group(1), []) if name.grain == PARK), None)
+    return f"KCN {park.name}" if park else " ".join(span.split()[-len(kind.group(1).split()) :])
+
+
 def _bare(span: str) -> str:
     plain = " ".join(words(span))
     kind = KINDS.fullmatch(plain)
     return kind.group(1) if kind else plain
 
 
-def _with_surroundings(place: PlaceAsked) -> PlaceAsked:
-    """Communes whose middle is at most seven kilometres outside it."""
-    middles = list(Commune.objects.filter(pk__in=place.inside).values_list("latitude", "longitude"))
-    if not middles:
-        return place
-    centre = Spot(sum(lat for lat, _ in middles) / len(middles), sum(lon for _, lon in middles) / len(middles))
-    reach = NEAR_KM + max(distance_km(centre, Spot(*middle)) for middle in middles)
-    step = reach / DEGREE_KM
-    box = Commune.objects.filter(
-        latitude__range=(centre.latitude - step, centre.latitude + step),
-        longitude__range=(centre.longitude - 1.2 * step, centre.longitude + 1.2 * step),
-    ).exclude(pk__in=place.inside)
-    near = [commune.pk for commune in box.only("latitude", "longitude") if distance_km(centre, commune) <= reach]
-    return replace(place, around=tuple(near), centre=centre)
+def _with_surroundings(place: PlaceAsked, reader: PlaceReader) -> PlaceAsked:
+    near = surroundings(place.inside, reader.fingerprint)
+    return replace(place, around=near.around, centre=near.centre, rings=near.rings) if near else place

@@ -1,5 +1,7 @@
 """The occupation in typed words, and the words that tell one job from another."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -7,18 +9,32 @@ from typing import Final
 
 from nhipcau.foundation.text.api import fold, toned, words
 from nhipcau.reference.queries.trades import occupation_code_of_title, trade_phrases
+from nhipcau.reference.reading.shorthand import ENDS, as_typed
 
 COMPANY: Final = ("cong ty", "nha may", "xi nghiep", "doanh nghiep")
 WEAK: Final = ("cong nhan", "nhan vien", "lao dong", "pho thong", "nguoi lam", "tho", "viec", "lam", *COMPANY)
 MOST_HALVED: Final = 6
+LONGEST: Final = 6
+FILLERS_WRITTEN: Final = (
+    "việc có gì không khong ở tìm kiếm cần làm cho nào đâu giúp với nhỉ được muốn mình tôi em cháu xin hỏi đi đang "
+    "cũng thì hay hoặc và ơi nữa cái các những loại nghề"
+)
+FILLERS: Final = frozenset(words(FILLERS_WRITTEN))
+FILLERS_SPELT: Final = frozenset(toned(FILLERS_WRITTEN).split())
+BESIDE_ANY: Final = frozenset(("cong", "nhan", "lao", "dong", "gan", "nha", "thoi", "mien", "tien", "luong", "cung"))
+ANY_WORK: Final = re.compile(
+    r"(?<= )(?:bat (?:ky|cu) (?:cong viec|viec|nghe)(?: gi| nao)?|sao cung duoc|pho thong|"
+    r"(?:gi|nao) (?:[a-z]+ ){0,3}?cung (?:duoc|lam|nhan|ok)(?: duoc)?)(?= )"
+)
 
 
 @dataclass(frozen=True)
 class Trade:
-    """An occupation, and the strong words that say something else than it."""
+    """An occupation, the strong words that say something else than it, and those that name it, with their accents."""
 
     code: str
     others: tuple[str, ...]
+    spelt: tuple[str, ...] = ()
 
 
 def label_of_words(plain: tuple[str, ...], said: str, trade: Trade | None) -> str:
@@ -38,9 +54,71 @@ def trade_in(plain: tuple[str, ...], said: str) -> Trade | None:
         for start in range(len(tokens) - length + 1):
             span = " ".join(tokens[start : start + length])
             if " ".join(words(span)) in phrases and occupation_code_of_title(span) == code:
-                used = set(words(span))
-                return Trade(code, tuple(word for word in strong_words(plain) if word not in used))
+                used = words(span)
+                others = tuple(word for word in strong_words(plain) if word not in used)
+                return Trade(code, others, _spelt(span, phrases[" ".join(used)]))
     return Trade(code, ())
+
+
+def _spelt(typed: str, phrase: str) -> tuple[str, ...]:
+    """The strong words of a phrase as they were typed, or as it is written where they were typed without accents."""
+    tokens = spelt_words(phrase if typed.isascii() else typed)
+    strong = strong_words(words(typed))
+    return tuple(token for token in tokens if fold(token) in strong)
+
+
+def spelt_words(text: str) -> list[str]:
+    """The words of a text with their accents, in the places of `words`."""
+    whole = unicodedata.normalize("NFC", text.lower())
+    return "".join(char if char.isalnum() else " " for char in whole).split()
+
+
+def named_trade(said: Sequence[str]) -> tuple[str, int]:
+    """The occupation that a text begins to name, and by how many of its words; none by no words."""
+    for length in range(min(LONGEST, len(said)), 0, -1):
+        span = " ".join(said[:length])
+        code = occupation_code_of_title(span) if is_phrase(span) else None
+        if code is not None:
+            return code, length
+    return "", 0
+
+
+def is_phrase(span: str) -> bool:
+    """Does the whole span name a trade, with the accents it has?"""
+    plain = " ".join(words(span))
+    phrase = trade_phrases().get(plain)
+    if phrase is None:
+        return False
+    return span.isascii() or occupation_code_of_title(span) == occupation_code_of_title(phrase)
+
+
+def in_phrases(said: Sequence[str], *, least: int = 2) -> set[int]:
+    """The places of words that stand in a phrase of at least so many words that names a trade."""
+    held: set[int] = set()
+    for start in range(len(said)):
+        for end in range(min(len(said), start + LONGEST), start + least - 1, -1):
+            if is_phrase(" ".join(said[start:end])):
+                held.update(range(start, end))
+                break
+    return held
+
+
+def fillers_in(said: Sequence[str]) -> set[int]:
+    """The places of words that tell no job from another ("việc", "gì", "ở"), but not of those in the name of a trade."""
+    held = in_phrases(said)
+    spelt = FILLERS_SPELT
+    return {
+        at
+        for at, token in enumerate(said)
+        if at not in held and (toned(token) in spelt or " ".join(words(token)) == token.lower().strip(ENDS) in FILLERS)
+    }
+
+
+def means_any_work(text: str) -> bool:
+    """ "Lao động phổ thông", "việc gì gần nhà cũng được": nothing is asked of the work itself."""
+    read = " ".join(words(as_typed(text).text))
+    rest, found = ANY_WORK.subn(" ", f" {read} ")
+    return bool(found) and all(word in FILLERS or word in BESIDE_ANY for word in rest.split())
 
 
 def _code_of(said: str) -> tuple[str | None, str]:

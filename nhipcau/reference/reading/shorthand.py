@@ -26,6 +26,7 @@ SHORTHAND: Final[Mapping[str, str]] = {
     **{"bd": "Bình Dương", "hy": "Hưng Yên", "tphcm": "Hồ Chí Minh"},
 }
 ENDS: Final = " ,.;"
+BEFORE_SUNDAY: Final = ("nghi", "off", "t7", "thu7", "ngay", "bay")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def as_typed(text: str) -> Meant:
     for token in tokens:
         bare = token.strip(ENDS)
         long = SHORTHAND.get(fold(bare), "") if len(bare) > 1 or bare == "k" else ""
+        if long and bare.lower() == "cn" and words and fold(words[-1]).strip(ENDS) in BEFORE_SUNDAY:
+            long = "chủ nhật"
         if long and (bare.isascii() or fold(bare) == "ldpt"):
             written = (long if accents else fold(long)).split()
             words += [*written[:-1], written[-1] + token[len(token.rstrip(ENDS)) :]]

@@ -25,12 +25,17 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "salary": ("salary", "luong", "thu nhap", "pay", "wage"),
     "text": ("description", "mo ta", "text", "noi dung", "requirement", "yeu cau", "benefit", "quyen loi"),
 }
+SEPARATORS: Final = ",;\t|"
 LONGEST_FIELD: Final = 10_000_000
 READ_OF_TEXT: Final = 400  # letters in which benefits are looked for
 
 
 class NoTitle(Exception):
     """No heading names a title."""
+
+
+class OneColumn(Exception):
+    """The file is no table, or of one column only."""
 
 
 def columns_of(headings: Iterable[str]) -> dict[str, str]:
@@ -48,12 +53,21 @@ def columns_of(headings: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def separator_of(first: str) -> str:
+    """What stands most often in the line of headings: a comma where nothing does."""
+    return max(SEPARATORS, key=first.count)
+
+
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
-    """Lines of a CSV file under our names. Raises NoTitle."""
+    """Lines of a CSV file under our names. Raises NoTitle and OneColumn."""
     csv.field_size_limit(min(LONGEST_FIELD, sys.maxsize))
     with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = csv.DictReader(file)
-        columns = columns_of(lines.fieldnames or [])
+        lines = csv.DictReader(file, delimiter=separator_of(file.readline()), restkey="")
+        file.seek(0)
+        headings = list(lines.fieldnames or [])
+        if len(headings) < 2:
+            raise OneColumn(", ".join(headings))
+        columns = columns_of(headings)
         for line in lines:
             row = {name: tidy(line.get(heading) or "") for name, heading in columns.items()}
             if row["title"]:
@@ -91,7 +105,7 @@ def opening_of(number: int, row: Mapping[str, str], reader: PlaceReader, now: da
 def entries_of(rows: Iterable[Mapping[str, str]], now: datetime) -> Iterator[Entry]:
     reader = place_reader()
     for number, row in enumerate(rows, start=1):
-        yield entry_of(opening_of(number, row, reader, now))
+        yield entry_of(opening_of(number, row, reader, now), row.get("text", ""))
 
 
 def index_of(entries: Iterable[Entry], root: Path) -> Index:

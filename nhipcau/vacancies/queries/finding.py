@@ -25,11 +25,15 @@ Answer = TypeVar("Answer", bound=Counted)
 
 @dataclass(frozen=True)
 class Heard(Generic[Answer]):
-    """The answer, to which reading of the words. `loosened`: none had all of them, these have some."""
+    """The answer, to which reading of the words. `loosened`: none had all of them, these have some.
+
+    `missing`: words that nothing holds; the answer is to what else was said.
+    """
 
     answer: Answer
     asked: Understood
     loosened: bool = False
+    missing: str = ""
 
 
 def first_found(asked: Understood, answer: Callable[[Understood, bool], Answer], index: Index | None) -> Heard[Answer]:
@@ -45,15 +49,23 @@ def first_found(asked: Understood, answer: Callable[[Understood, bool], Answer],
         loose = answer(looser, any_of)
         if loose.total:
             return Heard(loose, asked, loosened=True)
+    if asked.strong and asked.trade is None and (asked.place or asked.search != asked.said):
+        rest = answer(replace(asked, strong=(), words=()), False)
+        if rest.total:
+            return Heard(rest, asked, missing=asked.typed_words)
     return Heard(plain, asked)
 
 
 def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
-    """A country as plain words, the place as plain words ("cơ khí chế tạo"), then unknown words, then whole phrases that are near."""
+    """A country as plain words; the place as plain words ("cơ khí chế tạo"); the words without their accents, the last one
+    half typed; then unknown words as known ones, and whole phrases that are near.
+    """
     if asked.search.country and not asked.said.country:
         yield understand(asked.said, asked.meant, countryless=True)
     if asked.place is not None and asked.trade is not None:
         yield understand(asked.said, asked.meant, placeless=True)
+    if asked.strong:
+        yield replace(asked, folded=True)
     known, meant = speller(place_reader(), index), asked.meant
     for _round in range(MOST_READINGS):
         new = known.respell(meant)
@@ -64,11 +76,11 @@ def _readings(asked: Understood, index: Index | None) -> Iterator[Understood]:
 
 
 def _looser(asked: Understood, index: Index | None) -> Iterator[tuple[Understood, bool]]:
-    """The trade without what else was said; then half of the words that tell openings apart."""
+    """The trade without what else was said; of other words half of those that tell openings apart."""
     if asked.trade is not None and asked.trade.others:
         own = tuple(word for word in asked.strong if word not in asked.trade.others)
         yield replace(asked, strong=own or asked.strong, trade=replace(asked.trade, others=())), not own
-    if len(asked.strong) > 1:
+    if len(asked.strong) > 1 and asked.trade is None:
         yield replace(asked, strong=speller(place_reader(), index).telling(asked.strong)), True
 
 

@@ -49,7 +49,8 @@ class CappedPaginator(VacancyPaginator):
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """One page of answers with what was understood. `loosened`: none had all the words, these have some.
+    """One page of answers with what was understood. `loosened`: none had all the words, these have some. `missing`: words
+    that nothing holds.
 
     `facets` tell how many openings each value would leave; none while the database answers alone.
     """
@@ -57,6 +58,7 @@ class Board:
     page: "Page[Vacancy]"
     asked: Understood
     loosened: bool = False
+    missing: str = ""
     distances: dict[int, int] = field(default_factory=dict)
     facets: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
@@ -80,7 +82,7 @@ def board(search: BoardSearch, *, day: date, now: datetime, page: str | int = 1)
         heard = first_found(asked, partial(_from_index, index, day, now, page), index)
     except Unavailable:
         heard = first_found(asked, partial(_from_database, day, now, page), None)
-    return replace(heard.answer, loosened=heard.loosened)
+    return replace(heard.answer, loosened=heard.loosened, missing=heard.missing)
 
 
 def how_many(search: BoardSearch, *, day: date, now: datetime) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 
 from nhipcau.foundation.search.api import Index, Near, without_telex
 from nhipcau.foundation.text.api import words
-from nhipcau.reference.api import Meant, PlaceReader, trade_phrases, with_words
+from nhipcau.reference.api import Meant, PlaceReader, in_phrases, trade_phrases, with_words
 from nhipcau.vacancies.rules.asking import wish_words
 
 SMALLEST_GRAIN: Final = 4  # provinces, districts and communes of today; of old communes there are too many alike
@@ -62,10 +62,14 @@ class Speller:
         return tuple(word for word in said if self.held.get(word, 0) <= many) or said
 
     def _phrase(self, plain: list[str]) -> dict[int, str]:
-        """The longest run of words that is one slip from a trade or a place, where each word alone is known."""
+        """The longest run of words that is one slip from a trade or a place, where each word alone is known.
+
+        Words that name a trade already are left alone.
+        """
+        kept = in_phrases(plain)
         for start, end in runs(len(plain)):
             said = " ".join(plain[start:end])
-            if len(said) < SHORTEST_PHRASE or said in self.phrases:
+            if not kept.isdisjoint(range(start, end)) or len(said) < SHORTEST_PHRASE or said in self.phrases:
                 continue
             for near in self.phrases.to(said):
                 new = near.split()

@@ -8,6 +8,7 @@ from nhipcau.foundation.ui.words import count_words, pay_words
 from nhipcau.reference.api import ANYWHERE, MILLION, Part
 from nhipcau.reference.models import Country
 from nhipcau.vacancies.models import PayKind, Shift, Vacancy
+from nhipcau.vacancies.rules.asking import Unsaid
 
 
 def part_words(part: Part, *, around: bool) -> str:
@@ -16,12 +17,22 @@ def part_words(part: Part, *, around: bool) -> str:
         return _("around %(place)s") % {"place": part.value} if around else _("in %(place)s") % {"place": part.value}
     if part.kind == "words":
         return str(part.value)
+    if part.kind == "any_work":
+        return _("any work")
+    if part.kind == "unwanted":
+        return _("not %(work)s") % {"work": part.value}
+    if part.kind == "unsaid":
+        return str(Unsaid(str(part.value)).label)
     return value_words(part.kind, part.value)
 
 
 def value_words(name: str, value: Any) -> str:
     if name == "pay_from":
         return _("from %(millions)s million") % {"millions": f"{value / MILLION:g}".replace(".", ",")}
+    if name == "pay_to":
+        return _("up to %(millions)s million") % {"millions": f"{value / MILLION:g}".replace(".", ",")}
+    if name == "age":
+        return _("takes people of %(age)s") % {"age": value}
     if name == "shift":
         return str(Shift(value).label)
     if name == "country":

@@ -60,7 +60,7 @@ def search_from(query: QueryDict) -> BoardSearch:
 
 
 def _code(text: str, length: int) -> str:
-    return text if len(text) == length and text.isalnum() else ""
+    return text if len(text) == length and text.isascii() and text.isalnum() else ""
 
 
 def _country(code: str) -> str:

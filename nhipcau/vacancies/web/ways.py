@@ -22,7 +22,7 @@ GROUP: Final = 3  # digits of an occupation's code
 def ways_on(url: str, search: BoardSearch, asked: Understood, *, day: date, now: datetime) -> list[Chip]:
     """Each wish taken away alone, and the work next to the one asked for, with how many openings that leaves.
 
-    Where all of that leaves none, each wish for itself. Most openings first.
+    Where all of that leaves none, each wish for itself; at last everything that is open. Most openings first.
     """
     for tries in (_wider, _alone):
         tried = {wider: label for label, wider in tries(search, asked) if wider != BoardSearch(sort=search.sort)}
@@ -30,7 +30,9 @@ def ways_on(url: str, search: BoardSearch, asked: Understood, *, day: date, now:
         found = sorted((one for one in counted if one[0]), key=lambda one: -one[0])
         if found:
             return [Chip(label, url_of(url, wider), count=count) for count, label, wider in found[:MOST_WAYS]]
-    return []
+    everything = BoardSearch()
+    count = queries.how_many(everything, day=day, now=now)
+    return [Chip(_("All openings"), url_of(url, everything), count=count)] if count else []
 
 
 def _wider(search: BoardSearch, asked: Understood) -> Iterator[tuple[str, BoardSearch]]:

@@ -16,6 +16,7 @@ from nhipcau.foundation.search.api import (
     AnyOf,
     Begun,
     Entry,
+    Except,
     Folder,
     Index,
     OneOf,
@@ -23,6 +24,7 @@ from nhipcau.foundation.search.api import (
     Preferring,
     Reaches,
     Shape,
+    Spelt,
     State,
     Unavailable,
     Word,
@@ -212,3 +214,21 @@ def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
 
 def test_any_of_several_is_enough(index: Index) -> None:
     assert set(index.find(AnyOf((Word("title", "dien"), Word("title", "cong")))).keys) == {1, 3}
+
+
+def test_accents_are_taken_at_their_word_but_in_a_text_that_has_none(tmp_path: Path, writing: Writing) -> None:
+    writing.rebuild([*THINGS, thing(4, "VAN HANH MAY")], SEEN)
+    index = Index(tmp_path, SHAPE)
+
+    assert set(index.find(Spelt("title", "máy")).keys) == {2, 4}
+    assert set(index.find(Spelt("title", "may")).keys) == {1, 4}
+    assert set(index.find(Except(Spelt("title", "may"))).keys) == {2, 3}
+
+
+def test_a_question_that_the_engine_refuses_marks_nothing_as_broken(index: Index, writing: Writing) -> None:
+    with pytest.raises(Unavailable) as refusal:
+        index.find(OneOf("place", (2**70,)))
+
+    assert refusal.value.reason == "refused"
+    assert not writing.folder.broken.exists()
+    assert index.size() == 3
