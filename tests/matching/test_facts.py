@@ -204,3 +204,14 @@ def test_what_must_never_count_is_not_even_fetched() -> None:
 def test_a_persons_own_weights_come_with_the_facts() -> None:
     own = PreferenceFactory(place=32)
     assert person_facts([own.seeker])[own.pk].weights == (16, 32, 16, 16, 16, 16)
+
+
+@pytest.mark.parametrize(("wish", "takes_any"), [("việc gì gần nhà cũng được", True), ("lao động phổ thông", True), ("thợ may", False), ("", False)])  # fmt: skip
+def test_who_takes_any_work_is_not_told_to_name_one(wish: str, takes_any: bool) -> None:
+    seeker = SeekerFactory(wished_work=wish)
+    assert person_facts([seeker])[seeker.pk].takes_any == takes_any
+
+
+def test_an_empty_start_is_at_once_as_the_form_says() -> None:
+    seeker = SeekerFactory(can_start_on=None)
+    assert person_facts([seeker], today=NOON.date())[seeker.pk].starts_on == NOON.date().toordinal()

@@ -24,6 +24,7 @@ class Card:
 
     mark: str
     looks_for: str
+    takes_any: bool
     can_do: list[str]
     place: str
     told: Explanation
@@ -46,6 +47,7 @@ def _card(vacancy: Vacancy, one: Candidate, names: matching.Names, place: str) -
     lines = sorted(told.lines, key=lambda line: -line.points)
     return Card(
         mark=matching.mark_of(vacancy, one.seeker_id),
+        takes_any=one.person.takes_any,
         looks_for=", ".join(names.occupation(code) for code in one.person.wishes),
         can_do=_can_do(one.person, names),
         place=place,

@@ -19,6 +19,7 @@ from nhipcau.matching.suitability.facts import WISHES
 from nhipcau.reference.api import (
     languages_asked,
     languages_in,
+    means_any_work,
     occupation_code_of_title,
     skills_asked,
     skills_in,
@@ -76,6 +77,7 @@ def _person(seeker: Seeker, spots: dict[str, Spot], weights: tuple[int, ...], da
     years = seeker.experience_years
     return Person(
         wishes=wishes_of(seeker),
+        takes_any=means_any_work(seeker.wished_work),
         done=_done(seeker),
         commune=seeker.commune_id or "",
         latitude=latitude,

@@ -17,11 +17,13 @@ class Person:
     """Pay in units of 100,000 đồng a month; days as ordinals; schooling and training as ranks of their scales.
 
     `wishes`: VSCO codes of one to four digits, the dearest first, at most three. `done`: codes of work done before.
+    `takes_any`: the wish is any work at all; it earns what an unknown wish earns and is said otherwise.
     `farthest_km` UNKNOWN is the usual distance. `weights`: sixteenths, in the order of `scale.WISHED`. `musts`: which of
     these wishes have to be met (`scale.musts_of`).
     """
 
     wishes: tuple[str, ...] = ()
+    takes_any: bool = False
     done: tuple[str, ...] = ()
     commune: str = ""
     latitude: float = 0.0

@@ -198,7 +198,9 @@ def unsaid(seeker: Seeker, person: Person) -> list[Place]:
         for name, (words, group, box) in ASKED.items()
         if getattr(person, name) in silent
     }
-    if "wishes" in places and seeker.wished_work:
+    if person.takes_any:
+        places.pop("wishes", None)
+    elif "wishes" in places and seeker.wished_work:
         words = _("We do not know “%(work)s” as an occupation: name the work otherwise") % {"work": seeker.wished_work}
         places["wishes"] = Place(words, places["wishes"].url)
     return [*places.values()]

@@ -17,6 +17,8 @@ def occupation(person: Person, opening: Opening, reader: Reader, names: Names) -
     if not opening.occupation:
         return Said(Tone.NEUTRAL, _("It is not clear which occupation this opening belongs to."))
     if not (person.wishes or person.done):
+        if person.takes_any:
+            return Said(Tone.NEUTRAL, by(reader, _("You take any work."), _("This person takes any work.")))
         return Said(
             Tone.NEUTRAL,
             by(
