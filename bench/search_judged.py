@@ -9,8 +9,8 @@ never by its words:
     0   everything else
 
 Beside them stand questions that no opening answers (`NOWHERE`): trades that nobody offers, whose folded words are parts of
-other words, of enterprises and of places. Their figure is the share for which nothing is shown as an answer; what a page
-shows as near, and says so, is not counted as one.
+other words, of enterprises and of places. Their figure is the share for which nothing is found; the openings of the
+place alone, which the page says they are, are not counted as found.
 
 Spellings: `accents` as written by the book; `plain` without accents; `typo` plain with one letter left out, doubled,
 replaced or swapped with the next in a word of at least three letters; `short` plain in the shorthand of messages.

@@ -101,6 +101,8 @@ TABLE: list[tuple[str, Said]] = [
     ("tap vu tien lu", ("tạp vụ", "Tiên Lữ", "9112", {})),
     ("cong nhan dien tu tan lac", ("công nhân điện tử", "Tân Lạc", "8202", {})),
     ("tạp vụ", ("tạp vụ", "", "9112", {})),
+    ("lai xe buyt", ("lái xe buýt", "", "8331", {})),
+    ("lai xe dua don cong nhan", ("lái xe đưa đón công nhân", "", "8331", {})),
     ("phụ hồ", ("phụ hồ", "", "9313", {})),
     ("phụ hồ bắc ninh", ("phụ hồ", "Bắc Ninh", "9313", {})),
     ("lai xe hang c", ("lái xe hạng c", "", "8332", {})),

@@ -15,6 +15,7 @@ from nhipcau.reference.reading.wishes import TakenApart
 
 LONGEST_NAME: Final = 8  # words, with what kind of place it is
 LONGEST_BARE: Final = 5
+KIND_BEGINS: Final = frozenset(("thanh", "thi", "kcn", "ccn", "khu", "cum", "tinh", "huyen", "quan", "phuong"))
 SMALLEST: Final = 9
 PROVINCE, DISTRICT, PARK = 1, 3, 6  # grains of the gazetteer: provinces below 3, districts and smaller from 3
 BEFORE_PLACE: Final = re.compile(r"(?:lam )?(?:o|tai|gan|quanh|khu vuc|khu|vung|cac|trong)")
@@ -90,7 +91,8 @@ def _runs(asked: TakenApart, reader: PlaceReader) -> Iterator[Run]:
 
 
 def _longest_name(asked: TakenApart, start: int, reader: PlaceReader) -> int:
-    for length in range(min(LONGEST_NAME, len(asked.words) - start), 0, -1):
+    longest = LONGEST_NAME if fold(asked.words[start]) in KIND_BEGINS else LONGEST_BARE
+    for length in range(min(longest, len(asked.words) - start), 0, -1):
         if any(start < gap < start + length for gap in asked.gaps):
             continue
         span = " ".join(asked.words[start : start + length]).strip(" ,.;")

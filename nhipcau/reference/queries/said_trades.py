@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -83,6 +84,7 @@ def named_trade(said: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
+@lru_cache(maxsize=32768)
 def is_phrase(span: str) -> bool:
     """Does the whole span name a trade, with the accents it has?"""
     plain = " ".join(words(span))

@@ -38,6 +38,7 @@ def occupation_of_title(title: str) -> Occupation | None:
     return Occupation.objects.filter(pk=code).first() if code else None
 
 
+@lru_cache(maxsize=32768)
 def occupation_code_of_title(title: str) -> str | None:
     """The same without a query, for sheets of hundreds of rows."""
     return trade_words().occupation(title)

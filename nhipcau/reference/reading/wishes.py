@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -100,9 +101,14 @@ def words_hit(patterns: Iterable[tuple[re.Pattern[str], str, Value]], read: str)
 
 
 def whole_words(pattern: re.Pattern[str], read: str) -> Iterator[re.Match[str]]:
-    for hit in re.finditer(rf"(?<!\S)(?:{pattern.pattern})(?![^\s,.;])", read):
+    for hit in _whole(pattern.pattern).finditer(read):
         if hit.group():
             yield hit
+
+
+@lru_cache(maxsize=256)
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{pattern})(?![^\s,.;])")
 
 
 def without(text: str, part: Part) -> str:

@@ -70,10 +70,7 @@ def entry_of(vacancy: Vacancy, text: str = "") -> Entry:
         "no_experience": int(vacancy.experience in ("", Experience.NONE)),
         "no_degree": int(vacancy.education in NO_SCHOOL and vacancy.qualification in NO_TRAINING),
         "over_35": int(accepts_over_35(vacancy)),
-        "says_no_experience": int(vacancy.experience == Experience.NONE),
-        "says_no_degree": int(vacancy.education in NO_SCHOOL[1:] or vacancy.qualification in NO_TRAINING[1:]),
-        "age_from": vacancy.age_from or 0,
-        "age_to": vacancy.age_to or OLDEST,
+        **_says(vacancy),
         "closes": closes,
         "online": seconds(vacancy.online_until),
         "newest": (published << 31) + min(vacancy.pk, LARGEST),
@@ -88,6 +85,16 @@ def entry_of(vacancy: Vacancy, text: str = "") -> Entry:
         names=(FIRM.sub("", vacancy.employer.name),),
         newness=newness(vacancy.published_at),
     )
+
+
+def _says(vacancy: Vacancy) -> dict[str, int]:
+    """What it says of its own accord, and whom it takes by age."""
+    return {
+        "says_no_experience": int(vacancy.experience == Experience.NONE),
+        "says_no_degree": int(vacancy.education in NO_SCHOOL[1:] or vacancy.qualification in NO_TRAINING[1:]),
+        "age_from": vacancy.age_from or 0,
+        "age_to": vacancy.age_to or OLDEST,
+    }
 
 
 def monthly_top(vacancy: Vacancy) -> int | None:
