@@ -14,6 +14,7 @@ from nhipcau.matching.suitability.gates import closed
 from nhipcau.reference.api import skills_in
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
+from tests.conftest import NOON
 from tests.matching.factories import PreferenceFactory
 from tests.reference.factories import CommuneFactory, OccupationFactory
 from tests.seekers.factories import SeekerFactory
@@ -90,7 +91,8 @@ def test_work_abroad_is_for_who_would_go_there_however_far_they_go_at_home() -> 
 
 def test_what_a_person_left_open_is_unknown() -> None:
     found = person(birth_date=date(1998, 5, 20))
-    assert found == Person(age=27)
+    assert found == Person(age=27, starts_on=found.starts_on)
+    assert found.starts_on != UNKNOWN  # empty means at once
 
 
 def test_years_of_work_make_what_somebody_can_do_work_done_before() -> None:

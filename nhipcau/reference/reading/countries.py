@@ -44,9 +44,12 @@ def _named(names: tuple[str, ...]) -> str:
 
 
 BY_NAME: Final = {fold(name): code for code in CALLED for name in (*CALLED[code], *SHORT.get(code, ()))}
+# Behind these a country is an owner or a language: "công ty Nhật Bản", "tiếng Hàn Quốc".
+OWNED: Final = "".join(f"(?<!{word} )" for word in ("cong ty", "cty", "nha may", "von", "tieng", "nguoi", "hang"))
 # "đi Nhật", "xkld han quoc", "lam viec o duc": the way there makes the name a wish. A short name ends the text.
 COUNTRIES_ASKED: Final = (
     *((re.compile(rf"{LED}(?:{_named(CALLED[code])})"), code) for code in CALLED),
+    *((re.compile(rf"{OWNED}(?:{_named(CALLED[code])})(?=$)"), code) for code in CALLED),
     *((re.compile(rf"{LED_SHORT}(?:{_named(SHORT[code])})(?=$)"), code) for code in SHORT),
     (re.compile(rf"{BY_PROGRAMME}|(?:di |lam |lam viec )+(?:o |tai )?nuoc ngoai"), ANYWHERE),
 )

@@ -55,11 +55,7 @@ def entry_of(vacancy: Vacancy, text: str = "") -> Entry:
         "trade": code_number(vacancy.occupation_id),
         "named": code_number(occupation_code_of_title(title)),
         "group": code_number((vacancy.occupation_id or "")[:3]),
-        "province": code_number(vacancy.province_id),
-        "commune": code_number(vacancy.commune_id) or 0,
-        "park": park_number(vacancy.park_id),
-        "country": code_number(vacancy.country),
-        "abroad": int(bool(vacancy.country)),
+        **_stands(vacancy),
         "employer": vacancy.employer_id,
         "pay": pay,
         "pay_low": None if pay is None else monthly_low(vacancy),
@@ -85,6 +81,17 @@ def entry_of(vacancy: Vacancy, text: str = "") -> Entry:
         names=(FIRM.sub("", vacancy.employer.name),),
         newness=newness(vacancy.published_at),
     )
+
+
+def _stands(vacancy: Vacancy) -> dict[str, int | None]:
+    """Where the work is."""
+    return {
+        "province": code_number(vacancy.province_id),
+        "commune": code_number(vacancy.commune_id) or 0,
+        "park": park_number(vacancy.park_id),
+        "country": code_number(vacancy.country),
+        "abroad": int(bool(vacancy.country)),
+    }
 
 
 def _says(vacancy: Vacancy) -> dict[str, int]:

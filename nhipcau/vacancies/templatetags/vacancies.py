@@ -55,6 +55,17 @@ def musts_of(vacancy: Vacancy) -> list[str]:
     return [str(MUSTS[code]) for code in vacancy.musts if code in MUSTS]
 
 
+@register.inclusion_tag("vacancies/_chips.html", takes_context=True)
+def opening_chips(context: dict[str, Any], vacancy: Vacancy) -> dict[str, Any]:
+    """What a card of another context shows of an opening, as the board's cards do."""
+    return {"vacancy": vacancy, "now": context.get("now")}
+
+
+@register.inclusion_tag("vacancies/_places.html")
+def places_left(vacancy: Vacancy) -> dict[str, Any]:
+    return {"vacancy": vacancy}
+
+
 @register.filter
 def over_35(vacancy: Vacancy) -> bool:
     return accepts_over_35(vacancy)

@@ -83,7 +83,7 @@ def test_with_scripts_the_card_comes_back_where_it_was() -> None:
     client.post(turn_down(gone), FAR)
     part = client.post(take_back(gone), headers={**HTMX, **VI}).text
     assert f'<article class="card card-link" id="viec-{gone.pk}">' in part
-    assert "Không hợp với tôi" in part
+    assert "Không hợp vì:" in part
     assert not NotForMe.objects.exists()
 
 
@@ -124,7 +124,7 @@ def test_said_on_the_openings_own_page_it_stays_there() -> None:
     assert "Bạn đã nói: không hợp với tôi (quá xa)." in part
     assert "<html" not in part
     part = client.post(take_back(opening), {"at": "opening"}, headers={**HTMX, **VI}).text
-    assert "Không hợp với tôi" in part
+    assert "Không hợp vì:" in part
     assert "Bạn đã nói" not in part
 
 
