@@ -45,7 +45,7 @@ SCREENS_KEPT = {
     "order-progress": "order-18-progress-360-vi",
     "record-of-the-day": "record-2-papers-360-vi",
     "suggested-work": "suited-1-list-360-vi",
-    "suggested-why": "suited-2-why-1280-vi",
+    "suggested-why": "suited-2-why-360-vi",
     "search-understood": "search-2-understood-360-vi",
     "people-who-fit": "people-1-who-fit-1280-vi",
     "invited-to-a-fair": "people-4-asked-360-vi",
