@@ -10,7 +10,7 @@ from django.utils.translation import override
 from nhipcau.accounts.api import User, Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.backends import employers_of
-from nhipcau.employers.models import Employer, Recruiter, State
+from nhipcau.employers.models import Employer, Recruiter
 from nhipcau.foundation.text.api import words
 from nhipcau.reference.api import PlaceKind, place_of, understand_place
 from nhipcau.reference.models import Commune, IndustrialPark, Province
@@ -39,10 +39,6 @@ def kept_by(user: Visitor, *, state: str = "", typed: str = "") -> QuerySet[Empl
     for word in words(typed):
         kept = kept.filter(search__contains=f" {word}")
     return kept.order_by("-state", "name", "pk")
-
-
-def waiting_at(user: Visitor) -> QuerySet[Employer]:
-    return kept_by(user, state=State.WAITING).order_by("pk")
 
 
 def recruiters_of(employer: Employer) -> QuerySet[Recruiter]:

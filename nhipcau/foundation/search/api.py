@@ -1,7 +1,6 @@
 """The door of search: what an index holds, how it is asked, how it is written. Tantivy stands behind it."""
 
 from nhipcau.foundation.search.asking import (
-    Accented,
     All,
     AnyOf,
     Ask,
@@ -24,7 +23,6 @@ from nhipcau.foundation.search.spelling import Near, is_one_slip, without_telex
 from nhipcau.foundation.search.writing import Writing
 
 __all__ = [
-    "Accented",
     "All",
     "AnyOf",
     "Ask",

@@ -30,14 +30,6 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Accented:
-    """A word spelt with these very accents."""
-
-    text: str
-    word: str
-
-
-@dataclass(frozen=True)
 class Spelt:
     """A word spelt with these very accents, or in a text that has none at all."""
 
@@ -114,22 +106,7 @@ class Preferring:
     extras: tuple["Ask", ...]
 
 
-Ask = (
-    Word
-    | Begun
-    | Accented
-    | Spelt
-    | Phrase
-    | OneOf
-    | Reaches
-    | All
-    | AnyOf
-    | Best
-    | Worth
-    | Times
-    | Except
-    | Preferring
-)
+Ask = Word | Begun | Spelt | Phrase | OneOf | Reaches | All | AnyOf | Best | Worth | Times | Except | Preferring
 
 
 class Asker:
@@ -144,8 +121,6 @@ class Asker:
         match ask:
             case Word(text, word):
                 return query.term_query(self.schema, text, word)
-            case Accented(text, word):
-                return query.term_query(self.schema, text + EXACT, toned(word), "freq")
             case Spelt(text, word):
                 terms = (toned(word), bare(word))
                 either = [query.term_query(self.schema, text + EXACT, term, "freq") for term in terms]

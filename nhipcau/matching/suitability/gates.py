@@ -19,16 +19,11 @@ TRAINING, LANGUAGE = MUST[Criterion.TRAINING], MUST[Criterion.LANGUAGE]
 
 def closed(person: Person, opening: Opening) -> tuple[Gate, ...]:
     """Every gate that is shut, in the order of `Gate`. Empty: the pair may be suggested."""
-    return closed_at(kilometres(person, opening), person, opening)
+    return tuple(_shut(person, opening))
 
 
-def closed_at(far: int, person: Person, opening: Opening) -> tuple[Gate, ...]:
-    """The same where the distance is known already."""
-    return tuple(_shut(far, person, opening))
-
-
-def _shut(far: int, person: Person, opening: Opening) -> Iterator[Gate]:
-    if too_far_at(far, person, opening):
+def _shut(person: Person, opening: Opening) -> Iterator[Gate]:
+    if too_far(person, opening):
         yield Gate.PLACE
     if too_little(person, opening):
         yield Gate.PAY
@@ -68,8 +63,9 @@ def _not_as_asked(person: Person, opening: Opening) -> Iterator[Gate]:
         yield Gate.LANGUAGE
 
 
-def too_far_at(far: int, person: Person, opening: Opening) -> bool:
+def too_far(person: Person, opening: Opening) -> bool:
     """Work abroad is as far as it is: who goes there said so."""
+    far = kilometres(person, opening)
     if far == UNKNOWN or opening.abroad or person.will_move:
         return False
     return far > farthest(person) and not by_bus(far, opening) and not by_dormitory(person, opening)

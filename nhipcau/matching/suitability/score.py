@@ -21,7 +21,6 @@ POINTS: Final[dict[Criterion, Callable[[Person, Opening], int]]] = {
     Criterion.TRAINING: requirements.training,
     Criterion.LANGUAGE: requirements.language,
 }
-PLACES: Final = {criterion: place for place, criterion in enumerate(WISHED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,6 @@ def suitability(person: Person, opening: Opening) -> Suitability:
         for (each, points), weight in zip(POINTS.items(), weights, strict=True)
     ]
     return Suitability(tuple(parts), gates.closed(person, opening))
-
-
-def weighted(criterion: Criterion, points: int, person: Person) -> int:
-    """By the person's own weight of a wish; what the opening asks for always counts as usual."""
-    place = PLACES.get(criterion)
-    return points if place is None else points * person.weights[place] // USUAL
 
 
 def _sums(parts: tuple[Part, ...]) -> tuple[int, int]:

@@ -76,6 +76,12 @@ class Explanation:
     def asked(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.criterion in ASKED)
 
+    @property
+    def strongest(self) -> Line | None:
+        """What fits and earns the most points, of equals the first. A title says the work already, so that comes last."""
+        good = [line for line in self.lines if line.tone == Tone.GOOD]
+        return max(good, key=lambda line: (line.criterion != Criterion.OCCUPATION, line.points), default=None)
+
 
 def explained(person: Person, opening: Opening, reader: Reader, names: Names | None = None) -> Explanation:
     """In the language in force. `names` of occupations; their codes stand in without it."""

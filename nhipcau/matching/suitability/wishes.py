@@ -41,11 +41,7 @@ def kilometres(person: Person, opening: Opening) -> int:
 
 
 def place(person: Person, opening: Opening) -> int:
-    return place_at(kilometres(person, opening), person, opening)
-
-
-def place_at(far: int, person: Person, opening: Opening) -> int:
-    """The same where the distance is known already."""
+    far = kilometres(person, opening)
     if far == UNKNOWN:
         return half(Criterion.PLACE)
     points = next(points for most, points in scale.BY_KM if far <= most)

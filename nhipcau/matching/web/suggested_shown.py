@@ -15,7 +15,6 @@ from nhipcau.matching.models import NotForMe
 from nhipcau.matching.queries import Suggested
 from nhipcau.matching.suitability import UNKNOWN, Opening, Person
 from nhipcau.matching.suitability.gates import farthest
-from nhipcau.matching.suitability.scale import Criterion
 from nhipcau.matching.suitability.sentences import Explanation, Line, Reader, Tone
 from nhipcau.matching.suitability.steps import MORE_KM, Change, Otherwise
 from nhipcau.matching.suitability.wishes import kilometres
@@ -100,9 +99,8 @@ class Shown:
 
     @property
     def reason(self) -> Row | None:
-        """The strongest: what fits and earns the most points. The title says the work already, so that comes last."""
-        good = [line for line in self.explanation.lines if line.tone == Tone.GOOD]
-        return _row(max(good, key=lambda line: (line.criterion != Criterion.OCCUPATION, line.points))) if good else None
+        strongest = self.explanation.strongest
+        return _row(strongest) if strongest else None
 
     @property
     def lacking(self) -> Row | None:

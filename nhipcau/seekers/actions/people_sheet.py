@@ -63,10 +63,6 @@ class Line:
     known: Seeker | None = None
     twin: int | None = None
 
-    @property
-    def is_new(self) -> bool:
-        return self.data is not None and self.known is None and self.twin is None
-
 
 Write = Callable[[Line], tuple[Seeker, bool]]
 

@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.foundation.text.api import row_number
 from nhipcau.foundation.ui.forms import Combobox
 from nhipcau.foundation.ui.words import millions
 from nhipcau.reference.models import Commune
@@ -50,7 +51,7 @@ class FarthestField(forms.TypedChoiceField):
             self.choices = sorted([*taps, (km, f"{km} km")], key=lambda tap: tap[0] or 0)
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal() and int(value) in KILOMETRES
+        return row_number(str(value)) in KILOMETRES
 
 
 def pay_typed(typed: str) -> int:

@@ -39,12 +39,6 @@ class Told:
     paper: str
 
     @property
-    def strongest(self) -> matching.Line | None:
-        """What speaks for it most; of equals the first."""
-        good = [line for line in self.explanation.lines if line.tone == matching.Tone.GOOD]
-        return max(good, key=lambda line: line.points, default=None)
-
-    @property
     def missing(self) -> list[matching.Line]:
         """What an obstacle says already is not said twice."""
         shut = {one.gate.value for one in self.explanation.obstacles}

@@ -70,11 +70,6 @@ def pay(low: int | None, high: int | None = None) -> SafeString:
 
 
 @register.filter
-def pay_text(low: int | None, high: int | None = None) -> str:
-    return words.pay_words(low, high)
-
-
-@register.filter
 def count(number: int | None) -> str:
     return "" if number is None else words.count_words(number)
 
