@@ -1,6 +1,7 @@
 """A score opens into sentences in both languages, for both readers, and they add up to it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -65,7 +66,8 @@ def test_a_bus_that_may_pass_by_is_to_be_asked_for_beyond_the_nearest_fifteen_ki
 
 
 def test_nought_months_is_said_as_none_or_less_than_a_year() -> None:
-    assert words(SEWER, Opening(months=0), Criterion.EXPERIENCE) == "Không yêu cầu kinh nghiệm, hoặc dưới 1 năm."
+    assert words(SEWER, Opening(months=0), Criterion.EXPERIENCE) == "Không yêu cầu kinh nghiệm."
+    assert words(SEWER, Opening(under_a_year=True), Criterion.EXPERIENCE) == "Yêu cầu kinh nghiệm dưới 1 năm."
 
 
 def test_two_bars_say_how_much_of_each_side_is_met() -> None:
@@ -153,3 +155,27 @@ def test_the_age_of_the_law_says_that_it_is_the_law() -> None:
     with override("vi"):
         found = explained(replace(SEWER, age=16), lawful, Reader.PERSON)
     assert [one.words for one in found.obstacles] == ["Luật quy định tuổi cho việc này: từ 18; bạn 16 tuổi."]
+
+
+def test_who_is_too_far_is_told_why_neither_bus_nor_bed_helps() -> None:
+    far = replace(FACTORY, latitude=22.3, longitude=106.1)
+
+    def said(opening: Opening, **person: Any) -> str:
+        with override("vi"):
+            return explained(replace(SEWER, **person), opening, Reader.PERSON).obstacles[0].words
+
+    assert said(far).startswith("Quá xa: ")
+    assert "không có xe đưa đón hay ký túc xá" in said(far)
+    assert "không có xe đưa đón" not in said(replace(far, has_bus=True))
+    assert "Xe đưa đón khó đến" in said(replace(far, has_bus=True))
+    assert "bạn chưa chọn ở ký túc xá" in said(replace(far, has_bus=True, has_dormitory=True))
+    assert "bạn chỉ đi" in said(far, farthest_km=10) or "10 km" in said(far, farthest_km=10)
+
+
+def test_a_recruiter_hears_whether_the_pay_reaches_and_not_what_is_expected() -> None:
+    for offered in (70, 85, 95, 120):
+        for reader, told in ((Reader.OFFICE, True), (Reader.RECRUITER, False)):
+            with override("vi"):
+                lines = explained(replace(SEWER, pay=91), replace(FACTORY, pay=offered, pay_from=offered), reader).lines
+            line = next(line for line in lines if line.criterion == Criterion.PAY)
+            assert ("9,1" in line.words) == (told and offered < 91), (offered, reader, line.words)

@@ -124,6 +124,7 @@ def _opening(vacancy: Vacancy, spots: dict[str, Spot], usual: UsualPays) -> Open
         skills=asked.asked,
         useful=asked.useful,
         months=MONTHS.get(Experience(vacancy.experience), 0) if vacancy.experience else 0,
+        under_a_year=vacancy.experience == Experience.UNDER_1,
         schooling=SCHOOLING_ORDER.get(vacancy.education, UNKNOWN),
         training=QUALIFICATION_ORDER.get(vacancy.qualification, UNKNOWN),
         languages=languages_asked(f"{vacancy.languages}\n{vacancy.requirements}").asked,

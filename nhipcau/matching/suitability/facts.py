@@ -52,6 +52,7 @@ class Opening:
     """`pay` is the most offered and `usual_pay` what such work pays in the province, in units of 100,000 đồng a month.
 
     `pay_from` is the least offered: for sentences only, it earns no points and shuts no gate.
+    `months` is 0 where none are asked for, and where less than a year is: `under_a_year` says which, for sentences only.
     `skills` are asked for, `useful` are welcome. `conditions` is a bit mask over `vacancies.api.CONDITIONS`.
     `months` 0: none, or less than a year, is asked for. `musts`: which of what is asked for has to be there, in the
     order of `scale.ASKED`.
@@ -73,6 +74,7 @@ class Opening:
     skills: frozenset[int] = frozenset()
     useful: frozenset[int] = frozenset()
     months: int = 0
+    under_a_year: bool = False
     schooling: int = UNKNOWN
     training: int = UNKNOWN
     languages: frozenset[str] = frozenset()

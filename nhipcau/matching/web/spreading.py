@@ -45,5 +45,6 @@ def _page(request: SignedInRequest, centre: Centre) -> dict[str, Any]:
         "centre": centre,
         "others": queries.centres_set_by(request.user).exclude(pk=centre.pk),
         "filled": [(step.trade.label, round(step.found.filled)) for step in found if step.found],
+        "unseen": [(step.trade.label, step.found.unseen) for step in found if step.found],
         "scores": [(step.trade.label, round(step.found.score)) for step in found if step.found],
     }

@@ -152,3 +152,9 @@ def test_cards_cost_the_same_for_one_and_for_four(made: Invitation, person: Seek
     for _one in range(3):
         called(at_the_fair(), person)
     assert cost_of(me, MINE) == first
+
+
+def test_a_place_with_an_endless_number_is_no_place(made: Invitation, me: Client) -> None:
+    assert me.post(page(made), {"answer": "yes", "site": "9" * 5000}).status_code == 409
+    made.refresh_from_db()
+    assert (made.answer, Registration.objects.count()) == ("", 0)

@@ -251,3 +251,11 @@ def test_from_a_field_of_the_file_one_comes_back_here() -> None:
     outside = reverse("seekers:section", args=["noi-o"]) + "?next=https://example.com/"
     me.refresh_from_db()
     assert client.post(outside, {"edition": me.edition}).headers["Location"] == reverse("seekers:me")
+
+
+@pytest.mark.parametrize("asked", ["suggested:mine", "suggested:cards"])
+def test_an_endless_number_names_no_opening(asked: str) -> None:
+    sewing()
+    typed = "9" * 5000
+    answer = phone_of(somebody()).get(f"{reverse(asked)}?vua-bo={typed}&viec={typed}", headers=HTMX)
+    assert answer.status_code in (200, 204)

@@ -1,5 +1,6 @@
 """The form of the work somebody wants, on their phone and at the desk."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -41,8 +42,9 @@ def test_a_distance_that_is_no_tap_stays_one_of_the_choices(phone: Client, me: S
     assert (me.farthest_km, me.wished_work) == (18, "may vá")
 
 
-def test_a_distance_beyond_all_is_refused_beside_its_field(phone: Client, me: Seeker) -> None:
-    page = phone.post(WORK, {"edition": 1, "farthest_km": "900"})
+@pytest.mark.parametrize("typed", ["900", "0", "-5", "9" * 5000])
+def test_a_distance_beyond_all_is_refused_beside_its_field(phone: Client, me: Seeker, typed: str) -> None:
+    page = phone.post(WORK, {"edition": 1, "farthest_km": typed})
     assert set(page.context["form"].errors) == {"farthest_km"}
     me.refresh_from_db()
     assert (me.farthest_km, me.edition) == (None, 1)

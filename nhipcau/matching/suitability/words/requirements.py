@@ -39,8 +39,11 @@ def skills(person: Person, opening: Opening, reader: Reader, names: Names) -> Sa
 
 
 def experience(person: Person, opening: Opening, reader: Reader, names: Names) -> Said:
+    if opening.under_a_year:
+        tone = Tone.GOOD if person.months > 0 else Tone.NEUTRAL
+        return Said(tone, _("Less than a year of experience is asked for."))
     if opening.months <= 0:
-        return Said(Tone.GOOD, _("No experience is asked for, or less than a year."))
+        return Said(Tone.GOOD, _("No experience is asked for."))
     asked = {"asked": months_said(opening.months)}
     if person.months == UNKNOWN:
         said = by(
