@@ -1,5 +1,6 @@
 """Tables of the fair day: plan, taking part, attending."""
 
+from nhipcau.fairs.models.appointments import Appointment, DeskHours, Timetable
 from nhipcau.fairs.models.attending import (
     Attendance,
     Registration,
@@ -14,9 +15,11 @@ from nhipcau.fairs.models.telling import EnterpriseInvitation, News, NewsLine, S
 from nhipcau.fairs.models.week import BroughtBy, ChannelLink, ReadinessCheck, SessionProposal, SiteInvitation
 
 __all__ = [
+    "Appointment",
     "Attendance",
     "BroughtBy",
     "ChannelLink",
+    "DeskHours",
     "EnterpriseInvitation",
     "FairSeries",
     "FairSession",
@@ -38,6 +41,7 @@ __all__ = [
     "SessionVacancy",
     "SignUp",
     "SiteInvitation",
+    "Timetable",
     "Way",
     "Wish",
 ]

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.fairs.models.plan import FairSession, SessionSite
@@ -30,7 +30,7 @@ class SignUp(models.TextChoices):
 class Registration(models.Model):
     """A person in a session at one site. `code` is the ticket: 15 random characters and a check character.
 
-    Crockford base32, 75 bits; nothing personal in it.
+    Crockford base32, 75 bits; nothing personal in it. `free_from` and `free_until` are empty for who can come at any time.
     """
 
     session = models.ForeignKey(FairSession, models.PROTECT, related_name="registrations")
@@ -44,6 +44,8 @@ class Registration(models.Model):
     link = models.ForeignKey("fairs.ChannelLink", models.PROTECT, null=True, related_name="registrations")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()
+    free_from = models.DateTimeField(_("can come from"), null=True, blank=True)
+    free_until = models.DateTimeField(_("can stay until"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -52,6 +54,10 @@ class Registration(models.Model):
                 name="person_once_per_session", fields=["session", "seeker"], condition=~Q(state="cancelled")
             ),
             models.UniqueConstraint(name="number_once_per_session", fields=["session", "number"]),
+            models.CheckConstraint(
+                name="person_stays_after_coming",
+                condition=Q(free_from=None) | Q(free_until=None) | Q(free_until__gt=F("free_from")),
+            ),
         ]
         indexes = [models.Index(fields=["session", "site", "state"])]
 
