@@ -63,3 +63,16 @@ class PersonCheckedIn:
     registration_id: int
     session_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimetableAsked:
+    timetable_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimetableSent:
+    timetable_id: int
+    session_id: int
+    at: datetime

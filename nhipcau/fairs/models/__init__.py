@@ -1,6 +1,6 @@
 """Tables of the fair day: plan, taking part, attending."""
 
-from nhipcau.fairs.models.appointments import Appointment, DeskHours, Timetable
+from nhipcau.fairs.models.appointments import Appointment, DeskHours, Timetable, WhySo
 from nhipcau.fairs.models.attending import (
     Attendance,
     Registration,
@@ -43,5 +43,6 @@ __all__ = [
     "SiteInvitation",
     "Timetable",
     "Way",
+    "WhySo",
     "Wish",
 ]

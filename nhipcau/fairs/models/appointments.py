@@ -144,3 +144,24 @@ class Appointment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["timetable", "state"]), models.Index(fields=["registration", "state"])]
+
+
+class WhySo(models.Model):
+    """Why somebody, or an enterprise, got no more of a timetable: pairs that were not served, as codes (`told`)."""
+
+    timetable = models.ForeignKey(Timetable, models.CASCADE, related_name="whys")
+    registration = models.ForeignKey(Registration, models.CASCADE, null=True, related_name="+")
+    participation = models.ForeignKey(Participation, models.CASCADE, null=True, related_name="+")
+    told = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="why_of_one_of_the_two",
+                condition=Q(registration=None, participation__isnull=False)
+                | Q(registration__isnull=False, participation=None),
+            ),
+            models.UniqueConstraint(
+                name="why_said_once", fields=["timetable", "registration", "participation"], nulls_distinct=False
+            ),
+        ]

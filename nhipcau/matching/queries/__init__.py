@@ -45,6 +45,7 @@ from nhipcau.matching.queries.suggesting import (
     suggestions_for,
     whom_it_suits,
 )
+from nhipcau.matching.queries.together import Together, together
 
 __all__ = [
     "SETS",
@@ -56,6 +57,7 @@ __all__ = [
     "Setting",
     "Step",
     "Suggested",
+    "Together",
     "Weighed",
     "WhomItSuits",
     "asked_to_come",
@@ -91,6 +93,7 @@ __all__ = [
     "sourcing_of",
     "suggestions_for",
     "to_invite",
+    "together",
     "told",
     "turned_down",
     "turned_down_by",

@@ -1,0 +1,117 @@
+"""People answer the times they are proposed; who falls out gives the times back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from nhipcau.accounts.api import User, may
+from nhipcau.fairs.actions.booking import book_those_here
+from nhipcau.fairs.actions.refusals import refuse
+from nhipcau.fairs.models import Appointment, Participation, Registration
+from nhipcau.fairs.rules import timetable as rules
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.live import api as live
+
+A, Because = Appointment.State, Appointment.Because
+
+
+@transaction.atomic
+def confirm(*, registration: Registration, by: User, now: datetime) -> list[Appointment]:
+    """The person comes at all times they are proposed. A second click finds it done."""
+    _person_or_staff(by, registration)
+    registration = _held(registration)
+    rows = [one for one in _live(registration) if one.state == A.PROPOSED and one.ends > now]
+    for one in rows:
+        one.state, one.answered_at, one.answered_by = A.CONFIRMED, now, by
+        one.save(update_fields=["state", "answered_at", "answered_by"])
+        audit.record(by=by, action="appointment.confirm", target=one, at=now)
+    if rows:
+        _touch(registration)
+    return rows
+
+
+@transaction.atomic
+def decline(*, appointment: Appointment, because: str, by: User, now: datetime) -> Appointment:
+    """The person does not come at that time. Its minutes go to whoever stands by; the other times stay.
+
+    Raises Refused when it was given up already or is over.
+    """
+    registration = _held(appointment.registration)
+    _person_or_staff(by, registration)
+    appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    if appointment.state == A.DECLINED:
+        return appointment
+    refuse(rules.reasons_not_to_answer(appointment, now=now))
+    reason = because if because in rules.BECAUSE else Because.TIME
+    appointment.state, appointment.because = A.DECLINED, reason
+    appointment.answered_at, appointment.answered_by = now, by
+    appointment.save(update_fields=["state", "because", "answered_at", "answered_by"])
+    audit.record(by=by, action="appointment.decline", target=appointment, at=now, details={"because": str(reason)})
+    book_those_here(registration, by=by, now=now)
+    _touch(registration)
+    return appointment
+
+
+@transaction.atomic
+def say_free_hours(
+    *, registration: Registration, since: datetime | None, until: datetime | None, by: User, now: datetime
+) -> Registration:
+    """From when to when the person can come; None: from the beginning, to the end. Times outside are given back."""
+    _person_or_staff(by, registration)
+    registration = _held(registration)
+    refuse(rules.reasons_against_free_hours(registration, since, until))
+    if (registration.free_from, registration.free_until) == (since, until):
+        return registration
+    registration.free_from, registration.free_until = since, until
+    registration.save(update_fields=["free_from", "free_until"])
+    audit.record(by=by, action="registration.free_hours", target=registration, at=now)
+    _withdraw(rules.outside(_live(registration), since, until), Because.TIME, by=by, now=now)
+    book_those_here(registration, by=by, now=now)
+    _touch(registration)
+    return registration
+
+
+def give_up_times(registration: Registration, because: Because, *, by: User | None, now: datetime) -> int:
+    """The person does not come, or went home: what has not begun is free for others. In the caller's transaction."""
+    return _withdraw([one for one in _live(registration) if one.ends > now], because, by=by, now=now)
+
+
+def give_up_enterprise(participation: Participation, *, by: User | None, now: datetime) -> list[Registration]:
+    """The enterprise does not come: whose time with it falls away. In the caller's transaction."""
+    rows = Appointment.objects.select_for_update(of=("self",)).filter(participation=participation, state__in=rules.LIVE)
+    mine = list(rows.select_related("registration__seeker").order_by("pk"))
+    _withdraw(mine, Because.ENTERPRISE, by=by, now=now)
+    for one in mine:
+        _touch(one.registration)
+    return [one.registration for one in mine]
+
+
+def _withdraw(rows: Iterable[Appointment], because: Because, *, by: User | None, now: datetime) -> int:
+    done = 0
+    for one in rows:
+        one.state, one.because = A.WITHDRAWN, because
+        one.save(update_fields=["state", "because"])
+        audit.record(by=by, action="appointment.withdraw", target=one, at=now, details={"because": str(because)})
+        done += 1
+    return done
+
+
+def _live(registration: Registration) -> list[Appointment]:
+    mine = Appointment.objects.select_for_update(of=("self",)).filter(registration=registration)
+    return list(mine.filter(state__in=rules.LIVE).order_by("starts", "pk"))
+
+
+def _held(registration: Registration) -> Registration:
+    held = Registration.objects.select_for_update(of=("self",)).select_related("session", "site__place", "seeker")
+    return held.get(pk=registration.pk)
+
+
+def _person_or_staff(by: User, registration: Registration) -> None:
+    if not may(by, "fairs.register", registration.seeker) and not may(by, "fairs.check_in", registration):
+        raise PermissionDenied("fairs.register")
+
+
+def _touch(registration: Registration) -> None:
+    live.touch(f"seeker:{registration.seeker_id}", f"timetable:{registration.session_id}")

@@ -1,0 +1,51 @@
+"""What the timetable says becomes a booking in the queue, for whoever is here."""
+
+from datetime import datetime, timedelta
+
+from nhipcau.accounts.api import User
+from nhipcau.fairs.models import Appointment, Registration, RegistrationState, SessionSite, SessionState
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.rules.timetable import LIVE
+from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import QueueTicket
+
+QUEUES_IN = (SessionState.READY, SessionState.RUNNING)
+
+
+def book_times(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
+    """Every time that is not over is booked in its queue; who has a booking and no such time is stand-by there."""
+    if registration.session.state not in QUEUES_IN:
+        return
+    occasion = occasion_of(registration.session_id)
+    mine = Appointment.objects.filter(registration=registration, state__in=LIVE, ends__gt=now)
+    times = list(mine.select_related("desk__place", "participation__employer", "session_vacancy__vacancy"))
+    for one in times:
+        interviews.join_queue(
+            occasion=occasion,
+            seeker=registration.seeker,
+            employer=one.participation.employer,
+            vacancy=one.session_vacancy.vacancy,
+            channel=one.desk.channel,
+            place=site.place,
+            number=registration.number,
+            booking=booking_of(one),
+            by=by,
+            now=now,
+        )
+    booked = {one.participation.employer_id for one in times}
+    without = QueueTicket.objects.filter(**occasion.keys, seeker=registration.seeker, due_at__isnull=False)
+    for ticket in without.exclude(employer_id__in=booked).select_related("employer"):
+        interviews.set_booking(
+            occasion=occasion, seeker=registration.seeker, employer=ticket.employer, booking=None, by=by, now=now
+        )
+
+
+def book_those_here(registration: Registration, *, by: User, now: datetime) -> None:
+    """The same, when the person is in."""
+    if registration.state == RegistrationState.CHECKED_IN:
+        book_times(registration, registration.attendance.site, by=by, now=now)
+
+
+def booking_of(appointment: Appointment) -> interviews.Booking:
+    minutes = (appointment.ends - appointment.starts) // timedelta(minutes=1)
+    return interviews.Booking(appointment.desk, appointment.starts, minutes)

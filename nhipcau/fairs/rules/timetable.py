@@ -1,0 +1,93 @@
+"""When a timetable may be asked for, sent and answered, and how dear a pair is. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from nhipcau.fairs.models import Appointment, FairSession, Registration, RegistrationState, SessionState, Timetable
+from nhipcau.fairs.rules.session import in_words
+
+S, R, A, T = SessionState, RegistrationState, Appointment.State, Timetable.State
+MAKES: Final = (S.REGISTRATION_OPEN, S.READY, S.RUNNING)
+COMES: Final = (R.CONFIRMED, R.CHECKED_IN)
+LIVE: Final = (A.PROPOSED, A.CONFIRMED)
+BECAUSE: Final = (Appointment.Because.TIME, Appointment.Because.NOT_THIS)  # what a person may say
+AHEAD: Final = timedelta(minutes=10)  # a running session plans from then on: people must hear of it
+BEST, LEAST: Final = 1000, 1
+CHOSEN_PART, SUITS_PART = 6, 4  # of ten parts, how much a wish and how much the file counts
+NEXT_WISH: Final = 85  # in per cent: each further wish is that much as dear as the one before
+ASKED_BY_THE_ENTERPRISE: Final = 150
+ONLY_SUITS: Final = 50  # in per cent: what nobody chose counts half of how well it suits
+
+
+def reasons_not_to_ask(session: FairSession, *, being_made: bool, now: datetime) -> list[str]:
+    reasons = [] if session.state in MAKES else [in_words(session.state)]
+    if now + AHEAD >= session.ends:
+        reasons.append(_("This fair is nearly over: there is no time left to share out."))
+    if being_made:
+        reasons.append(_("A timetable is being made already. It takes a minute at most."))
+    return reasons
+
+
+def reasons_not_to_send(timetable: Timetable, session: FairSession) -> list[str]:
+    reasons = [] if session.state in MAKES else [in_words(session.state)]
+    if timetable.state != T.MADE:
+        reasons.append(_("This timetable is now: %(state)s.") % {"state": timetable.get_state_display()})
+    return reasons
+
+
+def reasons_not_to_answer(appointment: Appointment, *, now: datetime) -> list[str]:
+    if appointment.state not in LIVE:
+        return [_("This interview time is now: %(state)s.") % {"state": appointment.get_state_display()}]
+    if now >= appointment.ends:
+        return [_("This time has passed.")]
+    return []
+
+
+def reasons_against_free_hours(registration: Registration, since: datetime | None, until: datetime | None) -> list[str]:
+    session = registration.session
+    first, last = since or session.starts, until or session.ends
+    if session.state not in MAKES:
+        return [in_words(session.state)]
+    if first >= last or last <= session.starts or first >= session.ends:
+        words = {"from": f"{localtime(session.starts):%H:%M}", "to": f"{localtime(session.ends):%H:%M}"}
+        return [_("Choose times between %(from)s and %(to)s, the earlier one first.") % words]
+    return []
+
+
+def reasons_against_desk_hours(session: FairSession, since: datetime, until: datetime, minutes: int) -> list[str]:
+    words = {"from": f"{localtime(session.starts):%H:%M}", "to": f"{localtime(session.ends):%H:%M}"}
+    reasons = []
+    if session.state not in (S.DRAFT, S.ANNOUNCED, S.POSTPONED, *MAKES):
+        reasons.append(in_words(session.state))
+    if not session.starts <= since < until <= session.ends:
+        reasons.append(_("Choose times between %(from)s and %(to)s, the earlier one first.") % words)
+    elif until - since < timedelta(minutes=minutes):
+        reasons.append(_("Between these times not even one person fits in."))
+    return reasons
+
+
+def weight(*, rank: int | None, score: int, invited: bool) -> int:
+    """How dear a meeting is, 1 to 1000: the person's wish, how well the two files suit, the enterprise's own call.
+
+    `rank` 1 is the dearest wish, None: not chosen. `score` as of matching, below 0 where a wish of the person is not met.
+    """
+    suits = max(score, 0)
+    if rank is None:
+        dear = suits * ONLY_SUITS // 100
+    else:
+        wish = BEST * NEXT_WISH ** (rank - 1) // 100 ** (rank - 1)
+        dear = (CHOSEN_PART * wish + SUITS_PART * suits) // (CHOSEN_PART + SUITS_PART)
+    return min(BEST, max(LEAST, dear + (ASKED_BY_THE_ENTERPRISE if invited else 0)))
+
+
+def may_come(registration: Registration) -> bool:
+    return registration.state in COMES
+
+
+def outside(appointments: Collection[Appointment], since: datetime | None, until: datetime | None) -> list[Appointment]:
+    """Those that are not within what the person now says."""
+    return [one for one in appointments if (since and one.starts < since) or (until and one.ends > until)]

@@ -1,0 +1,122 @@
+"""The certificate of a timetable, and why somebody got what they got, in words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from nhipcau.fairs.models import Timetable
+from nhipcau.foundation.ui.words import localised, time_words
+
+Told = Mapping[str, Any]
+IDLE: Final = {
+    "nobody_wishes": gettext_lazy("nobody chose the enterprise, and it suits nobody who is coming well enough"),
+    "all_met": gettext_lazy("everybody who wants to meet the enterprise does so already"),
+    "elsewhere": gettext_lazy("whoever is left is at another site and has no computer or phone for it"),
+    "no_common_time": gettext_lazy("whoever is left cannot come at that time"),
+    "computers_taken": gettext_lazy("no computer is free at their site at that time"),
+    "people_full": gettext_lazy("whoever is left has all the interviews one person may have"),
+    "people_busy": gettext_lazy("whoever is left is in another interview at that time"),
+    "left_open": gettext_lazy("filling it would take a confirmed time from somebody"),
+}
+UNSERVED: Final = {
+    "elsewhere": gettext_lazy("it interviews nobody where you are"),
+    "no_common_time": gettext_lazy("it has no interviewer at the times you can come"),
+    "most_reached": gettext_lazy("you have as many interviews as one person may have"),
+    "people_before": gettext_lazy("its times went to people whom it suits better"),
+    "person_busy": gettext_lazy("its free times are while you are in another interview"),
+    "computers_taken": gettext_lazy("no computer is free at your place at its free times"),
+    "left_out": gettext_lazy("another share-out serves more people"),
+}
+MISSED: Final = {
+    "elsewhere": gettext_lazy("are at a place where you interview nobody"),
+    "no_common_time": gettext_lazy("cannot come when you interview"),
+    "most_reached": gettext_lazy("have as many interviews as one person may have"),
+    "people_before": gettext_lazy("came after others whom your openings suit better"),
+    "person_busy": gettext_lazy("are in other interviews at your free times"),
+    "computers_taken": gettext_lazy("have no free computer at your free times"),
+    "left_out": gettext_lazy("were left out so that more people are served"),
+}
+
+
+def how_good(shown: Told) -> str:
+    """Within how much of the best possible; never better than was proved."""
+    if not shown["bound"]:
+        return _("Nobody who is coming may meet anybody who interviews: there is nothing to share out.")
+    away = 100 * (1 - shown["ratio"])
+    if away < 0.005:
+        return _("No timetable can be better: this is the best possible, and it is proved.")
+    return _("Within %(percent)s %% of the best possible.") % {"percent": localised(f"{max(away, 0.01):.2f}")}
+
+
+def left_out(shown: Told) -> str:
+    missing, never = shown["coverable"] - shown["covered"], shown["people"] - shown["coverable"]
+    if missing == 0 and never == 0:
+        return _("Nobody is left out: everybody has an interview.")
+    said = []
+    if missing == 0:
+        said.append(_("Everybody whom any timetable could give an interview has one."))
+    else:
+        words = ngettext("%(count)s person more could have one.", "%(count)s people more could have one.", missing)
+        said.append(words % {"count": missing})
+    if never:
+        words = ngettext(
+            "%(count)s person cannot get one: no enterprise suits or has room for them.",
+            "%(count)s people cannot get one: no enterprise suits or has room for them.",
+            never,
+        )
+        said.append(words % {"count": never})
+    return " ".join(said)
+
+
+def served(shown: Told) -> Iterator[str]:
+    for many, people in shown["served"].items():
+        have = ngettext("%(many)s interview", "%(many)s interviews", int(many)) % {"many": many}
+        who = ngettext("%(count)s person", "%(count)s people", people) % {"count": people}
+        yield f"{who}: {have}"
+
+
+def idle(timetable: Timetable) -> Iterator[str]:
+    """One sentence for each reason."""
+    for group in timetable.certificate["idle_desks"]:
+        words = {"count": group["late"], "why": IDLE[group["why"]]}
+        if group["late"]:
+            words["time"] = time_words(clock_of(timetable, group["from"]))
+            yield ngettext(
+                "%(count)s table or room has nobody after %(time)s: %(why)s.",
+                "%(count)s tables and rooms have nobody after %(time)s: %(why)s.",
+                group["late"],
+            ) % words
+        rest = group["desks"] - group["late"]
+        if rest:
+            yield ngettext(
+                "%(count)s table or room has gaps between people: %(why)s.",
+                "%(count)s tables and rooms have gaps between people: %(why)s.",
+                rest,
+            ) % {"count": rest, "why": words["why"]}
+
+
+def floors(shown: Told) -> Iterator[str]:
+    for one in shown["floors"]:
+        words = {"had": one["had"], "asked": one["asked"], "possible": one["possible"]}
+        if one["met"]:
+            yield _("Of the priority group %(had)s have an interview; at least %(asked)s were asked for.") % words
+        else:
+            yield _("Of the priority group %(had)s have an interview, not %(asked)s: more is not possible.") % words
+
+
+def kept(shown: Told) -> str:
+    """After a change: how much of what people were told stays."""
+    if not shown["proposed"] and not shown["fixed"]:
+        return ""
+    words = {"percent": localised(f"{100 * shown['kept']:.1f}"), "fixed": shown["fixed"], "new": shown["new"]}
+    return (
+        _("%(percent)s %% of the times proposed before stay; %(fixed)s confirmed ones do not move; %(new)s are new.")
+        % words
+    )
+
+
+def clock_of(timetable: Timetable, minutes: int) -> datetime:
+    return timetable.session.starts + timedelta(minutes=minutes)
