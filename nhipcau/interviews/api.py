@@ -1,6 +1,7 @@
 """The door of interviews."""
 
 from nhipcau.interviews.actions import (
+    CannotBook,
     CannotCall,
     CannotRecord,
     CannotRemind,
@@ -28,12 +29,13 @@ from nhipcau.interviews.actions import (
     remind_of_results,
     remind_person,
     resume_desk,
+    set_booking,
     skip_ticket,
     start_interview,
     stop_calls,
 )
 from nhipcau.interviews.events import InterviewEnded, OutcomeRecorded, PersonCalled, PersonReminded
-from nhipcau.interviews.models import Occasion
+from nhipcau.interviews.models import Booking, Occasion
 from nhipcau.interviews.queries import (
     BoardLine,
     Due,
@@ -55,6 +57,8 @@ from nhipcau.interviews.rules.due import is_due
 
 __all__ = [
     "BoardLine",
+    "Booking",
+    "CannotBook",
     "CannotCall",
     "CannotRecord",
     "CannotRemind",
@@ -102,6 +106,7 @@ __all__ = [
     "remind_person",
     "results_due",
     "resume_desk",
+    "set_booking",
     "skip_ticket",
     "start_interview",
     "stop_calls",

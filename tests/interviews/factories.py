@@ -43,11 +43,12 @@ class DeskFactory(DjangoModelFactory):
 
 
 class QueueTicketFactory(DjangoModelFactory):
-    """`QueueTicketFactory(desk=desk)` waits for that desk."""
+    """`QueueTicketFactory(desk=desk)` waits for that desk; `booked_at=desk, due_at=…, lasts=…` has an appointment."""
 
     class Meta:
         model = QueueTicket
         exclude = ["desk"]
+        rename = {"booked_at": "desk"}
 
     class Params:
         away = factory.Trait(
@@ -64,6 +65,7 @@ class QueueTicketFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     position = factory.SelfAttribute("number")
     joined_at = NOON
+    booked_at = None
 
 
 class InterviewFactory(DjangoModelFactory):

@@ -214,4 +214,4 @@ def test_the_statement_calls_in_the_order_of_the_rule(seed: int, table: Desk, la
         called.append(interview.ticket_id)
         finish(interview, lan)
 
-    assert called == [ticket.pk for ticket in in_order(people)]
+    assert called == [ticket.pk for ticket in in_order(people, now=NOON)]

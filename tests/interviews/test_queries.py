@@ -27,7 +27,7 @@ def test_the_board_costs_the_same_for_one_desk_or_many(many: int, db: None, djan
         QueueTicketFactory(desk=desk)
 
     with django_assert_num_queries(3):
-        lines = api.board(FAIR)
+        lines = api.board(FAIR, now=NOON)
         shown = [(line.desk.number, line.place, line.employer, line.number) for line in lines]
 
     assert len(shown) == many
@@ -41,7 +41,7 @@ def test_the_board_shows_who_is_called_where_and_who_is_next(table: Desk, room: 
     break_ = DeskFactory(employer=table.employer, place=table.place, paused_at=NOON)
     DeskFactory(closed_at=NOON), DeskFactory(occasion_id=2)
 
-    lines = {line.desk.pk: line for line in api.board(FAIR)}
+    lines = {line.desk.pk: line for line in api.board(FAIR, now=NOON)}
 
     assert list(lines) == [table.pk, room.pk, break_.pk]
     called = lines[table.pk]
@@ -55,9 +55,9 @@ def test_a_queue_is_listed_in_the_order_of_its_calls(table: Desk, wait: Wait) ->
     first, second = wait(), wait()
     away, ahead = wait(away=True), wait(priority=True)
 
-    assert api.queue_of(FAIR, table.employer) == [ahead, first, second, away]
+    assert api.queue_of(FAIR, table.employer, now=NOON) == [ahead, first, second, away]
     InterviewFactory(desk=table, done=True, ticket__priority=True)
-    assert queries.line_of(table) == [first, second, ahead, away]
+    assert queries.line_of(table, now=NOON) == [first, second, ahead, away]
 
 
 def test_the_end_of_a_queue_is_told_without_the_person_who_asks(table: Desk, wait: Wait) -> None:
@@ -76,7 +76,7 @@ def test_my_day_costs_the_same_for_one_queue_or_many(queues: int, db: None, djan
         OutcomeFactory(interview__desk=desk, interview__ticket__seeker=seeker)
 
     with django_assert_num_queries(7):
-        turns = api.my_day(FAIR, seeker)
+        turns = api.my_day(FAIR, seeker, now=NOON)
         shown = [(turn.ticket.employer.name, turn.wait, turn.desks) for turn in turns]
 
     assert len(shown) == queues
@@ -89,7 +89,7 @@ def test_my_day_says_who_is_before_me_and_how_long(table: Desk, wait: Wait) -> N
     wait(), wait()
     mine = wait()
 
-    (turn,) = api.my_day(FAIR, mine.seeker)
+    (turn,) = api.my_day(FAIR, mine.seeker, now=NOON)
 
     assert (turn.ahead, turn.wait, turn.desks) == (2, Minutes(15, 18), (table,))
 
@@ -100,7 +100,7 @@ def test_my_day_puts_the_call_first_and_the_result_last(table: Desk) -> None:
     waiting = QueueTicketFactory(desk=table, seeker=seeker)
     call = InterviewFactory(ticket__seeker=seeker)
 
-    turns = api.my_day(FAIR, seeker)
+    turns = api.my_day(FAIR, seeker, now=NOON)
 
     assert [turn.ticket for turn in turns] == [call.ticket, waiting, over.interview.ticket]
     assert turns[0].interview == call
@@ -112,7 +112,7 @@ def test_without_a_desk_at_work_nobody_promises_a_time(table: Desk, wait: Wait) 
     table.paused_at = NOON
     table.save()
 
-    (turn,) = api.my_day(FAIR, mine.seeker)
+    (turn,) = api.my_day(FAIR, mine.seeker, now=NOON)
 
     assert (turn.wait, turn.desks) == (None, ())
 

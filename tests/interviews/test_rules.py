@@ -12,6 +12,7 @@ from nhipcau.interviews.rules import outcomes, states
 from nhipcau.interviews.rules.people import short_name
 from nhipcau.interviews.rules.queue import in_order, moved_back
 from nhipcau.interviews.rules.waits import BEFORE_ANY, Sample, TalkTime, Wait, talk_time, wait_for
+from tests.conftest import NOON
 
 TEN_MINUTES = TalkTime(mean=600, variance=0)
 
@@ -22,7 +23,7 @@ def queue_of(*marks: str) -> list[QueueTicket]:
 
 
 def order(*marks: str, recent: tuple[bool, ...] = ()) -> list[int]:
-    return [ticket.pk for ticket in in_order(queue_of(*marks), recent)]
+    return [ticket.pk for ticket in in_order(queue_of(*marks), recent, now=NOON)]
 
 
 def test_first_come_first_called() -> None:

@@ -93,7 +93,7 @@ def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
 
 def _lines(session: FairSession, taking_part: dict[int, Participation], now: datetime) -> list[DeskLine]:
     lines = []
-    for row in interviews.board(occasion_of(session.pk)):
+    for row in interviews.board(occasion_of(session.pk), now=now):
         one = taking_part.get(row.desk.employer_id)
         minutes = minutes_since(row.since, now)
         present = one is not None and one.state == ParticipationState.PRESENT

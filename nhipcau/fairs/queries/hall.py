@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from nhipcau.fairs.models import FairSession, SessionSite
 from nhipcau.fairs.queries.occasion import occasion_of
@@ -21,10 +22,10 @@ class Hall:
     coming: list[tuple[int, BoardLine]]
 
 
-def hall_of(session: FairSession, site: SessionSite | None) -> Hall:
+def hall_of(session: FairSession, site: SessionSite | None, *, now: datetime) -> Hall:
     """One hall's tables; with no site, or the online one, the rooms of those who take part from anywhere."""
     place = site.place_id if site else None
-    lines = [line for line in interviews.board(occasion_of(session.pk)) if line.desk.place_id == place]
+    lines = [line for line in interviews.board(occasion_of(session.pk), now=now) if line.desk.place_id == place]
     calls = [line for line in lines if line.state == "called"]
     return Hall(
         site=site,

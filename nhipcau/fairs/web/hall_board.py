@@ -19,7 +19,7 @@ def board(request: HttpRequest, session_id: int) -> HttpResponse:
     """`?diem=` is the site whose hall the television hangs in; the host's hall without it."""
     session = get_object_or_404(queries.shown(), pk=session_id)
     site = halls.site_of_board(session, request.GET.get("diem", ""))
-    hall = halls.hall_of(session, site)
+    hall = halls.hall_of(session, site, now=clock.now())
     page = {
         "session": session,
         "hall": hall,

@@ -1,5 +1,6 @@
 """Use cases of desks, queues, calls, talks and outcomes: one public function for each thing a person does."""
 
+from nhipcau.interviews.actions.booking import CannotBook, set_booking
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
@@ -40,6 +41,7 @@ from nhipcau.interviews.actions.talks import (
 
 __all__ = [
     "Answer",
+    "CannotBook",
     "CannotCall",
     "CannotInvite",
     "CannotRead",
@@ -83,6 +85,7 @@ __all__ = [
     "resume_desk",
     "send_reminder",
     "send_results",
+    "set_booking",
     "skip_ticket",
     "speaks_for_person",
     "start_interview",

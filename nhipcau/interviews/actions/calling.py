@@ -20,20 +20,40 @@ from nhipcau.interviews.models import (
     StateInterval,
 )
 from nhipcau.interviews.rules import states
-from nhipcau.interviews.rules.queue import CAP
+from nhipcau.interviews.rules.queue import CAP, SPARE, USUAL_TALK
 
-# Waiting here and in no talk anywhere. Tickets that another desk is just taking are passed over.
+# Waiting here and in no talk anywhere, in the order of rules.queue.callable_at: due here > put back in front > stand-by >
+# booked for later. Tickets that another desk is just taking are passed over.
 TAKE_NEXT = """
     UPDATE interviews_queueticket SET state = 'called', called_at = %(now)s, hold_until = %(hold_until)s
     WHERE id = (
         SELECT t.id FROM interviews_queueticket t
+        LEFT JOIN interviews_desk d ON d.id = t.desk_id
+        CROSS JOIN LATERAL (SELECT t.due_at <= %(now)s AND (d.id = %(desk)s OR d.paused_at IS NOT NULL
+            OR d.stopped_at IS NOT NULL OR d.closed_at IS NOT NULL) IS TRUE AS is_due) AS b
         WHERE t.occasion_kind = %(kind)s AND t.occasion_id = %(occasion)s AND t.employer_id = %(employer)s
           AND t.channel = %(channel)s AND (t.channel = 'online' OR t.place_id = %(place)s)
           AND t.state IN ('waiting', 'busy_elsewhere')
           AND NOT EXISTS (SELECT 1 FROM interviews_interview i
                           WHERE i.seeker_id = t.seeker_id AND i.state IN ('called', 'in_progress'))
-        ORDER BY t.in_front DESC,
-                 (t.priority AND NOT t.in_front AND NOT EXISTS (
+          AND (t.in_front OR b.is_due OR (
+                 (t.desk_id = %(desk)s OR NOT EXISTS (
+                     SELECT 1 FROM interviews_queueticket e
+                     WHERE e.desk_id = %(desk)s AND e.state IN ('waiting', 'busy_elsewhere', 'away')
+                       AND e.due_at > %(now)s - %(grace)s
+                       AND e.due_at < %(now)s + e.lasts * interval '1 minute' - %(spare)s))
+             AND NOT EXISTS (
+                     SELECT 1 FROM interviews_queueticket o JOIN interviews_desk od ON od.id = o.desk_id
+                     WHERE o.seeker_id = t.seeker_id AND o.occasion_kind = %(kind)s AND o.occasion_id = %(occasion)s
+                       AND o.id <> t.id AND o.state IN ('waiting', 'busy_elsewhere', 'away')
+                       AND od.stopped_at IS NULL AND od.closed_at IS NULL
+                       AND o.due_at > %(now)s - %(usual)s
+                       AND o.due_at < %(now)s + COALESCE(t.lasts * interval '1 minute', %(usual)s))))
+        ORDER BY CASE WHEN b.is_due THEN 0 WHEN t.in_front THEN 1 WHEN t.due_at IS NULL THEN 2
+                      WHEN t.desk_id = %(desk)s THEN 3 ELSE 4 END,
+                 CASE WHEN b.is_due OR NOT t.in_front THEN t.due_at END,
+                 CASE WHEN b.is_due OR NOT t.in_front AND t.due_at IS NOT NULL THEN t.id END,
+                 (t.priority AND NOT t.in_front AND t.due_at IS NULL AND NOT EXISTS (
                      SELECT 1 FROM (SELECT p.priority FROM interviews_interview i
                                     JOIN interviews_queueticket p ON p.id = i.ticket_id
                                     WHERE i.occasion_kind = %(kind)s AND i.occasion_id = %(occasion)s
@@ -98,6 +118,10 @@ def _next_ticket(desk: Desk, now: datetime) -> QueueTicket | None:
         "employer": desk.employer_id,
         "channel": desk.channel,
         "place": desk.place_id,
+        "desk": desk.pk,
+        "grace": states.GRACE,
+        "spare": SPARE,
+        "usual": USUAL_TALK,
         "remembered": CAP - 1,
     }
     return next(iter(QueueTicket.objects.raw(TAKE_NEXT, values)), None)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User, may
@@ -12,10 +12,12 @@ from nhipcau.centres.models import Place
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.interviews.actions.booking import WAITS, CannotBook, book, change_booking, reasons_not_to_book
 from nhipcau.interviews.actions.moves import for_person, move_interview, move_ticket
 from nhipcau.interviews.models import (
     ACTIVE,
     ENDED,
+    Booking,
     Interview,
     InterviewState,
     Occasion,
@@ -39,29 +41,43 @@ def join_queue(
     by: User,
     now: datetime,
     number: int | None = None,
+    booking: Booking | None = None,
 ) -> QueueTicket:
     """Queue for an enterprise, once: joining again, also after the talk, gives the same ticket.
 
-    `place` is where the person stands or sits. `number` is their number on this occasion; without it they
-    get the next free one, the same in all their queues.
+    `place` is where the person stands or sits. `number` is their number on this occasion; without it they get the
+    next free one. With a `booking` the ticket, new or live, stands in the queue of that desk; or raises CannotBook.
     """
     _may_queue(by, seeker, place)
+    if booking and (reasons := reasons_not_to_book(booking, occasion, employer.pk)):
+        raise CannotBook(reasons)
     mine = QueueTicket.objects.filter(**occasion.keys, seeker=seeker, employer=employer)
     mine = mine.exclude(state__in=(TicketState.EXPIRED, TicketState.LEFT, TicketState.UNSERVED))
-    if ticket := mine.first():
-        return ticket
-    where = {"channel": channel, "place": place, "joined_at": now}
-    ticket = QueueTicket(**occasion.keys, **where, seeker=seeker, employer=employer, vacancy=vacancy)
+    if mine.exists():
+        return _with_booking(mine, booking, by, now)
+    where = {**occasion.keys, "channel": channel, "place": place, "joined_at": now}
+    ticket = QueueTicket(**where, seeker=seeker, employer=employer, vacancy=vacancy)
     ticket.priority = has_priority(seeker, localdate(now))
     try:
         with transaction.atomic():
+            if booking:
+                book(ticket, booking)
             _put_last(ticket, number)
             audit.record(by=by, action="ticket.join", target=ticket, at=now)
             _touch(ticket)
     except IntegrityError:  # the same person, at the same moment, by another hand
-        if already := mine.first():
-            return already
+        if mine.exists():
+            return _with_booking(mine, booking, by, now)
         raise
+    return ticket
+
+
+def _with_booking(mine: QuerySet[QueueTicket], booking: Booking | None, by: User, now: datetime) -> QueueTicket:
+    """The ticket they have; a booking is added while they still wait."""
+    with transaction.atomic():
+        ticket = mine.select_for_update(of=("self",)).get() if booking else mine.get()
+        if booking and ticket.state in WAITS:
+            change_booking(ticket, booking, by=by, now=now)
     return ticket
 
 

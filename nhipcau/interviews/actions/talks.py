@@ -101,7 +101,7 @@ def end(interview: Interview, *, by: User | None, now: datetime) -> None:
 
 @transaction.atomic
 def skip_ticket(*, interview: Interview, by: User, now: datetime) -> QueueTicket:
-    """Not here when called: two places back, at most twice; then the turn is gone."""
+    """Not here when called: two places back as stand-by, at most twice; then the turn is gone."""
     interview = locked_interview(interview)
     for_recruiter(by, "interviews.call_next", interview.desk)
     if interview.state == InterviewState.CANCELLED:
@@ -124,7 +124,14 @@ def put_back(interview: Interview, *, by: User | None, now: datetime) -> None:
         queue = queue.filter(place=ticket.place)
     others = list(queue.exclude(pk=ticket.pk).values_list("position", flat=True))
     place = moved_back(ticket.position, others)
-    changes = {"skips": ticket.skips + 1, "in_front": False, "position": place}
+    changes = {
+        "skips": ticket.skips + 1,
+        "in_front": False,
+        "position": place,
+        "desk": None,
+        "due_at": None,
+        "lasts": None,
+    }
     move_ticket(ticket, TicketState.WAITING, now=now, called_at=None, hold_until=None, **changes)
 
 

@@ -3,6 +3,7 @@
 from nhipcau.interviews.models.day import (
     ACTIVE,
     ENDED,
+    Booking,
     Channel,
     Desk,
     Interview,
@@ -23,6 +24,7 @@ from nhipcau.interviews.models.results import ResultSheet, ResultsReminder, Slot
 __all__ = [
     "ACTIVE",
     "ENDED",
+    "Booking",
     "Channel",
     "Desk",
     "Guest",

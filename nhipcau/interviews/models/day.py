@@ -4,6 +4,7 @@ The database keeps what must never happen: one active interview a person, one a 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pgtrigger
@@ -82,6 +83,15 @@ class Occasion:
         return {"occasion_kind": self.kind, "occasion_id": self.id}
 
 
+@dataclass(frozen=True)
+class Booking:
+    """An appointment in a queue: at which desk, from when, for how many minutes."""
+
+    desk: "Desk"
+    due_at: datetime
+    minutes: int
+
+
 class OfOccasion(models.Model):
     occasion_kind = models.CharField(max_length=10)
     occasion_id = models.BigIntegerField()
@@ -135,6 +145,7 @@ class QueueTicket(OfOccasion):
 
     `number` is the person's number on this occasion: the same in every queue they stand in. `position`
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
+    A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
     """
 
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
@@ -148,6 +159,9 @@ class QueueTicket(OfOccasion):
     in_front = models.BooleanField(default=False)
     position = models.FloatField()
     skips = models.PositiveSmallIntegerField(default=0)
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True)
+    lasts = models.PositiveSmallIntegerField(_("minutes booked"), null=True)
     joined_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True)
     hold_until = models.DateTimeField(null=True)
@@ -165,6 +179,11 @@ class QueueTicket(OfOccasion):
                 name="queue_number_once",
                 fields=["occasion_kind", "occasion_id", "employer", "number"],
                 condition=~Q(state__in=ENDED),
+            ),
+            models.CheckConstraint(
+                name="booking_is_whole",
+                condition=Q(desk=None, due_at=None, lasts=None)
+                | Q(desk__isnull=False, due_at__isnull=False, lasts__gte=1),
             ),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from nhipcau.interviews.queries.due import Due, all_results_due, results_due, re
 from nhipcau.interviews.queries.guests import guest_of, guests_at, guests_at_any, seats_beside, tries_from
 from nhipcau.interviews.queries.hires import Hire, Met, hires_for, met_for
 from nhipcau.interviews.queries.person import PersonCard, card_of
-from nhipcau.interviews.queries.queue import MyTurn, line_of, my_day, queue_of, tickets_visible_to
+from nhipcau.interviews.queries.queue import MyTurn, line_of, my_day, promised, queue_of, tickets_visible_to
 from nhipcau.interviews.queries.sheets import met_at, open_among, result_sheets_at, with_line
 from nhipcau.interviews.queries.talks import (
     active_of,
@@ -44,6 +44,7 @@ __all__ = [
     "my_day",
     "open_among",
     "open_desks_of",
+    "promised",
     "queue_of",
     "result_sheets_at",
     "results_due",

@@ -59,12 +59,12 @@ def desk_of(user: User, occasion: Occasion) -> Desk | None:
     return named or desks.filter(employer_id__in=employers_of(user)).order_by("channel", "number").first()
 
 
-def board(occasion: Occasion) -> list[BoardLine]:
+def board(occasion: Occasion, *, now: datetime) -> list[BoardLine]:
     """One line for each open desk, the newest call first, then by number."""
     desks = Desk.objects.filter(**occasion.keys, closed_at=None).select_related("employer", "place")
     active = Interview.objects.filter(**occasion.keys, state__in=ACTIVE).select_related("ticket")
     at_desk = {interview.desk_id: interview for interview in active}
-    queues = lines_of(occasion)
+    queues = lines_of(occasion, now=now)
     lines = [_line(desk, at_desk.get(desk.pk), queues) for desk in desks.order_by("number", "pk")]
     return sorted(lines, key=lambda line: -line.since.timestamp() if line.state == "called" and line.since else 0)
 

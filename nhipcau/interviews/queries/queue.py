@@ -1,8 +1,9 @@
 """Who waits for whom, and how long. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
@@ -22,7 +23,7 @@ from nhipcau.interviews.models import (
     QueueTicket,
     TicketState,
 )
-from nhipcau.interviews.rules.queue import CAP, in_order
+from nhipcau.interviews.rules.queue import CAP, begins_meanwhile, by_place, callable_at, in_order
 from nhipcau.interviews.rules.waits import Sample, TalkTime, Wait, talk_time, wait_for
 from nhipcau.seekers.api import seekers_of
 from nhipcau.seekers.models import Seeker
@@ -68,7 +69,7 @@ def tickets_visible_to(user: User) -> QuerySet[QueueTicket]:
 
 
 def queue_of(
-    occasion: Occasion, employer: Employer | int, *, channel: str | None = None, place: int | None = None
+    occasion: Occasion, employer: Employer | int, *, now: datetime, channel: str | None = None, place: int | None = None
 ) -> list[QueueTicket]:
     """Who waits for an enterprise, in the order they will be called; who is away for a moment comes last."""
     employer_id = employer if isinstance(employer, int) else employer.pk
@@ -80,17 +81,43 @@ def queue_of(
     for ticket in tickets:
         groups[ticket.state == TicketState.AWAY].append(ticket)
     away = sorted(groups[True], key=lambda ticket: ticket.position)
-    return in_order(groups[False], _recent(occasion, mine)) + away
+    return in_order(groups[False], _recent(occasion, mine), now=now) + away
 
 
-def line_of(desk: Desk) -> list[QueueTicket]:
-    return queue_of(desk.occasion, desk.employer_id, channel=desk.channel, place=desk.place_id)
+def line_of(desk: Desk, *, now: datetime) -> list[QueueTicket]:
+    """Whom this desk may call now, in order; then who else waits here, and who is away."""
+    mine = {"employer_id": desk.employer_id, "channel": desk.channel}
+    if desk.channel == Channel.ONSITE:
+        mine["place_id"] = desk.place_id
+    everyone = QueueTicket.objects.filter(**desk.occasion.keys, **mine, state__in=LIVE)
+    tickets = list(everyone.select_related("seeker", "vacancy", "desk"))
+    recent = _recent(desk.occasion, mine)
+    first = callable_at(desk, tickets, recent, now=now, promised=promised(tickets, now=now))
+    called = {ticket.pk for ticket in first}
+    others = [ticket for ticket in tickets if ticket.pk not in called]
+    here = [ticket for ticket in others if ticket.state != TicketState.AWAY]
+    away = sorted((ticket for ticket in others if ticket.state == TicketState.AWAY), key=by_place)
+    return [*first, *in_order(here, now=now), *away]
 
 
-def lines_of(occasion: Occasion) -> dict[QueueKey, list[int]]:
+def promised(tickets: Collection[QueueTicket], *, now: datetime) -> set[int]:
+    """Those of the tickets whose person has another booking that begins within the talk."""
+    people = {ticket.seeker_id for ticket in tickets}
+    booked: dict[tuple[int, Occasion], list[QueueTicket]] = defaultdict(list)
+    live = QueueTicket.objects.filter(seeker_id__in=people, state__in=LIVE, due_at__isnull=False)
+    for other in live.select_related("desk"):
+        booked[other.seeker_id, other.occasion].append(other)
+    return {
+        ticket.pk
+        for ticket in tickets
+        if any(begins_meanwhile(ticket, other, now) for other in booked[ticket.seeker_id, ticket.occasion])
+    }
+
+
+def lines_of(occasion: Occasion, *, now: datetime) -> dict[QueueKey, list[int]]:
     """The numbers that wait in each queue, in order. A priority call of just now may move them by one."""
     waiting = QueueTicket.objects.filter(**occasion.keys, state__in=CALLABLE)
-    return {key: [ticket.number for ticket in in_order(queue)] for key, queue in _by_queue(waiting).items()}
+    return {key: [ticket.number for ticket in in_order(queue, now=now)] for key, queue in _by_queue(waiting).items()}
 
 
 def _recent(occasion: Occasion, mine: dict[str, Any]) -> list[bool]:
@@ -107,7 +134,7 @@ def _by_queue(tickets: Iterable[QueueTicket]) -> dict[QueueKey, list[QueueTicket
     return queues
 
 
-def my_day(occasion: Occasion, seeker: Seeker) -> list[MyTurn]:
+def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]:
     """The person's queues: a call first, then by the wait, then what is over."""
     tickets = QueueTicket.objects.filter(**occasion.keys, seeker=seeker)
     mine = list(tickets.select_related("employer", "vacancy", "place").order_by("joined_at", "pk"))
@@ -122,7 +149,7 @@ def my_day(occasion: Occasion, seeker: Seeker) -> list[MyTurn]:
     turns = []
     for ticket in mine:
         at_work = desks.get(key_of(ticket), [])
-        line = [waiting.pk for waiting in in_order(queues.get(key_of(ticket), []))]
+        line = [waiting.pk for waiting in in_order(queues.get(key_of(ticket), []), now=now)]
         ahead = line.index(ticket.pk) if ticket.pk in line else len(line)
         working = sum(desk.pk in busy for desk in at_work)
         wait = wait_for(ahead=ahead, desks=len(at_work), busy=working, time=times[ticket.employer_id])

@@ -41,7 +41,7 @@ def desk(request: SignedInRequest, desk_id: int) -> HttpResponse:
 
 
 def queue_page(at: Desk) -> dict[str, object]:
-    line = queries.line_of(at)
+    line = queries.line_of(at, now=clock.now())
     return {"desk": at, "line": line[:SHOWN_WAITING], "waiting": len(line), "more": len(line) - SHOWN_WAITING}
 
 

@@ -33,7 +33,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @access(SIGNED_IN)
 def turn(request: SignedInRequest, ticket_id: int) -> HttpResponse:
     ticket = get_object_or_404(tickets_for(request), pk=ticket_id)
-    turns = queries.my_day(ticket.occasion, ticket.seeker)
+    turns = queries.my_day(ticket.occasion, ticket.seeker, now=clock.now())
     asked = next(one for one in turns if one.ticket.pk == ticket.pk)
     urgent = turns[0] if turns[0].ticket.state in ("called", "serving") else asked
     page = {"turn": urgent, "others": [one for one in turns if one is not urgent], "ticket": urgent.ticket}
