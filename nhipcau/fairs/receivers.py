@@ -10,9 +10,11 @@ from nhipcau.fairs.actions import (
     seating,
     series,
     telling,
+    telling_times,
     ticket_by_sms,
+    timetabling,
 )
-from nhipcau.fairs.events import PersonRegistered, SessionAnnounced
+from nhipcau.fairs.events import PersonRegistered, SessionAnnounced, TimetableAsked, TimetableSent
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
@@ -29,6 +31,16 @@ def make_links_when_announced(fact: SessionAnnounced) -> None:
 @outbox.on(PersonRegistered)
 def write_the_ticket(fact: PersonRegistered) -> None:
     ticket_by_sms.send_ticket(registration_id=fact.registration_id, now=fact.at)
+
+
+@outbox.on(TimetableAsked)
+def make_the_timetable(fact: TimetableAsked) -> None:
+    timetabling.make_timetable(timetable_id=fact.timetable_id, now=clock.now())
+
+
+@outbox.on(TimetableSent)
+def tell_the_times(fact: TimetableSent) -> None:
+    telling_times.tell_all(timetable_id=fact.timetable_id, now=clock.now())
 
 
 @outbox.on(PersonCalled)
@@ -76,3 +88,9 @@ def propose_sessions(timestamp: int) -> None:
 @app.task(name="fairs.tell_invited", queue="news", queueing_lock="fairs.tell_invited")
 def tell_invited(timestamp: int) -> None:
     calling_people.tell_those_of_the_night(now=clock.now())
+
+
+@app.periodic(cron="5 7 * * *")  # every morning
+@app.task(name="fairs.tell_times", queue="news", queueing_lock="fairs.tell_times")
+def tell_times(timestamp: int) -> None:
+    telling_times.tell_those_of_the_night(now=clock.now())

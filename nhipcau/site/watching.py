@@ -3,6 +3,7 @@
 from typing import Any
 
 from nhipcau.accounts.api import may
+from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.live import api as live
 from nhipcau.interviews.models import Desk
 from nhipcau.seekers.backends import seekers_of
@@ -12,6 +13,12 @@ from nhipcau.seekers.backends import seekers_of
 def watches_fair(user: Any, number: int) -> bool:
     """The hall board shows numbers only; anybody may look at it."""
     return True
+
+
+@live.guard("timetable")
+def watches_timetable(user: Any, number: int) -> bool:
+    session = FairSession.objects.filter(pk=number).first()
+    return session is not None and may(user, "fairs.run_session", session)
 
 
 @live.guard("desk")

@@ -14,7 +14,7 @@ from nhipcau.fairs.rules import timetable as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 
-A, Because = Appointment.State, Appointment.Because
+A = Appointment.State
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def decline(*, appointment: Appointment, because: str, by: User, now: datetime) 
     if appointment.state == A.DECLINED:
         return appointment
     refuse(rules.reasons_not_to_answer(appointment, now=now))
-    reason = because if because in rules.BECAUSE else Because.TIME
+    reason = because if because in rules.BECAUSE else Appointment.Because.TIME
     appointment.state, appointment.because = A.DECLINED, reason
     appointment.answered_at, appointment.answered_by = now, by
     appointment.save(update_fields=["state", "because", "answered_at", "answered_by"])
@@ -67,13 +67,13 @@ def say_free_hours(
     registration.free_from, registration.free_until = since, until
     registration.save(update_fields=["free_from", "free_until"])
     audit.record(by=by, action="registration.free_hours", target=registration, at=now)
-    _withdraw(rules.outside(_live(registration), since, until), Because.TIME, by=by, now=now)
+    _withdraw(rules.outside(_live(registration), since, until), Appointment.Because.TIME, by=by, now=now)
     book_those_here(registration, by=by, now=now)
     _touch(registration)
     return registration
 
 
-def give_up_times(registration: Registration, because: Because, *, by: User | None, now: datetime) -> int:
+def give_up_times(registration: Registration, because: Appointment.Because, *, by: User | None, now: datetime) -> int:
     """The person does not come, or went home: what has not begun is free for others. In the caller's transaction."""
     return _withdraw([one for one in _live(registration) if one.ends > now], because, by=by, now=now)
 
@@ -82,13 +82,13 @@ def give_up_enterprise(participation: Participation, *, by: User | None, now: da
     """The enterprise does not come: whose time with it falls away. In the caller's transaction."""
     rows = Appointment.objects.select_for_update(of=("self",)).filter(participation=participation, state__in=rules.LIVE)
     mine = list(rows.select_related("registration__seeker").order_by("pk"))
-    _withdraw(mine, Because.ENTERPRISE, by=by, now=now)
+    _withdraw(mine, Appointment.Because.ENTERPRISE, by=by, now=now)
     for one in mine:
         _touch(one.registration)
     return [one.registration for one in mine]
 
 
-def _withdraw(rows: Iterable[Appointment], because: Because, *, by: User | None, now: datetime) -> int:
+def _withdraw(rows: Iterable[Appointment], because: Appointment.Because, *, by: User | None, now: datetime) -> int:
     done = 0
     for one in rows:
         one.state, one.because = A.WITHDRAWN, because

@@ -46,6 +46,12 @@ def book_those_here(registration: Registration, *, by: User, now: datetime) -> N
         book_times(registration, registration.attendance.site, by=by, now=now)
 
 
+def booked_with(registration: Registration, now: datetime) -> set[int]:
+    """The enterprises (employers) with whom the person has a time that is not over."""
+    mine = Appointment.objects.filter(registration=registration, state__in=LIVE, ends__gt=now)
+    return set(mine.values_list("participation__employer_id", flat=True))
+
+
 def booking_of(appointment: Appointment) -> interviews.Booking:
     minutes = (appointment.ends - appointment.starts) // timedelta(minutes=1)
     return interviews.Booking(appointment.desk, appointment.starts, minutes)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from nhipcau.accounts.api import User
+from nhipcau.fairs.actions.booking import book_times
 from nhipcau.fairs.models import ParticipationState, Registration, SessionSite, SessionState
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.interviews import api as interviews
@@ -16,8 +17,8 @@ WAITS = (TicketState.WAITING, TicketState.AWAY, TicketState.BUSY_ELSEWHERE)
 def join_wished_queues(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
     """In the order of the wishes: at the enterprise's table when it stands here, else online when it interviews so.
 
-    All wished queues are joined at once; a person in one talk keeps the place in the others. After the last
-    call of the day nobody is put in a queue any more.
+    All wished queues are joined at once; a person in one talk keeps the place in the others. Times of the timetable
+    are booked. After the last call of the day nobody is put in a queue any more.
     """
     if registration.session.state not in QUEUES_IN:
         return
@@ -38,6 +39,7 @@ def join_wished_queues(registration: Registration, site: SessionSite, *, by: Use
             by=by,
             now=now,
         )
+    book_times(registration, site, by=by, now=now)
 
 
 def tickets_of(registration: Registration) -> list[QueueTicket]:

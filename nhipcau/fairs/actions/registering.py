@@ -7,10 +7,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.appointing import give_up_times
+from nhipcau.fairs.actions.booking import booked_with
 from nhipcau.fairs.actions.queueing import join_wished_queues, leave_waiting_queues, tickets_of
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import PersonRegistered
 from nhipcau.fairs.models import (
+    Appointment,
     ChannelLink,
     FairSession,
     Registration,
@@ -120,7 +123,7 @@ def change_wishes(
     registration.wishes.all().delete()
     _rank(registration, wishes)
     if registration.state == RegistrationState.CHECKED_IN:
-        leave_waiting_queues(registration, but=employers, by=by, now=now)
+        leave_waiting_queues(registration, but=employers | booked_with(registration, now), by=by, now=now)
         join_wished_queues(registration, registration.attendance.site, by=by, now=now)
     audit.record(by=by, action="registration.wishes", target=registration, at=now)
     live.touch(f"seeker:{registration.seeker_id}")
@@ -137,6 +140,7 @@ def go_home(*, registration: Registration, by: User, now: datetime) -> Registrat
     talks = [one.employer.name for one in tickets_of(registration) if one.state in TALKS]
     refuse(rules.reasons_not_to_go_home(talks_with=talks[0] if talks else ""))
     leave_waiting_queues(registration, but=set(), by=by, now=now)
+    give_up_times(registration, Appointment.Because.HOME, by=by, now=now)
     registration.state = RegistrationState.LEFT
     registration.save(update_fields=["state"])
     audit.record(by=by, action="registration.go_home", target=registration, at=now)
@@ -157,6 +161,7 @@ def cancel_registration(*, registration: Registration, by: User, now: datetime) 
     registration.state = RegistrationState.CANCELLED
     registration.save(update_fields=["state"])
     audit.record(by=by, action="registration.cancel", target=registration, at=now)
+    give_up_times(registration, Appointment.Because.PERSON, by=by, now=now)
     if held_a_place:
         site.taken -= 1
         _move_up(site, now=now)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from nhipcau.accounts.api import User, may, require
 from nhipcau.centres.api import Place
 from nhipcau.employers.models import Recruiter
+from nhipcau.fairs.actions.appointing import give_up_enterprise
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.models import Participation, ParticipationState, SessionState
@@ -122,6 +123,7 @@ def _step(participation: Participation, to: ParticipationState, word: str, *, by
     if to == ParticipationState.WITHDRAWN:
         for desk in _desks(participation):
             interviews.close_desk(desk=desk, by=by, now=now)
+        give_up_enterprise(participation, by=by, now=now)
     participation.state = to
     participation.save(update_fields=["state"])
     audit.record(by=by, action=f"participation.{word}", target=participation, at=now)

@@ -21,7 +21,7 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 
-T, A = Timetable.State, Appointment.State
+T, A, Because = Timetable.State, Appointment.State, Appointment.Because
 AT_ONCE = 1000  # rows that go to the database together
 
 
@@ -64,7 +64,9 @@ def make_timetable(*, timetable_id: int, now: datetime) -> Timetable:
     if timetable.state != T.ASKED:
         return timetable
     given = given_to(timetable, now=now)
-    made = solver.replan(given.problem.proposed, given.problem) if given.problem.proposed else solver.solve(given.problem)
+    made = (
+        solver.replan(given.problem.proposed, given.problem) if given.problem.proposed else solver.solve(given.problem)
+    )
     with transaction.atomic():
         timetable = Timetable.objects.select_for_update(of=("self",)).select_related("session").get(pk=timetable_id)
         if timetable.state == T.ASKED:
@@ -80,7 +82,7 @@ def _keep(timetable: Timetable, given: Given, made: solver.Timetable, *, now: da
                 timetable=timetable,
                 registration_id=row.person,
                 participation_id=row.enterprise,
-                session_vacancy_id=row.opening,
+                session_vacancy_id=row.opening or 0,
                 desk_id=row.interviewer,
                 starts=given.at(row.starts),
                 ends=given.at(row.ends),
@@ -144,7 +146,10 @@ def _propose(timetable: Timetable, *, now: datetime) -> set[int]:
     anew = [one for one in drafts if (one.registration_id, one.desk_id, one.starts) not in stays]
     kept = {(one.registration_id, one.desk_id, one.starts) for one in drafts} & stays.keys()
     gone = [one for key, one in stays.items() if key not in kept]
-    Appointment.objects.filter(pk__in=[one.pk for one in gone]).update(state=A.WITHDRAWN, because="moved")
+    again = {(one.registration_id, one.participation_id) for one in anew}
+    for because, moved in ((Because.MOVED, True), (Because.NO_ROOM, False)):
+        rows = [one.pk for one in gone if ((one.registration_id, one.participation_id) in again) == moved]
+        Appointment.objects.filter(pk__in=rows).update(state=A.WITHDRAWN, because=because)
     Appointment.objects.filter(pk__in=[stays[key].pk for key in kept]).update(timetable=timetable)
     stands = [one for one in anew if _stands(one, now)]
     _put(stands)
@@ -175,4 +180,3 @@ def _replace(timetable: Timetable) -> None:
     timetable.appointments.filter(state=A.DRAFT).delete()
     timetable.state = T.REPLACED
     timetable.save(update_fields=["state"])
-

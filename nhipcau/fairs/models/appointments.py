@@ -100,6 +100,7 @@ class Appointment(models.Model):
 
     class Because(models.TextChoices):
         MOVED = "moved", _("a new timetable has another time")
+        NO_ROOM = "no_room", _("the new timetable has no time for it")
         ENTERPRISE = "enterprise", _("the enterprise does not come")
         PERSON = "person", _("the person does not come")
         TIME = "time", _("the person cannot come at that time")

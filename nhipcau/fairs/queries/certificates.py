@@ -9,12 +9,21 @@ from typing import Any
 from django.db.models import Count, Q
 
 from nhipcau.fairs import timetable as solver
-from nhipcau.fairs.models import FairSession, Participation, Registration, RegistrationState, SessionState, Timetable, WhySo
+from nhipcau.fairs.models import (
+    FairSession,
+    Participation,
+    Registration,
+    RegistrationState,
+    SessionState,
+    Timetable,
+    WhySo,
+)
 from nhipcau.fairs.queries.timetabling import Given
 
 LOOKED_BACK = 5  # fairs of the same centre
 MOST_TOLD = 12  # reasons kept for one person or one enterprise
 Told = dict[str, Any]
+R = RegistrationState
 
 
 def as_kept(made: solver.Timetable, rows: Sequence[solver.Row]) -> Told:
@@ -36,7 +45,9 @@ def as_kept(made: solver.Timetable, rows: Sequence[solver.Row]) -> Told:
         "idle": shown.idle,
         "desks": len(problem.interviewers.id),
         "idle_desks": _idle(made),
-        "floors": [{"asked": one.asked, "had": one.had, "possible": one.possible, "met": one.met} for one in shown.floors],
+        "floors": [
+            {"asked": one.asked, "had": one.had, "possible": one.possible, "met": one.met} for one in shown.floors
+        ],
         "proposed": len(problem.proposed),
         "fixed": len(problem.fixed),
         "kept": shown.kept,
@@ -55,7 +66,9 @@ def _idle(made: solver.Timetable) -> list[Told]:
     for why, desks in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0])):
         late = [desk.empty_from for desk in desks if desk.empty_from is not None]
         slots = sum(desk.idle for desk in desks)
-        found.append({"why": why, "desks": len(desks), "slots": slots, "late": len(late), "from": max(late, default=None)})
+        found.append(
+            {"why": why, "desks": len(desks), "slots": slots, "late": len(late), "from": max(late, default=None)}
+        )
     return found
 
 
@@ -130,10 +143,9 @@ def stayed_away(session: FairSession) -> StayedAway:
     over = (SessionState.CLOSED, SessionState.REPORTED)
     earlier = FairSession.objects.filter(centre_id=session.centre_id, state__in=over, starts__lt=session.starts)
     last = list(earlier.order_by("-starts").values_list("pk", flat=True)[:LOOKED_BACK])
-    R = RegistrationState
-    counted = Registration.objects.filter(
-        session_id__in=last, state__in=(R.NO_SHOW, R.CHECKED_IN, R.LEFT)
-    ).aggregate(all=Count("pk"), absent=Count("pk", filter=Q(state=R.NO_SHOW)))
+    counted = Registration.objects.filter(session_id__in=last, state__in=(R.NO_SHOW, R.CHECKED_IN, R.LEFT)).aggregate(
+        all=Count("pk"), absent=Count("pk", filter=Q(state=R.NO_SHOW))
+    )
     return StayedAway(len(last), counted["all"], counted["absent"])
 
 

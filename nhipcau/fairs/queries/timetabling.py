@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -87,9 +88,7 @@ def _brought(timetable: Timetable) -> list[SessionVacancy]:
     return list(openings.select_related("vacancy__commune", "participation__site").order_by("pk"))
 
 
-def _person(
-    one: Registration, timetable: Timetable, begins: int, ends: int, met: int, now: datetime
-) -> solver.Person:
+def _person(one: Registration, timetable: Timetable, begins: int, ends: int, met: int, now: datetime) -> solver.Person:
     zero = timetable.session.starts
     first = _minutes(one.free_from - zero) if one.free_from else begins
     last = (one.free_until - zero) // MINUTE if one.free_until else ends
@@ -176,7 +175,7 @@ class Pairs:
         columns = {number: column for column, number in enumerate(self.suits.openings)}
         at = np.array([columns[row.vacancy_id] for row in self.brought], np.int64)
         chosen: dict[int, list[int]] = defaultdict(list)
-        for (registration, brought), _rank in self.ranks.items():
+        for registration, brought in self.ranks:
             chosen[registration].append(brought)
         index = {row.pk: place for place, row in enumerate(self.brought)}
         for one in self.people:
@@ -186,11 +185,13 @@ class Pairs:
                 if edge := self._edge(one, self.brought[place], int(mine[place])):
                     yield edge
 
-    def _recommended(self, one: Registration, scores: "np.ndarray[tuple[int], np.dtype[np.int16]]", wished: set[int]) -> list[int]:
+    def _recommended(self, one: Registration, scores: Any, wished: set[int]) -> list[int]:
         if not self.timetable.recommends or one.seeker_id in self.suits.alone:
             return []
         best = np.argsort(-scores.astype(np.int32), kind="stable")[: RECOMMENDED + len(wished)]
-        return [int(place) for place in best if scores[place] >= matching.WELL and int(place) not in wished][:RECOMMENDED]
+        return [int(place) for place in best if scores[place] >= matching.WELL and int(place) not in wished][
+            :RECOMMENDED
+        ]
 
     def _edge(self, one: Registration, row: SessionVacancy, score: int) -> solver.Edge | None:
         pair, rank = (one.pk, row.pk), self.ranks.get((one.pk, row.pk))
@@ -213,4 +214,3 @@ def latest_of(session_id: int) -> Timetable | None:
 
 def in_force(session_id: int) -> Timetable | None:
     return Timetable.objects.filter(session_id=session_id, state=Timetable.State.SENT).first()
-

@@ -16,7 +16,8 @@ COMES: Final = (R.CONFIRMED, R.CHECKED_IN)
 LIVE: Final = (A.PROPOSED, A.CONFIRMED)
 BECAUSE: Final = (Appointment.Because.TIME, Appointment.Because.NOT_THIS)  # what a person may say
 AHEAD: Final = timedelta(minutes=10)  # a running session plans from then on: people must hear of it
-BEST, LEAST: Final = 1000, 1
+BEST: Final = 1000
+LEAST: Final = 1
 CHOSEN_PART, SUITS_PART = 6, 4  # of ten parts, how much a wish and how much the file counts
 NEXT_WISH: Final = 85  # in per cent: each further wish is that much as dear as the one before
 ASKED_BY_THE_ENTERPRISE: Final = 150

@@ -13,9 +13,9 @@ from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.fairs.actions import door
 from nhipcau.fairs.actions import registering as actions
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import Registration, RegistrationState
+from nhipcau.fairs.models import Appointment, Registration, RegistrationState
+from nhipcau.fairs.queries import appointments, family
 from nhipcau.fairs.queries import day as days
-from nhipcau.fairs.queries import family
 from nhipcau.fairs.queries import people as queries
 from nhipcau.fairs.queries.calling_people import asked_to_come
 from nhipcau.fairs.rules import people as rules
@@ -54,6 +54,7 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
     seen = days.day_of(registration, now=clock.now())
     page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen)}
+    page |= times_page(registration)
     page["others"] = family.others_at(request.user, registration)
     page["invited"] = asked_to_come(request.user, clock.now())
     return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
@@ -63,7 +64,7 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
 @access(SIGNED_IN)
 def ticket(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = get_object_or_404(tickets_for(request), pk=registration_id)
-    return render(request, "fairs/ticket.html", ticket_page(registration))
+    return render(request, "fairs/ticket.html", ticket_page(registration) | times_page(registration))
 
 
 @require_safe
@@ -71,7 +72,7 @@ def ticket(request: SignedInRequest, registration_id: int) -> HttpResponse:
 def paper(request: SignedInRequest, registration_id: int) -> HttpResponse:
     """The ticket on one sheet, for whoever has no phone."""
     registration = get_object_or_404(tickets_for(request), pk=registration_id)
-    return render(request, "fairs/ticket_paper.html", ticket_page(registration))
+    return render(request, "fairs/ticket_paper.html", ticket_page(registration) | times_page(registration))
 
 
 def ticket_page(registration: Registration) -> dict[str, Any]:
@@ -87,6 +88,13 @@ def ticket_page(registration: Registration) -> dict[str, Any]:
         "may_say_here": rules.may_say_here(registration, now=clock.now()),
         "waiting_place": queries.place_in_waiting(registration) if waits else 0,
     }
+
+
+def times_page(registration: Registration) -> dict[str, Any]:
+    """Interview times that stand or fell away; `asks`: some wait for the person's word."""
+    times = appointments.of_person(registration)
+    asks = any(one.state == Appointment.State.PROPOSED and one.ends > clock.now() for one in times)
+    return {"times": times, "lost": appointments.given_up(registration), "asks": asks}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,21 +22,21 @@ IDLE: Final = {
     "left_open": gettext_lazy("filling it would take a confirmed time from somebody"),
 }
 UNSERVED: Final = {
-    "elsewhere": gettext_lazy("it interviews nobody where you are"),
-    "no_common_time": gettext_lazy("it has no interviewer at the times you can come"),
-    "most_reached": gettext_lazy("you have as many interviews as one person may have"),
+    "elsewhere": gettext_lazy("it interviews nobody where they are"),
+    "no_common_time": gettext_lazy("it has no interviewer at the times they can come"),
+    "most_reached": gettext_lazy("they have as many interviews as one person may have"),
     "people_before": gettext_lazy("its times went to people whom it suits better"),
-    "person_busy": gettext_lazy("its free times are while you are in another interview"),
-    "computers_taken": gettext_lazy("no computer is free at your place at its free times"),
+    "person_busy": gettext_lazy("its free times are while they are in another interview"),
+    "computers_taken": gettext_lazy("no computer is free at their place at its free times"),
     "left_out": gettext_lazy("another share-out serves more people"),
 }
 MISSED: Final = {
-    "elsewhere": gettext_lazy("are at a place where you interview nobody"),
-    "no_common_time": gettext_lazy("cannot come when you interview"),
+    "elsewhere": gettext_lazy("are at a place where it interviews nobody"),
+    "no_common_time": gettext_lazy("cannot come when it interviews"),
     "most_reached": gettext_lazy("have as many interviews as one person may have"),
-    "people_before": gettext_lazy("came after others whom your openings suit better"),
-    "person_busy": gettext_lazy("are in other interviews at your free times"),
-    "computers_taken": gettext_lazy("have no free computer at your free times"),
+    "people_before": gettext_lazy("came after others whom its openings suit better"),
+    "person_busy": gettext_lazy("are in other interviews at its free times"),
+    "computers_taken": gettext_lazy("have no free computer at its free times"),
     "left_out": gettext_lazy("were left out so that more people are served"),
 }
 
@@ -84,11 +84,14 @@ def idle(timetable: Timetable) -> Iterator[str]:
         words = {"count": group["late"], "why": IDLE[group["why"]]}
         if group["late"]:
             words["time"] = time_words(clock_of(timetable, group["from"]))
-            yield ngettext(
-                "%(count)s table or room has nobody after %(time)s: %(why)s.",
-                "%(count)s tables and rooms have nobody after %(time)s: %(why)s.",
-                group["late"],
-            ) % words
+            yield (
+                ngettext(
+                    "%(count)s table or room has nobody after %(time)s: %(why)s.",
+                    "%(count)s tables and rooms have nobody after %(time)s: %(why)s.",
+                    group["late"],
+                )
+                % words
+            )
         rest = group["desks"] - group["late"]
         if rest:
             yield ngettext(

@@ -16,6 +16,7 @@ from nhipcau.fairs.web import (
 from nhipcau.fairs.web.linked_urls import urlpatterns as linked
 from nhipcau.fairs.web.papers_urls import urlpatterns as papers
 from nhipcau.fairs.web.people_urls import urlpatterns as people
+from nhipcau.fairs.web.timetable_urls import urlpatterns as timetable
 from nhipcau.fairs.web.week_urls import urlpatterns as week
 
 app_name = "fairs"
@@ -61,4 +62,5 @@ urlpatterns = [
     *week,
     *linked,
     *papers,
+    *timetable,
 ]

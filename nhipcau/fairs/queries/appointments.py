@@ -1,0 +1,142 @@
+"""Appointments as pages show them: of a person, of a desk, of a whole session. Reads only."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from nhipcau.accounts.api import Visitor
+from nhipcau.centres.api import centres_where
+from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.rules.taking_part import TAKES_PART
+from nhipcau.fairs.rules.timetable import COMES, LIVE
+from nhipcau.interviews.models import Desk
+from nhipcau.seekers.api import seekers_of
+
+A = Appointment.State
+SHOWN = (
+    "desk__place",
+    "participation__employer",
+    "session_vacancy__vacancy",
+    "registration__session",
+    "registration__seeker",
+)
+STANDING = (A.DRAFT, *LIVE)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Of the proposed times of a session: how many were confirmed, declined, and wait for an answer."""
+
+    waiting: int
+    confirmed: int
+    declined: int
+
+
+def answers_in(session: FairSession) -> Answers:
+    counted: Counter[str] = Counter(
+        dict(
+            Appointment.objects.filter(registration__session=session)
+            .order_by()
+            .values_list("state")
+            .annotate(Count("pk"))
+        )
+    )
+    return Answers(counted[A.PROPOSED], counted[A.CONFIRMED], counted[A.DECLINED])
+
+
+def of_person(registration: Registration) -> list[Appointment]:
+    """What stands, in the order of the clock."""
+    mine = Appointment.objects.filter(registration=registration, state__in=LIVE)
+    return list(mine.select_related(*SHOWN).order_by("starts", "pk"))
+
+
+def given_up(registration: Registration) -> list[Appointment]:
+    """What fell away without the person's doing and was not replaced by another time with the same enterprise."""
+    again = Appointment.objects.filter(
+        registration=registration, participation=OuterRef("participation"), state__in=LIVE
+    )
+    lost = Appointment.objects.filter(
+        registration=registration, state=A.WITHDRAWN, because__in=("moved", "no_room", "enterprise")
+    )
+    return list(lost.exclude(Exists(again)).select_related(*SHOWN).order_by("starts", "pk"))
+
+
+def of_account(user: Visitor) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(registration__seeker_id__in=seekers_of(user)).select_related(*SHOWN)
+
+
+def people_of(user: Visitor) -> QuerySet[Registration]:
+    """Everybody of the sessions this user runs."""
+    runs = centres_where(user, "fairs.run_session")
+    return Registration.objects.filter(session__centre_id__in=runs).select_related(
+        "session__centre", "seeker", "site__place"
+    )
+
+
+def enterprises_of(user: Visitor) -> QuerySet[Participation]:
+    runs = centres_where(user, "fairs.run_session")
+    return Participation.objects.filter(session__centre_id__in=runs).select_related("session__centre", "employer")
+
+
+def people_in(session: FairSession, *, without: bool) -> QuerySet[Registration]:
+    mine = Appointment.objects.filter(registration=OuterRef("pk"), state__in=STANDING)
+    people = Registration.objects.filter(session=session, state__in=COMES).select_related("seeker", "site__place")
+    if without:
+        people = people.filter(~Exists(mine))
+    return people.order_by("seeker__search", "pk")
+
+
+def times_of(registrations: Collection[int]) -> dict[int, list[Appointment]]:
+    """What a timetable gives each of them, sent or not. One query."""
+    found: dict[int, list[Appointment]] = defaultdict(list)
+    rows = Appointment.objects.filter(registration_id__in=registrations, state__in=STANDING)
+    for one in rows.select_related("desk__place", "participation__employer", "session_vacancy__vacancy").order_by(
+        "starts", "pk"
+    ):
+        found[one.registration_id].append(one)
+    return found
+
+
+def enterprises_in(session: FairSession) -> QuerySet[Participation]:
+    """With `times` taken and `desks`, the fewest times for each desk first."""
+    keys = occasion_of(session.pk).keys
+    rows = Participation.objects.filter(session=session, state__in=TAKES_PART).select_related("employer", "site__place")
+    taken = Count("appointments", filter=Q(appointments__state__in=STANDING))
+    seats = (
+        Desk.objects.filter(**keys, employer_id=OuterRef("employer_id"), closed_at=None)
+        .order_by()
+        .values("employer_id")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return rows.annotate(times=taken, desks=seats).order_by(F("times") / F("desks"), "times", "employer__name", "pk")
+
+
+@dataclass(frozen=True)
+class DeskDay:
+    """A desk with its hours (empty: the whole session) and who comes when."""
+
+    desk: Desk
+    hours: list[DeskHours]
+    times: list[Appointment]
+
+
+def desks_of(participation: Participation) -> list[DeskDay]:
+    """Three queries, however many desks."""
+    keys = occasion_of(participation.session_id).keys
+    desks = list(
+        Desk.objects.filter(**keys, employer_id=participation.employer_id, closed_at=None)
+        .select_related("place")
+        .order_by("channel", "number")
+    )
+    hours: dict[int, list[DeskHours]] = defaultdict(list)
+    for row in DeskHours.objects.filter(desk__in=desks).order_by("starts"):
+        hours[row.desk_id].append(row)
+    times: dict[int, list[Appointment]] = defaultdict(list)
+    shown = Appointment.objects.filter(desk__in=desks, state__in=LIVE).select_related(*SHOWN)
+    for one in shown.order_by("starts", "pk"):
+        times[one.desk_id].append(one)
+    return [DeskDay(desk, hours[desk.pk], times[desk.pk]) for desk in desks]

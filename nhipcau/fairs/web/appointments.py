@@ -1,0 +1,153 @@
+"""Times people are proposed: seen, confirmed, declined by the person (or by staff for them), and hours of both sides."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime, make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.fairs.actions import appointing as actions
+from nhipcau.fairs.actions.desk_hours import Hours, set_desk_hours
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import FairSession, Participation, Registration, Timetable
+from nhipcau.fairs.models.appointments import LONGEST, SHORTEST
+from nhipcau.fairs.queries import appointments as queries
+from nhipcau.fairs.queries import enterprises
+from nhipcau.fairs.web.answers import refused
+from nhipcau.fairs.web.forms import Hour
+from nhipcau.fairs.web.whom import tickets_for
+from nhipcau.foundation.clock import api as clock
+from nhipcau.interviews.models import Desk
+
+
+@require_POST
+@access(SIGNED_IN)
+def confirm(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    registration = get_object_or_404(tickets_for(request), pk=registration_id)
+    if actions.confirm(registration=registration, by=request.user, now=clock.now()):
+        messages.success(request, _("Noted: these times are kept for you. Come ten minutes earlier."))
+    return back(request, registration)
+
+
+@require_POST
+@access(SIGNED_IN)
+def decline(request: SignedInRequest, registration_id: int, appointment_id: int) -> HttpResponse:
+    registration = get_object_or_404(tickets_for(request), pk=registration_id)
+    appointment = get_object_or_404(registration.appointments.all(), pk=appointment_id)
+    because = request.POST.get("because", "")
+    try:
+        actions.decline(appointment=appointment, because=because, by=request.user, now=clock.now())
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("Noted. This time goes to somebody else; your other times stay."))
+    return back(request, registration)
+
+
+def back(request: SignedInRequest, registration: Registration) -> HttpResponse:
+    mine = registration.seeker.account_id == request.user.pk
+    return redirect("fairs:day" if mine else "fairs:ticket", registration.pk)
+
+
+class FreeHoursForm(forms.Form):
+    """Empty: from the beginning, to the end."""
+
+    since = forms.TimeField(label=gettext_lazy("I can come from"), required=False, widget=Hour)
+    until = forms.TimeField(label=gettext_lazy("I can stay until"), required=False, widget=Hour)
+
+    def said(self, session: FairSession) -> dict[str, datetime | None]:
+        return {name: on_the_day(session, self.cleaned_data[name]) for name in ("since", "until")}
+
+
+def on_the_day(session: FairSession, time: Any) -> datetime | None:
+    return make_aware(datetime.combine(localtime(session.starts).date(), time)) if time else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access(SIGNED_IN)
+def free_hours(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    registration = get_object_or_404(tickets_for(request), pk=registration_id)
+    said = {"since": registration.free_from, "until": registration.free_until}
+    shown = {name: localtime(moment).time() if moment else None for name, moment in said.items()}
+    form = FreeHoursForm(request.POST or None, initial=shown)
+    page = {"form": form, "registration": registration, "session": registration.session}
+    if request.method != "POST":
+        return render(request, "fairs/free_hours.html", page)
+    if not form.is_valid():
+        return render(request, "fairs/free_hours.html", page, status=422)
+    try:
+        hours = form.said(registration.session)
+        actions.say_free_hours(registration=registration, by=request.user, now=clock.now(), **hours)
+    except Refused as refusal:
+        return refused(request, "fairs/free_hours.html", page, refusal)
+    messages.success(request, _("Saved. The next timetable keeps to it."))
+    return back(request, registration)
+
+
+class DeskHoursForm(forms.Form):
+    """One desk: from, to, and minutes for one person."""
+
+    starts = forms.TimeField(label=gettext_lazy("from"), widget=Hour)
+    ends = forms.TimeField(label=gettext_lazy("to"), widget=Hour)
+    slot_minutes = forms.IntegerField(
+        label=gettext_lazy("minutes for one person"), min_value=SHORTEST, max_value=LONGEST
+    )
+
+    def __init__(self, data: Any, *, day: queries.DeskDay, session: FairSession, minutes: int) -> None:
+        own = day.hours[0] if day.hours else None
+        self.desk: Desk = day.desk
+        self.session = session
+        first = {
+            "starts": localtime(own.starts if own else session.starts).time(),
+            "ends": localtime(own.ends if own else session.ends).time(),
+            "slot_minutes": own.slot_minutes if own else minutes,
+        }
+        super().__init__(data, initial=first, prefix=f"ban-{day.desk.pk}")
+
+    def said(self) -> Hours:
+        starts, ends = (on_the_day(self.session, self.cleaned_data[name]) for name in ("starts", "ends"))
+        return Hours(
+            self.desk, starts or self.session.starts, ends or self.session.ends, self.cleaned_data["slot_minutes"]
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("fairs.take_part")
+def desk_hours(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    """The recruiter's tables: when each interviews, and who comes when."""
+    shown = get_object_or_404(enterprises.mine(request.user), pk=participation_id)
+    days = queries.desks_of(shown)
+    usual = _usual_minutes(shown.session)
+    data = request.POST or None
+    rows = [(day, DeskHoursForm(data, day=day, session=shown.session, minutes=usual)) for day in days]
+    page = {"participation": shown, "session": shown.session, "rows": rows}
+    if request.method != "POST":
+        return render(request, "fairs/desk_hours.html", page)
+    valid = [form.is_valid() for _day, form in rows]
+    if not all(valid):
+        return render(request, "fairs/desk_hours.html", page, status=422)
+    try:
+        _set(shown, [form.said() for _day, form in rows], request)
+    except Refused as refusal:
+        return refused(request, "fairs/desk_hours.html", page, refusal)
+    messages.success(request, _("Saved. The next timetable keeps to it."))
+    return redirect("fairs:desk-hours", shown.pk)
+
+
+def _usual_minutes(session: FairSession) -> int:
+    latest = (
+        Timetable.objects.filter(session=session).order_by("-number").values_list("slot_minutes", flat=True).first()
+    )
+    return latest or int(Timetable._meta.get_field("slot_minutes").get_default())
+
+
+def _set(shown: Participation, hours: list[Hours], request: SignedInRequest) -> None:
+    set_desk_hours(participation=shown, hours=hours, by=request.user, now=clock.now())

@@ -1,0 +1,143 @@
+"""The timetable of a session for its operator: one button, the certificate in words, who meets whom, and why."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.fairs.actions import timetabling as actions
+from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.models import FairSession, Timetable
+from nhipcau.fairs.queries import appointments as queries
+from nhipcau.fairs.queries import sessions
+from nhipcau.fairs.queries.certificates import stayed_away, why_enterprise, why_person
+from nhipcau.fairs.queries.timetabling import latest_of
+from nhipcau.fairs.rules import timetable as rules
+from nhipcau.fairs.web import timetable_words as words
+from nhipcau.fairs.web.answers import refused
+from nhipcau.fairs.web.whys import of_enterprise, of_person
+from nhipcau.foundation.clock import api as clock
+
+PAGE = "fairs/timetable.html"
+ON_A_PAGE = 50
+
+
+class WantedForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Timetable
+        fields = ("slot_minutes", "most", "gap_minutes", "floor", "recommends")
+
+    def said(self) -> actions.Wanted:
+        return actions.Wanted(**self.cleaned_data)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access("fairs.run_session")
+def timetable(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """The latest attempt; a POST asks for another one."""
+    session = hosted(request, session_id)
+    form = WantedForm(request.POST or None, instance=None if request.POST else latest_of(session.pk))
+    if request.method != "POST":
+        page = f"{PAGE}#made" if request.htmx else PAGE
+        return render(request, page, context_of(session, form))
+    if not form.is_valid():
+        return render(request, PAGE, context_of(session, form), status=422)
+    try:
+        actions.ask_timetable(session=session, wanted=form.said(), by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, PAGE, context_of(session, form), refusal)
+    return redirect("fairs:timetable", session.pk)
+
+
+def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str, Any]:
+    latest, now = latest_of(session.pk), clock.now()
+    being_made = latest is not None and latest.state == Timetable.State.ASKED
+    page: dict[str, Any] = {
+        "session": session,
+        "form": form or WantedForm(instance=latest),
+        "timetable": latest,
+        "obstacles": rules.reasons_not_to_ask(session, being_made=False, now=now),
+        "being_made": being_made,
+        "stayed_away": stayed_away(session),
+        "answers": queries.answers_in(session),
+    }
+    if latest is not None and latest.certificate:
+        page["words"] = {
+            "good": words.how_good(latest.certificate),
+            "left_out": words.left_out(latest.certificate),
+            "served": list(words.served(latest.certificate)),
+            "idle": list(words.idle(latest)),
+            "floors": list(words.floors(latest.certificate)),
+            "kept": words.kept(latest.certificate),
+        }
+    return page
+
+
+@require_POST
+@access("fairs.run_session")
+def send(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = hosted(request, session_id)
+    latest = latest_of(session.pk)
+    if latest is None:
+        return redirect("fairs:timetable", session.pk)
+    try:
+        actions.send_timetable(timetable=latest, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, PAGE, context_of(session), refusal)
+    messages.success(request, _("Sent. People see their times now and are asked to confirm them."))
+    return redirect("fairs:timetable", session.pk)
+
+
+@require_safe
+@access("fairs.run_session")
+def enterprises(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Every enterprise with how many of its slots are taken, the emptiest first."""
+    session = hosted(request, session_id)
+    rows = Paginator(queries.enterprises_in(session), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = {"session": session, "rows": rows}
+    return render(request, "fairs/timetable_enterprises.html", page)
+
+
+@require_safe
+@access("fairs.run_session")
+def people(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Everybody with their times; `?thieu` shows those without any."""
+    session = hosted(request, session_id)
+    without = "thieu" in request.GET
+    rows = Paginator(queries.people_in(session, without=without), ON_A_PAGE).get_page(request.GET.get("page"))
+    times = queries.times_of([row.pk for row in rows])
+    page = {"session": session, "rows": rows, "without": without}
+    page["lines"] = [(row, times[row.pk]) for row in rows]
+    return render(request, "fairs/timetable_people.html", page)
+
+
+@require_safe
+@access("fairs.run_session")
+def person(request: SignedInRequest, registration_id: int) -> HttpResponse:
+    """Why this person got what they got."""
+    shown = get_object_or_404(queries.people_of(request.user), pk=registration_id)
+    latest = latest_of(shown.session_id)
+    page = {"session": shown.session, "registration": shown, "times": queries.times_of([shown.pk])[shown.pk]}
+    page["whys"] = of_person(latest, why_person(latest, shown)) if latest else []
+    return render(request, "fairs/timetable_person.html", page)
+
+
+@require_safe
+@access("fairs.run_session")
+def enterprise(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    """One enterprise's tables through the day, and why slots stay empty."""
+    shown = get_object_or_404(queries.enterprises_of(request.user), pk=participation_id)
+    latest = latest_of(shown.session_id)
+    page = {"session": shown.session, "participation": shown, "desks": queries.desks_of(shown)}
+    page["whys"] = of_enterprise(latest, why_enterprise(latest, shown)) if latest else []
+    return render(request, "fairs/timetable_enterprise.html", page)
+
+
+def hosted(request: SignedInRequest, session_id: int) -> FairSession:
+    return get_object_or_404(sessions.hosted_by(request.user, "fairs.run_session"), pk=session_id)

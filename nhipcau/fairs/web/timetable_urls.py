@@ -1,0 +1,18 @@
+"""Addresses of the timetable: the operator's, the person's, the recruiter's."""
+
+from django.urls import URLPattern, path
+
+from nhipcau.fairs.web import appointments, timetable
+
+urlpatterns: list[URLPattern] = [
+    path("<int:session_id>/lich/", timetable.timetable, name="timetable"),
+    path("<int:session_id>/lich/gui/", timetable.send, name="send-timetable"),
+    path("<int:session_id>/lich/doanh-nghiep/", timetable.enterprises, name="timetable-enterprises"),
+    path("<int:session_id>/lich/nguoi/", timetable.people, name="timetable-people"),
+    path("lich/nguoi/<int:registration_id>/", timetable.person, name="timetable-person"),
+    path("lich/doanh-nghiep/<int:participation_id>/", timetable.enterprise, name="timetable-enterprise"),
+    path("ve/<int:registration_id>/lich/nhan/", appointments.confirm, name="confirm-times"),
+    path("ve/<int:registration_id>/lich/<int:appointment_id>/bo/", appointments.decline, name="decline-time"),
+    path("ve/<int:registration_id>/gio/", appointments.free_hours, name="free-hours"),
+    path("tham-gia/<int:participation_id>/gio/", appointments.desk_hours, name="desk-hours"),
+]
