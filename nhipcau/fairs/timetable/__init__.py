@@ -23,6 +23,8 @@ from nhipcau.fairs.timetable.answer import (
 from nhipcau.fairs.timetable.columns import Refused
 from nhipcau.fairs.timetable.problem import Problem
 from nhipcau.fairs.timetable.records import Appointment, Edge, Floor, Interviewer, Of, Person, Site
+from nhipcau.fairs.timetable.solving import replan, solve
+from nhipcau.fairs.timetable.why import explain_enterprise, explain_person
 
 __all__ = [
     "Appointment",
@@ -44,4 +46,8 @@ __all__ = [
     "Site",
     "Timetable",
     "Unserved",
+    "explain_enterprise",
+    "explain_person",
+    "replan",
+    "solve",
 ]

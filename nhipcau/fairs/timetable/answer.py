@@ -127,9 +127,9 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """`slot`: price of a slot [enterprise cells]; `computer`: of a minute of a computer [sites]; `first`: what a first
-    interview earns [people], `pair`: what a pair earns beside its weight [edges]; all >= 0 but `pair`. Any such numbers
-    give a bound that holds."""
+    """`slot`: price of each slot [slots, in order of enterprise, start, interviewer]; `computer`: of an interview at the
+    computers of a site, for people who can have none elsewhere [sites]; `first`: what a first interview earns [people],
+    `pair`: what a pair earns beside its weight [pairs]. Any prices >= 0 give a bound that holds."""
 
     slot: Whole
     computer: Whole
@@ -158,9 +158,14 @@ class Timetable:
         return len(self.person)
 
     def rows(self) -> Iterator[Row]:
+        """All interviews, by person and time."""
+        return self.some(slice(None))
+
+    def some(self, which: Whole | slice) -> Iterator[Row]:
+        """The interviews of these rows."""
         given, desks = self.problem, self.problem.interviewers
         columns = (self.person, self.interviewer, self.starts, self.edge, self.site, self.fixed, self.kept)
-        for person, desk, starts, edge, site, fixed, kept in zip(*(c.tolist() for c in columns), strict=True):
+        for person, desk, starts, edge, site, fixed, kept in zip(*(c[which].tolist() for c in columns), strict=True):
             opening = int(given.edges.opening[edge]) if edge >= 0 else -1
             yield Row(
                 person=int(given.people.id[person]),

@@ -1,0 +1,66 @@
+"""What can be said of a timetable, with the proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from nhipcau.fairs.timetable.answer import Certificate, FloorMet, Prices
+from nhipcau.fairs.timetable.day import FREE
+from nhipcau.fairs.timetable.earning import Choice, counts_of, possible
+from nhipcau.fairs.timetable.laying import Laid
+from nhipcau.fairs.timetable.prices import Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`bound` with all earnings in it; `coverable`; `unplaced` pairs."""
+
+    choice: Choice
+    paid: Settled
+    bound: int
+    coverable: int
+    unplaced: int
+
+
+def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certificate:
+    held, wanted = laid.held, proof.choice.wanted
+    placed = held.slot_of != FREE
+    value = int(laid.weight[placed].sum())
+    firm = int(laid.weight[laid.day.locked == 1].sum())
+    free = placed & (laid.day.locked == 0)
+    earned = int((wanted.gain - laid.weight)[free].sum()) + int(wanted.first[held.count > 0].sum())
+    bound = max(value, proof.bound - earned + firm)
+    reachable = np.bincount(laid.day.person[laid.cells.way >= 0], minlength=len(held.count)) > 0
+    served, kept = held.count[held.count > 0], int((placed & (laid.proposed == 1) & at_once(laid)).sum())
+    paid = Prices(proof.paid.cell[laid.cells.of], proof.paid.pool, wanted.first, wanted.gain - laid.weight)
+    return Certificate(
+        value=value,
+        bound=bound,
+        ratio=value / bound if bound else 1.0,
+        people=len(held.count),
+        reachable=int(np.count_nonzero(reachable | (laid.firm > 0))),
+        covered=len(served),
+        coverable=max(len(served), proof.coverable),
+        interviews=int(served.sum()),
+        least=int(served.min(initial=served.max(initial=0))),
+        median=float(np.median(served)) if len(served) else 0.0,
+        slots=len(held.occupant),
+        idle=int(np.count_nonzero(held.occupant == FREE)),
+        floors=floors_of(laid),
+        kept=kept / laid.standing if laid.standing else 1.0,
+        unplaced=proof.unplaced,
+        seconds=dict(seconds),
+        prices=paid,
+    )
+
+
+def at_once(laid: Laid) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    return np.asarray(laid.held.slot_of == laid.day.kept_slot)
+
+
+def floors_of(laid: Laid) -> tuple[FloorMet, ...]:
+    found = []
+    for floor, (asked, had) in zip(laid.given.floors, counts_of(laid, laid.held.count), strict=True):
+        found.append(FloorMet(floor, asked, had, had if had >= asked else possible(laid, floor), had >= asked))
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""What first interviews, floors and proposals earn in the flow, and how much more when that was not enough."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+import numpy as np
+
+from nhipcau.fairs.timetable.columns import Whole
+from nhipcau.fairs.timetable.laying import MOVE, Laid
+from nhipcau.fairs.timetable.pairs import Wanted, chosen, most_covered
+from nhipcau.fairs.timetable.records import Floor, Of
+
+FIRST: Final = 5_000  # five times the weight of any pair
+STAYS: Final = 2_000
+FAVOUR: Final = 500  # for an interview of a group whose floor is on interviews
+TRIES: Final = 4
+MARGIN: Final = 0.002  # of the interviews: what may be lost between the flow and the minutes
+
+
+@dataclass(slots=True)
+class Choice:
+    """`wanted` with all that is earned, `cell` [pairs] where each chosen pair is to meet (-1: not), `covered` and the most
+    there could be as far as the flow can tell."""
+
+    wanted: Wanted
+    cell: Whole
+    covered: int
+    most: int
+
+
+def choice(laid: Laid) -> Choice:
+    """The flow, again with other earnings as long as somebody is left out, a floor is not met or too much moves."""
+    base, floors = laid.wanted, laid.given.floors
+    first, favour, stays = FIRST, np.zeros(len(floors), np.int64), STAYS
+    most = -1
+    for attempt in range(TRIES):
+        wanted = earning(laid, base, first, favour, stays)
+        cell = chosen(wanted, laid.cells)
+        served = np.bincount(base.person[cell >= 0], minlength=len(base.most)) + laid.firm
+        covered = int(np.count_nonzero(served))
+        if most < 0:
+            most = people_most(laid, covered)
+        short = np.array([had < asked for asked, had in counts_of(laid, served, MARGIN)], bool)
+        moves = int(laid.proposed[(cell < 0)].sum()) > laid.standing // MOVE * 0.6
+        if attempt == TRIES - 1 or not (covered < most or short.any() or moves):
+            break
+        first *= 8 if covered < most else 1
+        stays *= 8 if moves else 1
+        favour = np.where(short, np.maximum(FAVOUR, favour * 4), favour)
+    return Choice(wanted, cell, covered, most)
+
+
+def people_most(laid: Laid, covered: int) -> int:
+    """Asked of a flow of its own only where somebody who has a pair is left out."""
+    wanted = laid.wanted
+    open_ = (laid.cells.way >= 0) & (wanted.most[wanted.person] > 0)
+    hopeful = np.bincount(wanted.person[open_], minlength=len(wanted.most)) > 0
+    there = int(np.count_nonzero(hopeful | (laid.firm > 0)))
+    if covered == there:
+        return there
+    return int(np.count_nonzero(laid.firm)) + most_covered(uncovered_only(laid), laid.cells)
+
+
+def uncovered_only(laid: Laid) -> Wanted:
+    return laid.wanted._replace(most=np.where(laid.firm > 0, 0, laid.wanted.most))
+
+
+def earning(laid: Laid, base: Wanted, first: int, favour: Whole, stays: int) -> Wanted:
+    """A floor on people is more for the first interview of each; on interviews it is more for each, less for the others."""
+    gain, earned = base.gain + stays * laid.proposed, np.full(len(base.most), first, np.int64)
+    for floor, more in zip(laid.given.floors, favour.tolist(), strict=True):
+        inside = member(laid, floor.group)
+        if floor.of is Of.PEOPLE:
+            earned += inside * (first if more else 0)
+        else:
+            gain = gain + np.where(inside[base.person], round(more * (1 - floor.share)), -round(more * floor.share))
+    earned[laid.firm > 0] = 0
+    return base._replace(gain=gain, first=earned)
+
+
+def member(laid: Laid, group: int) -> Whole:
+    return (laid.given.people.groups >> group) & 1
+
+
+def counts_of(laid: Laid, served: Whole, margin: float = 0.0) -> list[tuple[int, int]]:
+    """(asked, had) for each floor; `served` [people]: interviews of each."""
+    reach = np.bincount(laid.day.person, minlength=len(served)) > 0
+    found = []
+    for floor in laid.given.floors:
+        inside = member(laid, floor.group) == 1
+        if floor.of is Of.PEOPLE:
+            asked, had = ceil(floor.share * int((inside & reach).sum()) - 1e-9), int(np.count_nonzero(served[inside]))
+        else:
+            share = floor.share + (margin if floor.share else 0)
+            asked, had = ceil(share * int(served.sum()) - 1e-9), int(served[inside].sum())
+        found.append((asked, had))
+    return found
+
+
+def possible(laid: Laid, floor: Floor) -> int:
+    """People, or interviews, of the group if nobody else were there: no timetable has more."""
+    inside = member(laid, floor.group) == 1
+    only = uncovered_only(laid) if floor.of is Of.PEOPLE else laid.wanted
+    only = only._replace(most=np.where(inside, only.most, 0))
+    firm = laid.firm[inside]
+    already = int(np.count_nonzero(firm)) if floor.of is Of.PEOPLE else int(firm.sum())
+    return already + most_covered(only, laid.cells, once=floor.of is Of.PEOPLE)
