@@ -9,12 +9,23 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews import actions, queries
-from nhipcau.interviews.events import PersonReminded
+from nhipcau.interviews.events import PersonCalled, PersonReminded
 
 
 @outbox.on(PersonReminded)
 def write_to_the_person(fact: PersonReminded) -> None:
     actions.send_reminder(interview_id=fact.interview_id, now=fact.at)
+
+
+@outbox.on(PersonCalled)
+def tell_who_comes_next(fact: PersonCalled) -> None:
+    actions.tell_near(desk_id=fact.desk_id, now=fact.at)
+
+
+@live.presence("seeker")
+def note_presence(number: int, here: bool) -> None:
+    note = actions.find_line if here else actions.lose_line
+    note(seeker_id=number, now=clock.now())
 
 
 @app.periodic(cron="* * * * * */20")  # every 20 seconds

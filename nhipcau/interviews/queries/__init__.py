@@ -1,6 +1,13 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
-from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
+from nhipcau.interviews.queries.desks import (
+    BoardLine,
+    board,
+    desk_of,
+    desks_visible_to,
+    free_colleagues_of,
+    open_desks_of,
+)
 from nhipcau.interviews.queries.due import Due, all_results_due, results_due, results_due_of
 from nhipcau.interviews.queries.guests import guest_of, guests_at, guests_at_any, seats_beside, tries_from
 from nhipcau.interviews.queries.hires import Hire, Met, hires_for, met_for
@@ -31,6 +38,7 @@ __all__ = [
     "current_of",
     "desk_of",
     "desks_visible_to",
+    "free_colleagues_of",
     "guest_of",
     "guests_at",
     "guests_at_any",

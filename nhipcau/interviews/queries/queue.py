@@ -23,7 +23,7 @@ from nhipcau.interviews.models import (
     QueueTicket,
     TicketState,
 )
-from nhipcau.interviews.rules.queue import CAP, begins_meanwhile, by_place, callable_at, in_order
+from nhipcau.interviews.rules.queue import CAP, NEAR, begins_meanwhile, by_place, callable_at, in_order
 from nhipcau.interviews.rules.waits import Sample, TalkTime, Wait, talk_time, wait_for
 from nhipcau.seekers.api import seekers_of
 from nhipcau.seekers.models import Seeker
@@ -44,6 +44,11 @@ class MyTurn:
     wait: Wait | None
     desks: tuple[Desk, ...]
     outcome: Outcome | None
+
+    @property
+    def is_near(self) -> bool:
+        """They should be at the table, or on the page, now."""
+        return self.ticket.state == TicketState.WAITING and bool(self.desks) and self.ahead < NEAR
 
 
 @dataclass(frozen=True)
