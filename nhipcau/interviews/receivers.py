@@ -34,6 +34,12 @@ def release_overdue(timestamp: int) -> None:
     actions.release_all_overdue(now=clock.now())
 
 
+@app.periodic(cron="* * * * *")  # every minute; each wait is kept at most every five
+@app.task(name="interviews.note_estimates", queue="news", queueing_lock="interviews.note_estimates")
+def note_estimates(timestamp: int) -> None:
+    actions.note_all_estimates(now=clock.now())
+
+
 @app.periodic(cron="*/10 * * * *")  # every ten minutes; the rules know the night and the three times
 @app.task(name="interviews.remind_of_results", queue="news", queueing_lock="interviews.remind_of_results")
 def remind_of_results(timestamp: int) -> None:

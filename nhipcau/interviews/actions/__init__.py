@@ -5,6 +5,7 @@ from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_al
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
+from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -77,6 +78,8 @@ __all__ = [
     "mark_absent",
     "miss_employer",
     "name_interviewer",
+    "note_all_estimates",
+    "note_estimates",
     "open_desk",
     "pause_desk",
     "reconnect",

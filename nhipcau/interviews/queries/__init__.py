@@ -23,6 +23,7 @@ from nhipcau.interviews.queries.talks import (
     results_of,
     rooms_of,
 )
+from nhipcau.interviews.queries.waits import score_of
 
 __all__ = [
     "BoardLine",
@@ -59,6 +60,7 @@ __all__ = [
     "results_due_of",
     "results_of",
     "rooms_of",
+    "score_of",
     "seats_beside",
     "tickets_visible_to",
     "tries_from",

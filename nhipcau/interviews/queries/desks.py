@@ -10,7 +10,8 @@ from nhipcau.centres.api import centres_where
 from nhipcau.employers.api import employers_of
 from nhipcau.interviews.models import ACTIVE, Desk, Interview, Occasion
 from nhipcau.interviews.queries.guests import desks_as_guest
-from nhipcau.interviews.queries.queue import QueueKey, key_of, lines_of
+from nhipcau.interviews.queries.queue import lines_of
+from nhipcau.interviews.queries.waits import QueueKey, key_of
 
 SHOWN_NEXT = 3
 
