@@ -20,6 +20,7 @@ from nhipcau.interviews.actions import (
     mark_absent,
     miss_employer,
     name_interviewer,
+    note_estimates,
     open_desk,
     pause_desk,
     reconnect,
@@ -52,8 +53,10 @@ from nhipcau.interviews.queries import (
     open_desks_of,
     queue_of,
     results_due,
+    score_of,
 )
 from nhipcau.interviews.rules.due import is_due
+from nhipcau.interviews.rules.scores import Score
 
 __all__ = [
     "BoardLine",
@@ -74,6 +77,7 @@ __all__ = [
     "PersonCalled",
     "PersonReminded",
     "Refused",
+    "Score",
     "acknowledge",
     "active_of",
     "board",
@@ -94,6 +98,7 @@ __all__ = [
     "miss_employer",
     "my_day",
     "name_interviewer",
+    "note_estimates",
     "open_desk",
     "open_desks_of",
     "pause_desk",
@@ -106,6 +111,7 @@ __all__ = [
     "remind_person",
     "results_due",
     "resume_desk",
+    "score_of",
     "set_booking",
     "skip_ticket",
     "start_interview",

@@ -9,7 +9,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews import actions, queries
-from nhipcau.interviews.events import PersonReminded
+from nhipcau.interviews.events import PersonCalled, PersonReminded
 
 
 @outbox.on(PersonReminded)
@@ -17,10 +17,27 @@ def write_to_the_person(fact: PersonReminded) -> None:
     actions.send_reminder(interview_id=fact.interview_id, now=fact.at)
 
 
+@outbox.on(PersonCalled)
+def tell_who_comes_next(fact: PersonCalled) -> None:
+    actions.tell_near(desk_id=fact.desk_id, now=fact.at)
+
+
+@live.presence("seeker")
+def note_presence(number: int, here: bool) -> None:
+    note = actions.find_line if here else actions.lose_line
+    note(seeker_id=number, now=clock.now())
+
+
 @app.periodic(cron="* * * * * */20")  # every 20 seconds
 @app.task(name="interviews.release_overdue", queue="news", queueing_lock="interviews.release_overdue")
 def release_overdue(timestamp: int) -> None:
     actions.release_all_overdue(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")  # every minute; each wait is kept at most every five
+@app.task(name="interviews.note_estimates", queue="news", queueing_lock="interviews.note_estimates")
+def note_estimates(timestamp: int) -> None:
+    actions.note_all_estimates(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")  # every ten minutes; the rules know the night and the three times

@@ -64,8 +64,8 @@ def test_the_end_of_a_queue_is_told_without_the_person_who_asks(table: Desk, wai
     mine, _other = wait(), wait()
     key = (table.employer_id, table.channel, table.place_id)
 
-    assert line_ends(FAIR, {table.employer_id}, seeker_id=mine.seeker_id)[key].waiting == 1
-    assert line_ends(FAIR, {table.employer_id}, seeker_id=SeekerFactory().pk)[key].waiting == 2
+    assert line_ends(FAIR, {table.employer_id}, seeker_id=mine.seeker_id, now=NOON)[key].waiting == 1
+    assert line_ends(FAIR, {table.employer_id}, seeker_id=SeekerFactory().pk, now=NOON)[key].waiting == 2
 
 
 @pytest.mark.parametrize("queues", [1, 3])
@@ -83,8 +83,9 @@ def test_my_day_costs_the_same_for_one_queue_or_many(queues: int, db: None, djan
 
 
 def test_my_day_says_who_is_before_me_and_how_long(table: Desk, wait: Wait) -> None:
-    for _ in range(8):
-        InterviewFactory(desk=table, done=True, started_at=NOON - timedelta(minutes=6))
+    for n in range(8, 0, -1):
+        began, ended = NOON - timedelta(minutes=6 * n), NOON - timedelta(minutes=6 * n - 6)
+        InterviewFactory(desk=table, done=True, called_at=began, started_at=began, ended_at=ended)
     InterviewFactory(desk=table, talking=True)
     wait(), wait()
     mine = wait()

@@ -11,7 +11,10 @@ from django.db import connection
 CHANNEL: Final = "nhipcau_live"
 Guard = Callable[[Any, int], bool]
 
+Presence = Callable[[int, bool], None]
+
 _guards: dict[str, Guard] = {}
+_presences: dict[str, Presence] = {}
 
 
 def touch(*topics: str) -> None:
@@ -28,6 +31,23 @@ def guard(kind: str) -> Callable[[Guard], Guard]:
         return check
 
     return register
+
+
+def presence(kind: str) -> Callable[[Presence], Presence]:
+    """Register who is told that the first stream of a topic opened (True), or the last is gone for a while (False).
+
+    Told by the live process, of topics that only the person themself may watch.
+    """
+
+    def register(note: Presence) -> Presence:
+        _presences[kind] = note
+        return note
+
+    return register
+
+
+def presence_of(topic: str) -> Presence | None:
+    return _presences.get(topic.partition(":")[0])
 
 
 def may_watch(user: Any, topic: str) -> bool:

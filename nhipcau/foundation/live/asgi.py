@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from nhipcau.foundation.live.api import may_watch
 from nhipcau.foundation.live.hub import Hub, Watcher
+from nhipcau.foundation.live.presence import Streams
 
 HEARTBEAT = 15.0  # seconds; also how soon a gone browser is noticed
 CHECK_EVERY = 4  # heartbeats between two looks at the permission: once a minute
@@ -26,6 +27,7 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 hub = Hub()
+here = Streams()
 streams: set[Watcher] = set()
 
 
@@ -56,13 +58,15 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
     watcher = Watcher(frozenset(allowed))
     hub.join(watcher)
     streams.add(watcher)
-    gone = asyncio.create_task(_gone(receive))
+    here.came(watcher.topics)
+    gone = asyncio.create_task(_gone(receive, watcher))
     try:
         await _feed(watcher, cookies, send, gone)
     finally:
         gone.cancel()
         streams.discard(watcher)
         hub.leave(watcher)
+        here.went(watcher.topics)
     return None
 
 
@@ -71,6 +75,8 @@ async def _feed(watcher: Watcher, cookies: str, send: Send, gone: "asyncio.Task[
     beats = 0
     while not gone.done():
         changes = await watcher.changes(HEARTBEAT)
+        if gone.done():
+            return
         body = "".join(
             f"event: changed\ndata: {json.dumps({'topic': topic, 'version': version})}\n\n"
             for topic, version in changes.items()
@@ -137,9 +143,10 @@ async def _answer(send: Send, status: int, body: bytes, headers: Iterable[tuple[
     await send({"type": "http.response.body", "body": body})
 
 
-async def _gone(receive: Receive) -> None:
+async def _gone(receive: Receive, watcher: Watcher) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+    watcher.woken.set()
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

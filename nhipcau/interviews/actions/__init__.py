@@ -5,6 +5,7 @@ from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_al
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
+from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -13,9 +14,12 @@ from nhipcau.interviews.actions.guests import (
     enter_by_link,
     invite_guest,
 )
+from nhipcau.interviews.actions.handing import CannotHandOver, hand_over
 from nhipcau.interviews.actions.later import record_later
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
+from nhipcau.interviews.actions.nearing import tell_near
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
+from nhipcau.interviews.actions.presence import find_line, lose_line
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
 from nhipcau.interviews.actions.reminding import send_reminder
 from nhipcau.interviews.actions.room import speaks_for_person, write_in_room
@@ -43,6 +47,7 @@ __all__ = [
     "Answer",
     "CannotBook",
     "CannotCall",
+    "CannotHandOver",
     "CannotInvite",
     "CannotRead",
     "CannotRecord",
@@ -62,14 +67,19 @@ __all__ = [
     "end_guest",
     "enter_by_link",
     "fail_technically",
+    "find_line",
     "finish_interview",
+    "hand_over",
     "invite_guest",
     "join_queue",
     "leave_queue",
     "lose_connection",
+    "lose_line",
     "mark_absent",
     "miss_employer",
     "name_interviewer",
+    "note_all_estimates",
+    "note_estimates",
     "open_desk",
     "pause_desk",
     "reconnect",
@@ -91,6 +101,7 @@ __all__ = [
     "start_interview",
     "stop_calls",
     "take_results",
+    "tell_near",
     "twin_of",
     "write_in_room",
 ]

@@ -134,9 +134,8 @@ def reconnect(*, ticket: QueueTicket, now: datetime) -> QueueTicket:
     """Back within ten minutes: the same place. Later the place is gone."""
     ticket = QueueTicket.objects.select_for_update().get(pk=ticket.pk)
     if ticket.state == TicketState.AWAY:
-        in_time = ticket.reconnect_until is not None and now <= ticket.reconnect_until
-        back = TicketState.WAITING if in_time else TicketState.EXPIRED
-        move_ticket(ticket, back, now=now, reconnect_until=None)
+        back = states.back_from_away(ticket, now)
+        move_ticket(ticket, back, now=now, reconnect_until=None, line_lost=False)
         _touch(ticket)
     return ticket
 

@@ -20,6 +20,7 @@ from nhipcau.interviews.models.day import (
 )
 from nhipcau.interviews.models.guests import Guest, GuestTry
 from nhipcau.interviews.models.results import ResultSheet, ResultsReminder, Slot
+from nhipcau.interviews.models.waits import Estimate
 
 __all__ = [
     "ACTIVE",
@@ -27,6 +28,7 @@ __all__ = [
     "Booking",
     "Channel",
     "Desk",
+    "Estimate",
     "Guest",
     "GuestTry",
     "Interview",

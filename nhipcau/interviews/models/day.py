@@ -146,6 +146,7 @@ class QueueTicket(OfOccasion):
     `number` is the person's number on this occasion: the same in every queue they stand in. `position`
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
+    `line_lost`: away because their page lost its stream. `near_at`: when they were told to get ready.
     """
 
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
@@ -166,6 +167,8 @@ class QueueTicket(OfOccasion):
     called_at = models.DateTimeField(null=True)
     hold_until = models.DateTimeField(null=True)
     reconnect_until = models.DateTimeField(null=True)
+    line_lost = models.BooleanField(default=False)
+    near_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -197,7 +200,10 @@ class QueueTicket(OfOccasion):
 
 
 class Interview(OfOccasion):
-    """One person before one enterprise. `room` names the online room page; empty in the hall."""
+    """One person before one enterprise. `room` names the online room page; empty in the hall.
+
+    `handed_from` is the desk of a colleague that began it, with a note for whoever goes on.
+    """
 
     ticket = models.ForeignKey(QueueTicket, models.PROTECT, related_name="interviews")
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
@@ -206,6 +212,8 @@ class Interview(OfOccasion):
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="interviews")
     state = models.CharField(max_length=17, choices=InterviewState, default=InterviewState.CALLED)
     room = models.CharField(max_length=32, blank=True)
+    handed_from = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+")
+    handed_note = models.CharField(_("note for the colleague"), max_length=300, blank=True)
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)

@@ -1,6 +1,13 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
-from nhipcau.interviews.queries.desks import BoardLine, board, desk_of, desks_visible_to, open_desks_of
+from nhipcau.interviews.queries.desks import (
+    BoardLine,
+    board,
+    desk_of,
+    desks_visible_to,
+    free_colleagues_of,
+    open_desks_of,
+)
 from nhipcau.interviews.queries.due import Due, all_results_due, results_due, results_due_of
 from nhipcau.interviews.queries.guests import guest_of, guests_at, guests_at_any, seats_beside, tries_from
 from nhipcau.interviews.queries.hires import Hire, Met, hires_for, met_for
@@ -16,6 +23,7 @@ from nhipcau.interviews.queries.talks import (
     results_of,
     rooms_of,
 )
+from nhipcau.interviews.queries.waits import score_of
 
 __all__ = [
     "BoardLine",
@@ -31,6 +39,7 @@ __all__ = [
     "current_of",
     "desk_of",
     "desks_visible_to",
+    "free_colleagues_of",
     "guest_of",
     "guests_at",
     "guests_at_any",
@@ -51,6 +60,7 @@ __all__ = [
     "results_due_of",
     "results_of",
     "rooms_of",
+    "score_of",
     "seats_beside",
     "tickets_visible_to",
     "tries_from",

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.api import employers_of
 from nhipcau.interviews.models import ACTIVE, Desk, Interview, Occasion
 from nhipcau.interviews.queries.guests import desks_as_guest
-from nhipcau.interviews.queries.queue import QueueKey, key_of, lines_of
+from nhipcau.interviews.queries.queue import lines_of
+from nhipcau.interviews.queries.waits import QueueKey, key_of
 
 SHOWN_NEXT = 3
 
@@ -57,6 +58,15 @@ def desk_of(user: User, occasion: Occasion) -> Desk | None:
     desks = Desk.objects.filter(**occasion.keys, closed_at=None).select_related("employer", "place", "centre")
     named = desks.filter(recruiter=user).order_by("number").first()
     return named or desks.filter(employer_id__in=employers_of(user)).order_by("channel", "number").first()
+
+
+def free_colleagues_of(interview: Interview) -> QuerySet[Desk]:
+    """Desks of the same enterprise, in the same hall or online, that are at work with nobody before them."""
+    at = interview.desk
+    same = {"employer_id": at.employer_id, "channel": at.channel, "place_id": at.place_id}
+    desks = Desk.objects.filter(**at.occasion.keys, **same, closed_at=None, stopped_at=None, paused_at=None)
+    busy = Interview.objects.filter(desk=OuterRef("pk"), state__in=ACTIVE)
+    return desks.exclude(pk=at.pk).filter(~Exists(busy)).order_by("number")
 
 
 def board(occasion: Occasion, *, now: datetime) -> list[BoardLine]:

@@ -1,37 +1,32 @@
 """Who waits for whom, and how long. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
-from django.db.models.functions import Cast, Extract
+from django.db.models import Q, QuerySet
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.models import Employer
 from nhipcau.interviews.models import (
-    ACTIVE,
     Channel,
     Desk,
     Interview,
-    InterviewState,
     Occasion,
     Outcome,
     QueueTicket,
     TicketState,
 )
-from nhipcau.interviews.rules.queue import CAP, begins_meanwhile, by_place, callable_at, in_order
-from nhipcau.interviews.rules.waits import Sample, TalkTime, Wait, talk_time, wait_for
+from nhipcau.interviews.queries.waits import CALLABLE, QueueKey, by_queue, key_of, lines
+from nhipcau.interviews.rules.queue import CAP, NEAR, begins_meanwhile, by_place, callable_at, in_order
+from nhipcau.interviews.rules.waits import Wait
 from nhipcau.seekers.api import seekers_of
 from nhipcau.seekers.models import Seeker
 
-QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
-CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
 LIVE = (*CALLABLE, TicketState.AWAY)
-AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}
 
 
 @dataclass(frozen=True)
@@ -45,6 +40,11 @@ class MyTurn:
     desks: tuple[Desk, ...]
     outcome: Outcome | None
 
+    @property
+    def is_near(self) -> bool:
+        """They should be at the table, or on the page, now."""
+        return self.ticket.state == TicketState.WAITING and bool(self.desks) and self.ahead < NEAR
+
 
 @dataclass(frozen=True)
 class LineEnd:
@@ -53,10 +53,6 @@ class LineEnd:
     waiting: int
     wait: Wait | None
     desks: tuple[int, ...]
-
-
-def key_of(row: Desk | QueueTicket) -> QueueKey:
-    return row.employer_id, row.channel, row.place_id if row.channel == Channel.ONSITE else None
 
 
 def tickets_visible_to(user: User) -> QuerySet[QueueTicket]:
@@ -117,7 +113,7 @@ def promised(tickets: Collection[QueueTicket], *, now: datetime) -> set[int]:
 def lines_of(occasion: Occasion, *, now: datetime) -> dict[QueueKey, list[int]]:
     """The numbers that wait in each queue, in order. A priority call of just now may move them by one."""
     waiting = QueueTicket.objects.filter(**occasion.keys, state__in=CALLABLE)
-    return {key: [ticket.number for ticket in in_order(queue, now=now)] for key, queue in _by_queue(waiting).items()}
+    return {key: [ticket.number for ticket in in_order(queue, now=now)] for key, queue in by_queue(waiting).items()}
 
 
 def _recent(occasion: Occasion, mine: dict[str, Any]) -> list[bool]:
@@ -127,51 +123,32 @@ def _recent(occasion: Occasion, mine: dict[str, Any]) -> list[bool]:
     return list(calls.order_by("-pk").values_list("ticket__priority", flat=True)[: CAP - 1])[::-1]
 
 
-def _by_queue(tickets: Iterable[QueueTicket]) -> dict[QueueKey, list[QueueTicket]]:
-    queues: dict[QueueKey, list[QueueTicket]] = defaultdict(list)
-    for ticket in tickets:
-        queues[key_of(ticket)].append(ticket)
-    return queues
-
-
 def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]:
     """The person's queues: a call first, then by the wait, then what is over."""
     tickets = QueueTicket.objects.filter(**occasion.keys, seeker=seeker)
     mine = list(tickets.select_related("employer", "vacancy", "place").order_by("joined_at", "pk"))
     employers = {ticket.employer_id for ticket in mine}
-    queued = QueueTicket.objects.filter(**occasion.keys, employer_id__in=employers, state__in=CALLABLE)
-    queues = _by_queue(queued)
-    desks = _desks(occasion, employers)
-    times = _talk_times(occasion, employers)
+    standing = lines(occasion, employers, now=now)
     talks = {i.ticket_id: i for i in Interview.objects.filter(ticket__in=mine).select_related("desk").order_by("pk")}
     outcomes = {o.interview_id: o for o in Outcome.objects.filter(interview__in=talks.values()).order_by("pk")}
-    busy = set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True))
     turns = []
     for ticket in mine:
-        at_work = desks.get(key_of(ticket), [])
-        line = [waiting.pk for waiting in in_order(queues.get(key_of(ticket), []), now=now)]
-        ahead = line.index(ticket.pk) if ticket.pk in line else len(line)
-        working = sum(desk.pk in busy for desk in at_work)
-        wait = wait_for(ahead=ahead, desks=len(at_work), busy=working, time=times[ticket.employer_id])
+        turn = standing.turn_of(ticket)
         talk = talks.get(ticket.pk)
         outcome = outcomes.get(talk.pk) if talk else None
-        shown = wait if ticket.state in LIVE else None
-        turns.append(MyTurn(ticket, talk, ahead, shown, tuple(at_work), outcome))
+        shown = turn.wait if ticket.state in LIVE else None
+        at_work = tuple(standing.desks.get(key_of(ticket), []))
+        turns.append(MyTurn(ticket, talk, turn.ahead, shown, at_work, outcome))
     return sorted(turns, key=_urgency)
 
 
-def line_ends(occasion: Occasion, employers: set[int], *, seeker_id: int) -> dict[QueueKey, LineEnd]:
+def line_ends(occasion: Occasion, employers: set[int], *, seeker_id: int, now: datetime) -> dict[QueueKey, LineEnd]:
     """The end of each queue of these enterprises as this person finds it: who waits besides them. Four queries."""
-    desks, times = _desks(occasion, employers), _talk_times(occasion, employers)
-    queued = QueueTicket.objects.filter(**occasion.keys, employer_id__in=employers, state__in=CALLABLE)
-    queues = _by_queue(queued.exclude(seeker_id=seeker_id))
-    busy = set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True))
+    standing = lines(occasion, employers, now=now)
     ends = {}
-    for key in desks.keys() | queues.keys():
-        at_work, waiting = desks.get(key, []), len(queues.get(key, []))
-        working = sum(desk.pk in busy for desk in at_work)
-        wait = wait_for(ahead=waiting, desks=len(at_work), busy=working, time=times[key[0]])
-        ends[key] = LineEnd(waiting, wait, tuple(desk.number for desk in at_work))
+    for key in standing.desks.keys() | standing.queues.keys():
+        turn = standing.end_of(key, but=seeker_id)
+        ends[key] = LineEnd(turn.ahead, turn.wait, tuple(desk.number for desk in standing.desks.get(key, [])))
     return ends
 
 
@@ -181,30 +158,3 @@ def _urgency(turn: MyTurn) -> tuple[int, int]:
     if turn.ticket.state in LIVE:
         return 1, turn.wait.p50 if turn.wait else turn.ahead * 60
     return 2, 0
-
-
-def _desks(occasion: Occasion, employers: set[int]) -> dict[QueueKey, list[Desk]]:
-    at_work: dict[QueueKey, list[Desk]] = defaultdict(list)
-    desks = Desk.objects.filter(**occasion.keys, employer_id__in=employers, **AT_WORK)
-    for desk in desks.order_by("number"):
-        at_work[key_of(desk)].append(desk)
-    return at_work
-
-
-def _talk_times(occasion: Occasion, employers: set[int]) -> dict[int, TalkTime]:
-    """Seconds of the talks that are over, per enterprise, leaning on those of the whole occasion."""
-    talks = Interview.objects.filter(**occasion.keys, state=InterviewState.DONE, ended_at__isnull=False)
-    seconds = Cast(Extract(F("ended_at") - F("started_at"), "epoch"), FloatField())
-    rows = (
-        talks.annotate(seconds=seconds)
-        .values_list("employer_id")
-        .annotate(n=Count("pk"), total=Sum("seconds"), squares=Sum(F("seconds") * F("seconds")))
-        .order_by("employer_id")
-    )
-    samples = {employer: Sample(n, total, squares) for employer, n, total, squares in rows}
-    everyone = Sample(
-        sum(sample.count for sample in samples.values()),
-        sum(sample.total for sample in samples.values()),
-        sum(sample.squares for sample in samples.values()),
-    )
-    return {employer: talk_time(samples.get(employer, Sample()), everyone) for employer in employers}

@@ -9,7 +9,15 @@ from nhipcau.interviews.models import ACTIVE, Desk, Interview, InterviewState, O
 from nhipcau.interviews.queries.guests import desks_as_guest
 from nhipcau.seekers.api import seekers_of
 
-SHOWN = ("ticket__place", "seeker__commune__province", "employer", "vacancy", "desk__place", "desk__centre")
+SHOWN = (
+    "ticket__place",
+    "seeker__commune__province",
+    "employer",
+    "vacancy",
+    "desk__place",
+    "desk__centre",
+    "handed_from",
+)
 
 
 def with_stage(interviews: QuerySet[Interview]) -> QuerySet[Interview]:

@@ -11,6 +11,7 @@ from nhipcau.interviews.rules.states import GRACE
 
 CAP: Final = 3  # of any three calls, at most one goes to the priority group before its turn
 PLACES_BACK: Final = 2
+NEAR: Final = 2  # of those who come next at a desk, so many are told to get ready
 USUAL_TALK: Final = timedelta(minutes=10)  # a talk that was not booked
 SPARE: Final = timedelta(minutes=4)  # a stand-by talk may run that long into the next slot
 

@@ -51,6 +51,12 @@ def reasons_not_to_move_ticket(ticket: QueueTicket, to: TicketState) -> list[str
     return [_("This turn is now: %(state)s.") % {"state": ticket.get_state_display()}]
 
 
+def back_from_away(ticket: QueueTicket, now: datetime) -> TicketState:
+    """Within ten minutes the same place; later it is gone."""
+    in_time = ticket.reconnect_until is not None and now <= ticket.reconnect_until
+    return TicketState.WAITING if in_time else TicketState.EXPIRED
+
+
 def reasons_not_to_move_interview(interview: Interview, to: InterviewState) -> list[str]:
     if to in INTERVIEW_MOVES[interview.state]:
         return []

@@ -1,6 +1,7 @@
 """How long a person still waits: a middle and a cautious figure, never capped."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,3 +66,23 @@ def wait_for(*, ahead: int, desks: int, busy: int, time: TalkTime) -> Wait | Non
     middle = (ends - 0.5) * time.mean / desks  # the talks of this moment are half over on average
     spread = math.sqrt(ends * time.variance + time.mean**2 / 12) / desks
     return Wait(math.floor(middle / 60), math.ceil((middle + NINE_OF_TEN * spread) / 60))
+
+
+def wait_for_turn(
+    *, ahead: int, desks: int, busy: int, time: TalkTime, due: float | None = None, booked: Sequence[float] = ()
+) -> Wait | None:
+    """With appointments: `due` is one's own, `booked` are others' who come before whoever still waits then (minutes).
+
+    A booked person is called from their time on, as soon as the desk is free.
+    """
+    if due is not None:
+        running = wait_for(ahead=0, desks=desks, busy=desks, time=time)
+        late = running.p90 if running else 0
+        return None if desks < 1 else Wait(math.floor(due), math.ceil(due + late))
+    before = 0
+    while (wait := wait_for(ahead=ahead + before, desks=desks, busy=busy, time=time)) is not None:
+        overtaking = sum(minutes <= wait.p50 for minutes in booked)
+        if overtaking <= before:
+            return wait
+        before = overtaking
+    return None

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.accounts.api import SignedInRequest, is_guest
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import actions, queries
-from nhipcau.interviews.models import Desk, Interview, InterviewState, Stage
+from nhipcau.interviews.models import ACTIVE, Desk, Interview, InterviewState, Stage
 from nhipcau.interviews.rules import outcomes, states
 from nhipcau.interviews.web.doors import desk_side, told
-from nhipcau.interviews.web.forms import OutcomeForm
+from nhipcau.interviews.web.forms import HandOverForm, OutcomeForm
 
 SHOWN_WAITING = 30
 
@@ -57,9 +57,16 @@ def now_page(request: SignedInRequest, interview: Interview | None) -> dict[str,
     return page | {
         "card": queries.card_of(interview, today=localdate(interview.called_at)),
         "stages": outcomes.ON_THE_DAY,
+        "handing": handing(interview),
         "absent_from": ready_at,
         "late": interview.state == InterviewState.CALLED and clock.now() >= interview.called_at + states.GRACE,
     }
+
+
+def handing(interview: Interview) -> HandOverForm | None:
+    """None when the talk is over or no colleague is free."""
+    colleagues = queries.free_colleagues_of(interview)
+    return HandOverForm(desks=colleagues) if interview.state in ACTIVE and colleagues.exists() else None
 
 
 def seen(interview: Interview | None) -> str:

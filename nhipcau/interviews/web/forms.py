@@ -1,15 +1,34 @@
-"""What a recruiter fills in after a talk: only what this result needs."""
+"""What a recruiter fills in: after a talk only what the result needs; to whom a person is handed over."""
 
 import datetime as days
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.interviews.models import Reason, Stage
+from nhipcau.interviews.models import Desk, Reason, Stage
 from nhipcau.interviews.rules import outcomes
 
 NEXT_DAYS = 2  # the day proposed for a direct interview
+
+
+class HandOverForm(forms.Form):
+    """`desks` are those of colleagues who are free."""
+
+    to = forms.ModelChoiceField(label=_("To"), queryset=Desk.objects.none(), empty_label=None)
+    note = forms.CharField(label=_("Note for the colleague"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.queryset, to.label_from_instance = desks, name_of
+
+
+def name_of(desk: Desk) -> str:
+    words = _("Table %(number)s") if desk.place_id else _("Online room %(number)s")
+    table = words % {"number": desk.number}
+    return f"{table} · {desk.interviewer}" if desk.interviewer else table
 
 
 class OutcomeForm(forms.Form):

@@ -16,7 +16,7 @@ from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import Interview, Stage
 from nhipcau.interviews.web.desks import call_and_tell, now_page, queue_page
 from nhipcau.interviews.web.doors import desk_side, told
-from nhipcau.interviews.web.forms import OutcomeForm
+from nhipcau.interviews.web.forms import HandOverForm, OutcomeForm
 from nhipcau.interviews.web.results import talk_page
 
 
@@ -67,6 +67,21 @@ def skip(request: SignedInRequest, interview_id: int) -> HttpResponse:
 @desk_side
 def fail(request: SignedInRequest, interview_id: int) -> HttpResponse:
     return _step(request, interview_id, actions.fail_technically)
+
+
+@require_POST
+@desk_side
+def hand_over(request: SignedInRequest, interview_id: int) -> HttpResponse:
+    """To a desk of the list on the page, if it is still free."""
+    interview = get_object_or_404(queries.interviews_visible_to(request.user), pk=interview_id)
+    form = HandOverForm(request.POST, desks=queries.free_colleagues_of(interview))
+    if not form.is_valid():
+        messages.error(request, _("This colleague is not free any more. Choose another table."))
+        return redirect("interviews:desk", interview.desk_id)
+    at, handed = interview.desk_id, {"interview": interview, **form.cleaned_data}
+    if told(request, lambda: actions.hand_over(**handed, by=request.user, now=clock.now())) is not None:
+        messages.success(request, _("Handed over to table %(number)s.") % {"number": form.cleaned_data["to"].number})
+    return redirect("interviews:desk", at)
 
 
 @require_POST

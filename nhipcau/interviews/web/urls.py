@@ -28,6 +28,7 @@ urlpatterns = [
     path("cuoc/<int:interview_id>/nhac/", talks.remind, name="remind"),
     path("cuoc/<int:interview_id>/vang-mat/", talks.absent, name="absent"),
     path("cuoc/<int:interview_id>/lui-lai/", talks.skip, name="skip"),
+    path("cuoc/<int:interview_id>/chuyen-ban/", talks.hand_over, name="hand-over"),
     path("cuoc/<int:interview_id>/mat-ket-noi/", talks.fail, name="fail"),
     path("cuoc/<int:interview_id>/ket-qua/<slug:stage>/", talks.result, name="result"),
     path("ket-qua/", results.results, name="results"),

@@ -24,7 +24,8 @@ from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.people import openings_at, received_by, wishes_of
 from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.interviews.models import Channel
-from nhipcau.interviews.queries.queue import LineEnd, QueueKey, line_ends
+from nhipcau.interviews.queries.queue import LineEnd, line_ends
+from nhipcau.interviews.queries.waits import QueueKey
 from nhipcau.matching import api as matching
 from nhipcau.matching.models import Referral
 from nhipcau.seekers.api import Seeker
@@ -123,7 +124,7 @@ def suggestions_for(
     said = [*told_of(seeker, person, [one for _row, one in shown], screening, now=now)]
     wished = {wish.session_vacancy_id for wish in wishes_of(registration)}
     occasion = occasion_of(registration.session_id)
-    ends = line_ends(occasion, {row.participation.employer_id for row, _one in shown}, seeker_id=seeker.pk)
+    ends = line_ends(occasion, {row.participation.employer_id for row, _one in shown}, seeker_id=seeker.pk, now=now)
     answered = counselling.latest_answers(occasion, seeker)
     return [
         Suggestion(

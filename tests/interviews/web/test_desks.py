@@ -217,3 +217,18 @@ def test_staff_may_sit_at_a_desk_of_their_centre(
     visitor(operator).post(button("call", table.pk))
 
     assert Interview.objects.get().called_by == operator
+
+
+def test_a_person_is_handed_over_to_a_colleague_who_is_free(at_desk: Client, table: Desk) -> None:
+    talk = InterviewFactory(desk=table, talking=True)
+    assert at_desk.get(page(table)).context["handing"] is None
+    colleague = DeskFactory(employer=table.employer, place=table.place)
+    assert at_desk.get(page(table)).context["handing"] is not None
+
+    at_desk.post(button("hand-over", talk.pk), {"to": colleague.pk, "note": "Muốn làm ca ngày"})
+
+    assert "Muốn làm ca ngày" in at_desk.get(page(colleague)).text
+    gone = at_desk.post(button("hand-over", talk.pk), {"to": colleague.pk}, follow=True)
+    assert len(said(gone)) == 1
+    talk.refresh_from_db()
+    assert talk.desk == colleague

@@ -1,0 +1,284 @@
+"""A morning played through the real use cases on a moved clock: python -m bench.day [--scale 1] [--seed 1] [--no-shows 0.2].
+
+Twice with the same people: with appointments only, and with stand-by. Arrivals, no-shows, talks and broken lines follow
+from the seed. A place is lost when somebody back within ten minutes does not have it; a double call is a person or a
+table with two interviews at once.
+"""
+
+import argparse
+import heapq
+import importlib
+import itertools
+import json
+import os
+import time
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from bench import scratch
+from bench.day_people import MORNING, SLOT, Crowd, Person, crowd
+
+EIGHT = datetime(2026, 3, 10, 1, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+TALK, SPREAD, BREAK = 9.0, 4.0, 1.0  # minutes: talks are lognormal; between two of them the result is written
+DROPS, ANSWERS, COMES = (
+    0.15,
+    0.97,
+    0.95,
+)  # of people online lose the line once; of calls are answered; come to the table
+NOTED = 20 / 60  # minutes until a lost line is noted
+
+
+def factories(context: str) -> Any:
+    return importlib.import_module(f"tests.{context}.factories")
+
+
+class Morning:
+    """One played morning. `run` gives what is measured."""
+
+    def __init__(self, crowd: Crowd, *, stand_by: bool, seed: int) -> None:
+        self.crowd, self.stand_by, self.seed = crowd, stand_by, seed
+        self.events: list[tuple[float, int, Any, tuple[Any, ...]]] = []
+        self.order = itertools.count()
+        self.idle: dict[int, set[int]] = defaultdict(set)  # enterprise: tables that found nobody
+        self.at_work: set[int] = set()  # tables with somebody before them
+        self.lost_places, self.drops = 0, 0
+        self._fill()
+
+    def _fill(self) -> None:
+        from nhipcau.interviews.models import Channel, Desk, Occasion
+        from nhipcau.seekers.models import Seeker
+
+        place = factories("centres").PlaceFactory()
+        self.place, self.occasion = place, Occasion("fair", 1)
+        self.operator = factories("centres").staff("operator", place.centre)
+        self.employers, self.recruiters, self.desks = [], [], {}
+        for e, tables in enumerate(self.crowd.tables):
+            employer = factories("employers").EmployerFactory(centre=place.centre)
+            self.employers.append(employer)
+            self.recruiters.append(factories("employers").recruiter(employer))
+            where = {"channel": Channel.ONLINE} if e in self.crowd.online else {"channel": "onsite", "place": place}
+            for table in tables:
+                keys = {"centre": place.centre, "employer": employer, "number": table + 1, **where}
+                self.desks[table] = Desk.objects.create(**self.occasion.keys, **keys)
+        self.enterprise_of = {table: e for e, tables in enumerate(self.crowd.tables) for table in tables}
+        build = factories("seekers").SeekerFactory.build_batch
+        made = build(len(self.crowd.people), centre=place.centre, citizen_index=None)
+        self.seekers = Seeker.objects.bulk_create(made, batch_size=500)
+
+    def at(self, minute: float, do: Any, *about: Any) -> None:
+        heapq.heappush(self.events, (minute, next(self.order), do, about))
+
+    def run(self) -> dict[str, Any]:
+        for person in self.crowd.people:
+            if person.arrives is not None and (self.stand_by or person.appointments):
+                self.at(person.arrives, self.arrive, person)
+        for table in self.desks:
+            self.at(0, self.call, table)
+        for minute in range(1, MORNING):
+            self.at(minute, self.tick)
+        while self.events and self.events[0][0] < MORNING:
+            self.minute, _, do, about = heapq.heappop(self.events)
+            do(*about)
+        return self.measured()
+
+    @property
+    def now(self) -> datetime:
+        return EIGHT + self.minute * MINUTE
+
+    def chance(self, *about: Any) -> Random:
+        return Random(f"{self.seed}:{about}")
+
+    def arrive(self, person: Person) -> None:
+        from nhipcau.interviews.api import Booking, join_queue
+
+        booked = {e: (table, minute) for e, table, minute in person.appointments}
+        for e in person.wishes:
+            if e not in booked and not self.stand_by:
+                continue
+            online = e in self.crowd.online
+            booking = None
+            if e in booked:
+                table, minute = booked[e]
+                booking = Booking(self.desks[table], EIGHT + minute * MINUTE, SLOT)
+            join_queue(
+                occasion=self.occasion,
+                seeker=self.seekers[person.number - 1],
+                employer=self.employers[e],
+                vacancy=None,
+                channel="online" if online else "onsite",
+                place=None if online else self.place,
+                number=person.number,
+                booking=booking,
+                by=self.operator,
+                now=self.now,
+            )
+            self.wake(e)
+        chance = self.chance("drops", person.number)
+        if person.wishes[0] in self.crowd.online and chance.random() < DROPS:
+            self.at(self.minute + chance.uniform(1, 60), self.drop, person.number, chance.uniform(0.5, 9.5))
+
+    def drop(self, number: int, minutes: float) -> None:
+        """The line breaks, is noted, and comes back within ten minutes."""
+        self.drops += 1
+        self.at(self.minute + NOTED, self.note_lost, number)
+        self.at(self.minute + max(minutes, NOTED) + 0.01, self.back, number)
+
+    def note_lost(self, number: int) -> None:
+        from nhipcau.interviews.actions import lose_line
+
+        lose_line(seeker_id=self.seekers[number - 1].pk, now=self.now)
+
+    def back(self, number: int) -> None:
+        from nhipcau.interviews.actions import find_line
+        from nhipcau.interviews.models import QueueTicket
+
+        mine = QueueTicket.objects.filter(seeker=self.seekers[number - 1])
+        kept = dict(mine.filter(state="away").values_list("pk", "position"))
+        find_line(seeker_id=self.seekers[number - 1].pk, now=self.now)
+        again = dict(mine.filter(pk__in=kept, state="waiting").values_list("pk", "position"))
+        self.lost_places += sum(again.get(pk) != position for pk, position in kept.items())
+        self.free(number)
+
+    def wake(self, e: int) -> None:
+        for table in sorted(self.idle.pop(e, ())):
+            self.at(self.minute, self.call, table)
+
+    def free(self, number: int) -> None:
+        for e in self.crowd.people[number - 1].wishes:
+            self.wake(e)
+
+    def call(self, table: int) -> None:
+        from nhipcau.interviews.api import call_next
+
+        e = self.enterprise_of[table]
+        if table in self.at_work:
+            return
+        interview = call_next(desk=self.desks[table], by=self.recruiters[e], now=self.now)
+        if interview is None:
+            self.idle[e].add(table)
+            return
+        self.at_work.add(table)
+        chance = self.chance("call", interview.ticket_id, self.minute)
+        if e in self.crowd.online:
+            if chance.random() < ANSWERS:
+                self.at(self.minute + chance.uniform(0.1, 0.6), self.sit_down, table, interview, True)
+            else:
+                self.at(self.minute + 1.02, self.no_answer, table, interview)
+        elif chance.random() < COMES:
+            self.at(self.minute + chance.uniform(0.4, 2), self.sit_down, table, interview, False)
+        else:
+            self.at(self.minute + 3, self.no_answer, table, interview)
+
+    def no_answer(self, table: int, interview: Any) -> None:
+        from nhipcau.interviews.api import skip_ticket
+
+        skip_ticket(interview=interview, by=self.recruiters[self.enterprise_of[table]], now=self.now)
+        self.rest(table, interview)
+
+    def sit_down(self, table: int, interview: Any, online: bool) -> None:
+        from nhipcau.interviews.api import acknowledge, start_interview
+
+        recruiter = self.recruiters[self.enterprise_of[table]]
+        if online:
+            acknowledge(interview=interview, by=self.operator, now=self.now)
+        start_interview(interview=interview, by=recruiter, now=self.now)
+        minutes = self.chance("talk", interview.ticket_id).lognormvariate(*_lognormal(TALK, SPREAD))
+        self.at(self.minute + minutes, self.finish, table, interview)
+
+    def finish(self, table: int, interview: Any) -> None:
+        from nhipcau.interviews.api import finish_interview
+
+        finish_interview(interview=interview, by=self.recruiters[self.enterprise_of[table]], now=self.now)
+        self.rest(table, interview)
+
+    def rest(self, table: int, interview: Any) -> None:
+        self.at_work.discard(table)
+        self.free(interview.ticket.number)
+        self.at(self.minute + BREAK, self.call, table)
+
+    def tick(self) -> None:
+        """Each minute: what time does by itself, what waits are told, and tables look again."""
+        from nhipcau.interviews.api import note_estimates, release_overdue
+
+        release_overdue(occasion=self.occasion, now=self.now)
+        note_estimates(occasion=self.occasion, now=self.now)
+        for e in list(self.idle):
+            self.wake(e)
+
+    def measured(self) -> dict[str, Any]:
+        from nhipcau.interviews.api import score_of
+        from nhipcau.interviews.models import Interview, QueueTicket
+
+        rows = list(Interview.objects.select_related("ticket").order_by("pk"))
+        noon = EIGHT + MORNING * MINUTE
+        talked = sum(((row.ended_at or noon) - row.started_at) / MINUTE for row in rows if row.started_at)
+        first = {row.ticket_id: row for row in reversed(rows)}
+        late = sorted((r.called_at - r.ticket.due_at) / MINUTE for r in first.values() if r.ticket.due_at)
+        waits = sorted((r.called_at - r.ticket.joined_at) / MINUTE for r in first.values() if not r.ticket.due_at)
+        score = score_of(self.occasion)
+        return {
+            "interviews": sum(row.started_at is not None for row in rows),
+            "people_met": len({row.seeker_id for row in rows if row.started_at}),
+            "people_here": QueueTicket.objects.values("seeker").distinct().count(),
+            "use": round(talked / (len(self.desks) * MORNING), 3),
+            "stand_by_wait_p50": _share(waits, 0.5),
+            "stand_by_wait_p90": _share(waits, 0.9),
+            "booked_late_p50": _share(late, 0.5),
+            "booked_late_p95": _share(late, 0.95),
+            "estimates": score.told,
+            "within_p90": round(score.within, 3),
+            "within_p50": round(score.early, 3),
+            "pinball_p50": round(score.loss50, 2),
+            "pinball_p90": round(score.loss90, 2),
+            "median_error": round(score.error, 1),
+            "drops": self.drops,
+            "lost_places": self.lost_places,
+            "double_calls": doubles(rows, "seeker_id", noon) + doubles(rows, "desk_id", noon),
+        }
+
+
+def doubles(rows: list[Any], of: str, noon: datetime) -> int:
+    """Interviews that began while another of the same person, or of the same table, was on."""
+    spans = defaultdict(list)
+    for row in rows:
+        spans[getattr(row, of)].append((row.called_at, row.ended_at or noon))
+    return sum(later[0] < earlier[1] for one in spans.values() for earlier, later in itertools.pairwise(sorted(one)))
+
+
+def _lognormal(mean: float, spread: float) -> tuple[float, float]:
+    import math
+
+    variance = math.log(1 + (spread / mean) ** 2)
+    return math.log(mean) - variance / 2, math.sqrt(variance)
+
+
+def _share(values: list[float], share: float) -> float | None:
+    return round(values[int(len(values) * share)], 1) if values else None
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--scale", type=int, default=1)
+    words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--no-shows", type=float, default=0.2)
+    asked = words.parse_args()
+    for stand_by in (False, True):
+        with scratch.database():
+            people = crowd(asked.scale, asked.seed, asked.no_shows)
+            about = {"bench": "day", "scale": asked.scale, "seed": asked.seed, "no_shows": asked.no_shows}
+            about |= {"stand_by": stand_by, "people": len(people.people), "tables": sum(map(len, people.tables))}
+            begun, cpu = time.perf_counter(), time.process_time()
+            found = Morning(people, stand_by=stand_by, seed=asked.seed).run()
+            spent = {
+                "seconds": round(time.perf_counter() - begun, 1),
+                "cpu_seconds": round(time.process_time() - cpu, 1),
+                "load": round(os.getloadavg()[0], 1),
+            }
+            print(json.dumps(about | found | spent), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""How long people still wait, the whole occasion in a fixed number of queries, and how right we were. Reads only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Min, Q
+
+from nhipcau.interviews.models import (
+    ACTIVE,
+    Channel,
+    Desk,
+    Estimate,
+    Interview,
+    Occasion,
+    QueueTicket,
+    TicketState,
+)
+from nhipcau.interviews.rules.queue import in_order
+from nhipcau.interviews.rules.scores import Pair, Score, score
+from nhipcau.interviews.rules.waits import Sample, TalkTime, Wait, talk_time, wait_for_turn
+
+QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
+CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
+AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}
+# From the end of the talk before, when the next call followed within five minutes, to the end of this one: what each
+# person in the queue costs those behind, who did not come and who was put back too.
+TURNS = """
+    SELECT employer_id, count(*), sum(seconds), sum(seconds * seconds) FROM (
+        SELECT employer_id, extract(epoch FROM ended_at - CASE
+            WHEN called_at - before BETWEEN interval '0' AND interval '5 minutes' THEN before ELSE called_at END
+        )::float AS seconds
+        FROM (SELECT employer_id, called_at, ended_at, lag(ended_at) OVER (PARTITION BY desk_id ORDER BY id) AS before
+              FROM interviews_interview WHERE occasion_kind = %s AND occasion_id = %s) AS turns
+        WHERE ended_at IS NOT NULL
+    ) AS lasted GROUP BY employer_id
+"""
+
+
+def key_of(row: Desk | QueueTicket) -> QueueKey:
+    return row.employer_id, row.channel, row.place_id if row.channel == Channel.ONSITE else None
+
+
+def by_queue(tickets: Iterable[QueueTicket]) -> dict[QueueKey, list[QueueTicket]]:
+    queues: dict[QueueKey, list[QueueTicket]] = defaultdict(list)
+    for ticket in tickets:
+        queues[key_of(ticket)].append(ticket)
+    return queues
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`ahead` people come before; `wait` is None when no desk of the queue is at work."""
+
+    ahead: int
+    wait: Wait | None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Queues of an occasion as they stand: who waits, which desks are at work, which of them are busy."""
+
+    now: datetime
+    queues: dict[QueueKey, list[QueueTicket]]
+    desks: dict[QueueKey, list[Desk]]
+    busy: set[int]
+    times: dict[int, TalkTime]
+    usual: TalkTime
+
+    def turn_of(self, ticket: QueueTicket) -> Turn:
+        """Somebody who is away counts as last in the line."""
+        key = key_of(ticket)
+        line = self.queues.get(key, [])
+        ahead = next((n for n, other in enumerate(line) if other.pk == ticket.pk), len(line))
+        return Turn(ahead, self._wait(key, ahead, line[:ahead], line[ahead + 1 :], ticket))
+
+    def end_of(self, key: QueueKey, *, but: int) -> Turn:
+        """As somebody finds it who joins now; `but` is that person, who does not stand before themself."""
+        line = [other for other in self.queues.get(key, []) if other.seeker_id != but]
+        return Turn(len(line), self._wait(key, len(line), line, [], None))
+
+    def turns(self) -> dict[int, Turn]:
+        """Of everybody who can be called, by ticket."""
+        return {
+            ticket.pk: Turn(n, self._wait(key, n, line[:n], line[n + 1 :], ticket))
+            for key, line in self.queues.items()
+            for n, ticket in enumerate(line)
+        }
+
+    def _wait(
+        self,
+        key: QueueKey,
+        ahead: int,
+        before: list[QueueTicket],
+        behind: list[QueueTicket],
+        ticket: QueueTicket | None,
+    ) -> Wait | None:
+        desks = self.desks.get(key, [])
+        return wait_for_turn(
+            ahead=ahead,
+            desks=len(desks),
+            busy=sum(desk.pk in self.busy for desk in desks),
+            time=self.times.get(key[0], self.usual),
+            due=self._minutes(ticket) if ticket else None,
+            booked=[due for other in behind if (due := self._minutes(other)) is not None],
+        )
+
+    def _minutes(self, ticket: QueueTicket) -> float | None:
+        """Until the appointment; None for stand-by, or when it has begun."""
+        if ticket.due_at is None or ticket.due_at <= self.now:
+            return None
+        return (ticket.due_at - self.now).total_seconds() / 60
+
+
+def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetime) -> Lines:
+    """All queues, or those of these enterprises. Four queries."""
+    only: dict[str, Any] = {} if employers is None else {"employer_id__in": employers}
+    waiting = QueueTicket.objects.filter(**occasion.keys, **only, state__in=CALLABLE)
+    at_work: dict[QueueKey, list[Desk]] = defaultdict(list)
+    for desk in Desk.objects.filter(**occasion.keys, **only, **AT_WORK).order_by("number"):
+        at_work[key_of(desk)].append(desk)
+    times, usual = _talk_times(occasion)
+    return Lines(
+        now=now,
+        queues={key: in_order(queue, now=now) for key, queue in by_queue(waiting).items()},
+        desks=at_work,
+        busy=set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True)),
+        times=times,
+        usual=usual,
+    )
+
+
+def _talk_times(occasion: Occasion) -> tuple[dict[int, TalkTime], TalkTime]:
+    """Per enterprise, leaning on those of the whole occasion; and what is usual where nobody was called yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURNS, [occasion.kind, occasion.id])
+        samples = {employer: Sample(n, total, squares) for employer, n, total, squares in cursor.fetchall()}
+    everyone = Sample(
+        sum(sample.count for sample in samples.values()),
+        sum(sample.total for sample in samples.values()),
+        sum(sample.squares for sample in samples.values()),
+    )
+    times = {employer: talk_time(sample, everyone) for employer, sample in samples.items()}
+    return times, talk_time(Sample(), everyone)
+
+
+def score_of(occasion: Occasion) -> Score:
+    """Every estimate that was told to somebody who was called after it, against when that was."""
+    of_occasion = {f"ticket__{name}": value for name, value in occasion.keys.items()}
+    called = Min("ticket__interviews__called_at", filter=Q(ticket__interviews__called_at__gt=F("at")))
+    rows = Estimate.objects.filter(**of_occasion).annotate(called=called).exclude(called=None)
+    told = rows.values_list("at", "p50", "p90", "called").order_by()
+    return score(Pair(p50, p90, (came - at).total_seconds() / 60) for at, p50, p90, came in told)
