@@ -2,6 +2,7 @@
 
 from nhipcau.fairs.actions.announcing import add_link, make_links, note_opening
 from nhipcau.fairs.actions.answering import come_again, stay_away
+from nhipcau.fairs.actions.appointing import confirm, decline, say_free_hours
 from nhipcau.fairs.actions.checking import check_all, check_readiness
 from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.counter import receive_newcomer
@@ -32,6 +33,7 @@ from nhipcau.fairs.actions.steps import (
 )
 from nhipcau.fairs.actions.taking_part import apply, approve_participation, reject_participation
 from nhipcau.fairs.actions.telling import mark_phoned, send_waiting
+from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
 from nhipcau.fairs.events import (
     ParticipationApproved,
     ParticipationRejected,
@@ -67,6 +69,7 @@ __all__ = [
     "SessionData",
     "SessionOpened",
     "SessionPostponed",
+    "Wanted",
     "accept_invitation",
     "add_link",
     "add_site",
@@ -75,6 +78,7 @@ __all__ = [
     "apply",
     "approve_participation",
     "arrive",
+    "ask_timetable",
     "asked_of",
     "begin_closing",
     "cancel_registration",
@@ -86,8 +90,10 @@ __all__ = [
     "check_readiness",
     "close_session",
     "come_again",
+    "confirm",
     "copy_session",
     "create_session",
+    "decline",
     "edit_session",
     "get_ready",
     "go_home",
@@ -98,6 +104,7 @@ __all__ = [
     "leave",
     "make_links",
     "make_session",
+    "make_timetable",
     "mark_phoned",
     "mark_reported",
     "materialise",
@@ -115,6 +122,8 @@ __all__ = [
     "register",
     "reject_participation",
     "remove_site",
+    "say_free_hours",
+    "send_timetable",
     "send_waiting",
     "sessions_to_phone",
     "set_aside",

@@ -123,6 +123,10 @@ class DeskDay:
     hours: list[DeskHours]
     times: list[Appointment]
 
+    @property
+    def confirmed(self) -> int:
+        return sum(one.state == A.CONFIRMED for one in self.times)
+
 
 def desks_of(participation: Participation) -> list[DeskDay]:
     """Three queries, however many desks."""

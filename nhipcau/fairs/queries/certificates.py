@@ -57,17 +57,27 @@ def as_kept(made: solver.Timetable, rows: Sequence[solver.Row]) -> Told:
 
 
 def _idle(made: solver.Timetable) -> list[Told]:
-    """Desks by what keeps most of their empty slots empty, the largest group first."""
+    """Desks by what keeps most of their empty slots empty, the largest group first.
+
+    `late` of them have nobody from minute `from` on: the middle one's.
+    """
     groups: dict[str, list[solver.IdleDesk]] = defaultdict(list)
     for desk in made.idle:
         if desk.reasons:
             groups[str(max(desk.reasons, key=lambda why: (desk.reasons[why], why)))].append(desk)
     found = []
     for why, desks in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0])):
-        late = [desk.empty_from for desk in desks if desk.empty_from is not None]
+        late = sorted(desk.empty_from for desk in desks if desk.empty_from is not None)
+        since = late[len(late) // 2] if late else None
         slots = sum(desk.idle for desk in desks)
         found.append(
-            {"why": why, "desks": len(desks), "slots": slots, "late": len(late), "from": max(late, default=None)}
+            {
+                "why": why,
+                "desks": len(desks),
+                "slots": slots,
+                "late": sum(moment <= since for moment in late) if since is not None else 0,
+                "from": since,
+            }
         )
     return found
 

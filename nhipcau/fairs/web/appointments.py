@@ -128,7 +128,7 @@ def desk_hours(request: SignedInRequest, participation_id: int) -> HttpResponse:
     usual = _usual_minutes(shown.session)
     data = request.POST or None
     rows = [(day, DeskHoursForm(data, day=day, session=shown.session, minutes=usual)) for day in days]
-    page = {"participation": shown, "session": shown.session, "rows": rows}
+    page = {"participation": shown, "session": shown.session, "rows": rows, "one_desk": len(rows) == 1}
     if request.method != "POST":
         return render(request, "fairs/desk_hours.html", page)
     valid = [form.is_valid() for _day, form in rows]

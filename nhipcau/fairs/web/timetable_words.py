@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nhipcau.fairs.models import Timetable
-from nhipcau.foundation.ui.words import localised, time_words
+from nhipcau.foundation.ui.words import count_words, localised, time_words
 
 Told = Mapping[str, Any]
 IDLE: Final = {
@@ -81,24 +81,17 @@ def served(shown: Told) -> Iterator[str]:
 def idle(timetable: Timetable) -> Iterator[str]:
     """One sentence for each reason."""
     for group in timetable.certificate["idle_desks"]:
-        words = {"count": group["late"], "why": IDLE[group["why"]]}
+        words = {"count": group["desks"], "slots": count_words(group["slots"]), "why": IDLE[group["why"]]}
+        said = ngettext(
+            "%(count)s table or room, %(slots)s empty times",
+            "%(count)s tables and rooms, %(slots)s empty times",
+            group["desks"],
+        )
         if group["late"]:
-            words["time"] = time_words(clock_of(timetable, group["from"]))
-            yield (
-                ngettext(
-                    "%(count)s table or room has nobody after %(time)s: %(why)s.",
-                    "%(count)s tables and rooms have nobody after %(time)s: %(why)s.",
-                    group["late"],
-                )
-                % words
-            )
-        rest = group["desks"] - group["late"]
-        if rest:
-            yield ngettext(
-                "%(count)s table or room has gaps between people: %(why)s.",
-                "%(count)s tables and rooms have gaps between people: %(why)s.",
-                rest,
-            ) % {"count": rest, "why": words["why"]}
+            words |= {"late": group["late"], "time": time_words(clock_of(timetable, group["from"]))}
+            yield f"{said % words}, {_('%(late)s of them have nobody from %(time)s on: %(why)s.') % words}"
+        else:
+            yield f"{said % words}: {words['why']}."
 
 
 def floors(shown: Told) -> Iterator[str]:

@@ -26,6 +26,7 @@ from nhipcau.interviews import api as interviews
 from nhipcau.site.demo import people
 from nhipcau.site.demo.cast import Cast
 from nhipcau.site.demo.counsel import Counsel
+from nhipcau.site.demo.sharing import share_out
 from nhipcau.site.demo.size import Size
 from nhipcau.site.demo.talks import Talks
 
@@ -77,6 +78,8 @@ class Morning:
         """The operator opens at the hour, stops the calls at the end, closes when the last talk is over."""
         self.session.refresh_from_db()
         operator, session = self.cast.operator, self.session
+        if session.state == SessionState.READY and not session.timetables.exists():
+            share_out(self.session, operator, self._clerk, self.chance, now)
         if session.state in (SessionState.READY, SessionState.RUNNING) and now >= session.starts - EARLY:
             self._take_places(now)
         if session.state == SessionState.READY and now >= session.starts - EARLY:
