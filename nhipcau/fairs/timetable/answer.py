@@ -129,7 +129,7 @@ class Certificate:
 class Prices:
     """`slot`: price of each slot [slots, in order of enterprise, start, interviewer]; `computer`: of an interview at the
     computers of a site, for people who can have none elsewhere [sites]; `first`: what a first interview earns [people],
-    `pair`: what a pair earns beside its weight [pairs]. Any prices >= 0 give a bound that holds."""
+    `pair`: what each edge earns beside its weight [edges]. Any prices >= 0 give a bound that holds."""
 
     slot: Whole
     computer: Whole

@@ -1,6 +1,6 @@
 """From records to columns; refuses what contradicts itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -67,10 +67,14 @@ def interviewers(records: list[Interviewer], places: Sites) -> tuple[Interviewer
     return Interviewers(column(records, "id"), enterprise.astype(np.int64), site, slot, gap, at, windows), ids
 
 
-def edges(records: list[Edge], everybody: People, enterprise_id: Whole) -> Edges:
+def edges(records: Iterable[Edge] | Whole, everybody: People, enterprise_id: Whole) -> Edges:
     """An enterprise without any interviewer is no refusal: nobody can meet it, so its edges go."""
-    opening = np.array([NOWHERE if record.opening is None else record.opening for record in records], np.int64)
-    of, with_whom, weight = (column(records, name) for name in ("person", "enterprise", "weight"))
+    if not isinstance(records, np.ndarray):
+        each = [
+            (one.person, one.enterprise, one.weight, NOWHERE if one.opening is None else one.opening) for one in records
+        ]
+        records = np.array(each, np.int64)
+    of, with_whom, weight, opening = records.reshape(-1, 4).T
     return edges_of(found_in(everybody.id, of), found_in(enterprise_id, with_whom), weight, opening)
 
 

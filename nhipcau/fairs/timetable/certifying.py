@@ -33,7 +33,9 @@ def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certi
     bound = max(value, proof.bound - earned + firm)
     reachable = np.bincount(laid.day.person[laid.cells.way >= 0], minlength=len(held.count)) > 0
     served, kept = held.count[held.count > 0], int((placed & (laid.proposed == 1) & at_once(laid)).sum())
-    paid = Prices(proof.paid.cell[laid.cells.of], proof.paid.pool, wanted.first, wanted.gain - laid.weight)
+    paid = Prices(
+        proof.paid.cell[laid.cells.of], proof.paid.pool, wanted.first, (wanted.gain - laid.weight)[laid.edge >= 0]
+    )
     return Certificate(
         value=value,
         bound=bound,

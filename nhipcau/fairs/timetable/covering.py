@@ -10,7 +10,8 @@ import numpy as np
 
 from nhipcau.fairs.timetable.columns import Whole
 from nhipcau.fairs.timetable.compiled import compiled
-from nhipcau.fairs.timetable.day import FREE, MANY, NOBODY, Day, Held, apart, comes, computer_free, place_for, put, take
+from nhipcau.fairs.timetable.day import FREE, MANY, NOBODY, Day, Held, apart, computer_free, place_for, put, take
+from nhipcau.fairs.timetable.rooms import possible
 
 
 def cover(day: Day, held: Held) -> int:
@@ -55,7 +56,7 @@ def path(day: Any, of_person: Any, owner: Any, by: Any, queue: Any) -> int:
         for edge in range(day.edge_at[person], day.edge_at[person + 1]):
             enterprise = day.enterprise[edge]
             for slot in range(day.slot_at[enterprise], day.slot_at[enterprise + 1]):
-                if by[slot] != NOBODY or not (comes(day, person, slot) and reaches(day, person, slot)):
+                if by[slot] != NOBODY or not possible(day, person, slot):
                     continue
                 by[slot] = edge
                 if owner[slot] == NOBODY:
@@ -72,14 +73,6 @@ def path(day: Any, of_person: Any, owner: Any, by: Any, queue: Any) -> int:
 def movable(day: Any, person: int) -> bool:
     """Who has a fixed interview needs no other, and does not leave that one."""
     return not day.locked[day.edge_at[person] : day.edge_at[person + 1]].any()
-
-
-@compiled
-def reaches(day: Any, person: int, slot: int) -> bool:
-    for choice in range(max(1, day.site_at[person + 1] - day.site_at[person])):
-        if place_for(day, person, slot, choice) != MANY:
-            return True
-    return False
 
 
 def along(day: Day, of_person: Whole, owner: Whole, by: Whole, slot: int) -> list[tuple[int, int]]:

@@ -79,7 +79,7 @@ def place_for(day: Any, person: int, slot: int, choice: int) -> int:
         return NOBODY if day.site[slot] < 0 and choice == 0 else MANY
     if begin + choice >= stop:
         return MANY
-    site = int(day.sites[begin + choice])
+    site: int = day.sites[begin + choice]
     fits = day.computers[site] > 0 if day.site[slot] < 0 else day.site[slot] == site
     return site if fits else MANY
 

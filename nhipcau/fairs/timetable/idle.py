@@ -29,7 +29,7 @@ def idle_desks(given: Problem, slots: Slots, day: Day, held: Held) -> tuple[Idle
     np.maximum.at(last, slots.interviewer[taken], slots.start[taken] - day.zero)
     who, at = np.unique(slots.interviewer[empty], return_index=True)
     starts = slots.start[empty].tolist()
-    coded, ends, lasts = codes.tolist(), [*at[1:].tolist(), len(empty)], last.tolist()
+    coded, ends, lasts = codes.tolist(), [*at[1:].tolist(), len(empty)][: len(who)], last.tolist()
     found = []
     for desk, begin, end in zip(who.tolist(), at.tolist(), ends, strict=True):
         after = next((start for start in starts[begin:end] if start - day.zero > lasts[desk]), None)

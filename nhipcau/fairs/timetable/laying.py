@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from nhipcau.fairs.timetable import rooms
 from nhipcau.fairs.timetable import slots as of_slots
 from nhipcau.fairs.timetable.answer import Gone
 from nhipcau.fairs.timetable.building import found_in
@@ -160,7 +161,7 @@ def stands(day: Day, held: Held, pair: Whole, person: int, slot: int, *, lock: b
 
 def wanted_of(given: Problem, slots: Slots, kinds: of_slots.Kinds, day: Day, held: Held) -> Wanted:
     """Nothing earns anything beside its weight yet; what is fixed is not wanted any more."""
-    left = np.maximum(0, np.minimum(of_slots.most_of(given, slots), given.people.most - held.count))
+    left = np.maximum(0, rooms.most_of(day) - held.count)
     at_most, alone = of_slots.computer_most(given, slots), np.diff(given.people.site_at) == 1
     only_online = alone & ~kinds.fits[:, kinds.site >= 0].any(axis=1)
     pool = np.full(len(left), -1, np.int64)

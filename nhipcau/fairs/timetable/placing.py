@@ -38,7 +38,7 @@ def placed(laid: Laid, choice: Choice) -> tuple[int, int]:
             break
     missing = order[held.slot_of[order] < 0]
     residue.solved(day, held, missing)
-    chains.placed(day, held, search, around(day, held, missing), chains.BETTER, FAR)
+    chains.placed(day, held, search, around(day, held, missing), chains.BETTER, NEAR)
     return most, int(np.count_nonzero(held.slot_of[order] < 0))
 
 

@@ -39,17 +39,20 @@ class Problem:
         *,
         people: Iterable[Person],
         interviewers: Iterable[Interviewer],
-        edges: Iterable[Edge],
+        edges: Iterable[Edge] | Whole,
         sites: Iterable[Site] = (),
         between: int = 0,
         floors: Iterable[Floor] = (),
         fixed: Iterable[Appointment] = (),
         proposed: Iterable[Appointment] = (),
     ) -> Self:
-        """From small records, in any order. Refuses what contradicts itself."""
+        """From small records, in any order; edges also as one array [n, 4]: person, enterprise, weight, opening or -1.
+
+        Refuses what contradicts itself.
+        """
         places = building.sites(list(sites))
         everybody = building.people(list(people), places)
         desks, enterprise_id = building.interviewers(list(interviewers), places)
-        pairs = building.edges(list(edges), everybody, enterprise_id)
+        pairs = building.edges(edges, everybody, enterprise_id)
         rest = (tuple(floors), tuple(fixed), tuple(proposed))
         return cls(everybody, desks, enterprise_id, pairs, places, between, *rest)

@@ -12,7 +12,7 @@ import numpy as np
 from nhipcau.fairs.timetable.columns import NOWHERE, Interviewers, Whole
 from nhipcau.fairs.timetable.problem import Problem
 
-CUTS: Final = 11  # inside the day; more cost time and say little
+CUTS: Final = 40  # inside the day: every quarter of an hour of ten hours
 
 
 class Slots(NamedTuple):
@@ -93,17 +93,6 @@ def times_of(given: Problem, cuts: Whole, times: Whole, shortest: int) -> Whole:
     whose = np.repeat(np.arange(len(found)), np.diff(given.people.window_at))
     np.logical_or.at(found, whose, reaches)
     return found
-
-
-def most_of(given: Problem, slots: Slots) -> Whole:
-    """[people]: interviews a person may have, and has the time for at the shortest there is."""
-    if not len(slots.start):
-        return np.zeros(len(given.people.id), np.int64)
-    shortest = int((slots.end - slots.start).min())
-    length = given.people.windows[:, 1] - given.people.windows[:, 0] + given.between
-    whose = np.repeat(np.arange(len(given.people.id)), np.diff(given.people.window_at))
-    room = np.bincount(whose, np.maximum(0, length // (shortest + given.between)), len(given.people.id))
-    return np.minimum(given.people.most, room.astype(np.int64))
 
 
 def computer_most(given: Problem, slots: Slots) -> Whole:
