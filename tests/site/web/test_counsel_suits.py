@@ -47,7 +47,7 @@ class TestSuits:
         desk.post(at("screening", ticket.pk), {"wish": "thợ hàn", "shift": "night"})
         rows = desk.get(at("openings", ticket.pk)).context["rows"]
         assert [one.row for one in rows] == [welding, sewing]
-        assert rows[0].told.strongest.words.startswith("Đúng việc người này tìm")
+        assert rows[0].told.explanation.strongest.words.startswith("Đúng việc người này tìm")
         assert Seeker.objects.filter(pk=person.pk).values().get() == file
         desk.post(at("refer", ticket.pk, welding.pk))
         assert Referral.objects.get().why == ["wish", "shift"]
@@ -63,7 +63,7 @@ class TestSuits:
             assert bar.title in page.text
             assert f"{bar.percent} %" in page.text
         assert [line.criterion for line in told.missing] == ["skills"]
-        for words in (told.strongest.words, told.missing[0].words, told.explanation.obstacles[0].words):
+        for words in (told.explanation.strongest.words, told.missing[0].words, told.explanation.obstacles[0].words):
             assert page.text.count(words) >= 1
         assert all(line.words in page.text for line in told.explanation.lines if "“" not in line.words)
 
