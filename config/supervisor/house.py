@@ -118,12 +118,14 @@ class House:
         files = self.command("collectstatic", "--noinput", "-v0")
         self.finish(self.command("migrate", "--noinput", "-v0"))
         self.finish(self.command("load_reference"))
+        solver = self.command("compile_timetable")
         self.finish(self.command("make_demo"))
         search = self.command("rebuild_search", "--if-needed")
         self.finish(kernel)
         self.finish(self.command("make_lists"))
         self.finish(search)
         self.finish(files)
+        self.finish(solver)
 
     def command(self, *words: str) -> Child:
         child = Child(words[0], (words[0], words[0]), [*MANAGE, *words], self.environment)

@@ -65,7 +65,15 @@ class Checkout:
         commands.mkdir(parents=True)
         for place in (folder / "small", commands.parent, commands):
             (place / "__init__.py").touch()
-        for name in ("load_reference", "make_demo", "compile_kernel", "rebuild_search", "make_lists", "demo_accounts"):
+        for name in (
+            "load_reference",
+            "make_demo",
+            "compile_kernel",
+            "compile_timetable",
+            "rebuild_search",
+            "make_lists",
+            "demo_accounts",
+        ):
             (commands / f"{name}.py").write_text(COMMAND)
         (folder / "config" / "settings" / "demo.py").write_text(SETTINGS)
         (folder / "config" / "asgi_live.py").write_text(LIVE)

@@ -20,6 +20,7 @@ from tests.walks.guests import GUESTS
 from tests.walks.linked import LINKED
 from tests.walks.orders import ORDERS
 from tests.walks.printed import PRINTED
+from tests.walks.timetable import TIMETABLE
 from tests.walks.village import VILLAGE
 from tests.walks.week import WEEK
 
@@ -116,4 +117,5 @@ CAN: dict[str, Can] = {
     **WEEK,
     **LINKED,
     **CALLED,
+    **TIMETABLE,
 }

@@ -27,6 +27,7 @@ TOPICS = {
     "interview": "interview_id",
     "queue": "employer_id",
     "sheet": "sheet_id",
+    "timetable": "session_id",
 }
 FOR_EVERYBODY = {"fair"}
 WITHOUT_A_PARTY = {"demo"}
@@ -117,6 +118,7 @@ def test_nobody_watches_what_is_not_theirs(world: World, who: str) -> None:
         ("interview", "in_room"),
         ("queue", "recruiter"),
         ("sheet", "recruiter"),
+        ("timetable", "operator"),
     ],
 )
 def test_whose_it_is_watches_it(world: World, kind: str, who: str) -> None:

@@ -13,7 +13,6 @@ from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.fairs.rules.timetable import COMES, LIVE
 from nhipcau.interviews.models import Desk
-from nhipcau.seekers.api import seekers_of
 
 A = Appointment.State
 SHOWN = (
@@ -64,16 +63,10 @@ def given_up(registration: Registration) -> list[Appointment]:
     return list(lost.exclude(Exists(again)).select_related(*SHOWN).order_by("starts", "pk"))
 
 
-def of_account(user: Visitor) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(registration__seeker_id__in=seekers_of(user)).select_related(*SHOWN)
-
-
-def people_of(user: Visitor) -> QuerySet[Registration]:
-    """Everybody of the sessions this user runs."""
-    runs = centres_where(user, "fairs.run_session")
-    return Registration.objects.filter(session__centre_id__in=runs).select_related(
-        "session__centre", "seeker", "site__place"
-    )
+def within(registrations: QuerySet[Registration]) -> QuerySet[Appointment]:
+    """Appointments of these people; drafts are nobody's yet."""
+    mine = Appointment.objects.filter(registration__in=registrations.order_by().values("pk"))
+    return mine.exclude(state=A.DRAFT).select_related(*SHOWN)
 
 
 def enterprises_of(user: Visitor) -> QuerySet[Participation]:

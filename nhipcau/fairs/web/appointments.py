@@ -38,9 +38,8 @@ def confirm(request: SignedInRequest, registration_id: int) -> HttpResponse:
 
 @require_POST
 @access(SIGNED_IN)
-def decline(request: SignedInRequest, registration_id: int, appointment_id: int) -> HttpResponse:
-    registration = get_object_or_404(tickets_for(request), pk=registration_id)
-    appointment = get_object_or_404(registration.appointments.all(), pk=appointment_id)
+def decline(request: SignedInRequest, appointment_id: int) -> HttpResponse:
+    appointment = get_object_or_404(queries.within(tickets_for(request)), pk=appointment_id)
     because = request.POST.get("because", "")
     try:
         actions.decline(appointment=appointment, because=because, by=request.user, now=clock.now())
@@ -49,7 +48,7 @@ def decline(request: SignedInRequest, registration_id: int, appointment_id: int)
             messages.error(request, reason)
     else:
         messages.success(request, _("Noted. This time goes to somebody else; your other times stay."))
-    return back(request, registration)
+    return back(request, appointment.registration)
 
 
 def back(request: SignedInRequest, registration: Registration) -> HttpResponse:
@@ -128,7 +127,7 @@ def desk_hours(request: SignedInRequest, participation_id: int) -> HttpResponse:
     usual = _usual_minutes(shown.session)
     data = request.POST or None
     rows = [(day, DeskHoursForm(data, day=day, session=shown.session, minutes=usual)) for day in days]
-    page = {"participation": shown, "session": shown.session, "rows": rows, "one_desk": len(rows) == 1}
+    page = {"participation": shown, "session": shown.session, "rows": rows, "one_desk": len(rows) == 1, "nobody": ()}
     if request.method != "POST":
         return render(request, "fairs/desk_hours.html", page)
     valid = [form.is_valid() for _day, form in rows]

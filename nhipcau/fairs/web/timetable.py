@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access
+from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions import timetabling as actions
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, Timetable
 from nhipcau.fairs.queries import appointments as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.certificates import stayed_away, why_enterprise, why_person
+from nhipcau.fairs.queries.people import received_by
 from nhipcau.fairs.queries.timetabling import latest_of
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.fairs.web import timetable_words as words
@@ -107,21 +109,21 @@ def enterprises(request: SignedInRequest, session_id: int) -> HttpResponse:
 @require_safe
 @access("fairs.run_session")
 def people(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """Everybody with their times; `?thieu` shows those without any."""
+    """Everybody with their times, those of linked sites without names; `?thieu` shows those without any."""
     session = hosted(request, session_id)
     without = "thieu" in request.GET
     rows = Paginator(queries.people_in(session, without=without), ON_A_PAGE).get_page(request.GET.get("page"))
     times = queries.times_of([row.pk for row in rows])
-    page = {"session": session, "rows": rows, "without": without}
+    page = {"session": session, "rows": rows, "without": without, "ours": ours(request)}
     page["lines"] = [(row, times[row.pk]) for row in rows]
     return render(request, "fairs/timetable_people.html", page)
 
 
 @require_safe
-@access("fairs.run_session")
+@access("fairs.check_in")
 def person(request: SignedInRequest, registration_id: int) -> HttpResponse:
-    """Why this person got what they got."""
-    shown = get_object_or_404(queries.people_of(request.user), pk=registration_id)
+    """Why this person got what they got: for whoever receives them."""
+    shown = get_object_or_404(received_by(request.user), pk=registration_id)
     latest = latest_of(shown.session_id)
     page = {"session": shown.session, "registration": shown, "times": queries.times_of([shown.pk])[shown.pk]}
     page["whys"] = of_person(latest, why_person(latest, shown)) if latest else []
@@ -134,9 +136,14 @@ def enterprise(request: SignedInRequest, participation_id: int) -> HttpResponse:
     """One enterprise's tables through the day, and why slots stay empty."""
     shown = get_object_or_404(queries.enterprises_of(request.user), pk=participation_id)
     latest = latest_of(shown.session_id)
-    page = {"session": shown.session, "participation": shown, "desks": queries.desks_of(shown)}
+    page = {"session": shown.session, "participation": shown, "desks": queries.desks_of(shown), "ours": ours(request)}
     page["whys"] = of_enterprise(latest, why_enterprise(latest, shown)) if latest else []
     return render(request, "fairs/timetable_enterprise.html", page)
+
+
+def ours(request: SignedInRequest) -> set[int]:
+    """The centres whose people this user knows by name; of those at linked sites only numbers are shown."""
+    return centres_where(request.user, "fairs.check_in")
 
 
 def hosted(request: SignedInRequest, session_id: int) -> FairSession:

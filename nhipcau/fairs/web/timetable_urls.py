@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("lich/nguoi/<int:registration_id>/", timetable.person, name="timetable-person"),
     path("lich/doanh-nghiep/<int:participation_id>/", timetable.enterprise, name="timetable-enterprise"),
     path("ve/<int:registration_id>/lich/nhan/", appointments.confirm, name="confirm-times"),
-    path("ve/<int:registration_id>/lich/<int:appointment_id>/bo/", appointments.decline, name="decline-time"),
+    path("lich/<int:appointment_id>/bo/", appointments.decline, name="decline-time"),
     path("ve/<int:registration_id>/gio/", appointments.free_hours, name="free-hours"),
     path("tham-gia/<int:participation_id>/gio/", appointments.desk_hours, name="desk-hours"),
 ]

@@ -10,7 +10,7 @@ from nhipcau.fairs.models import Registration, SessionSite, SessionVacancy, Time
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.interviews.models import Channel, Desk
-from tests.centres.factories import staff
+from tests.centres.factories import CentreFactory, PlaceFactory, staff
 from tests.conftest import NOON
 from tests.fairs.factories import (
     HANOI,
@@ -79,3 +79,13 @@ def desk_of(brought: SessionVacancy) -> Desk:
     return Desk.objects.get(
         **occasion_of(brought.participation.session_id).keys, employer_id=brought.participation.employer_id
     )
+
+
+def other_site(site: SessionSite, *, computers: int) -> SessionSite:
+    """A linked centre's meeting point."""
+    centre = CentreFactory()
+    place = PlaceFactory(centre=centre, computers=computers)
+    made: SessionSite = SessionSiteFactory(
+        session=site.session, centre=centre, place=place, role=SessionSite.Role.MEETING_POINT
+    )
+    return made

@@ -5,14 +5,15 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
-from nhipcau.fairs.models import Appointment, DeskHours, SessionSite, Timetable
+from nhipcau.fairs.models import Appointment, DeskHours, Timetable
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.matching.models import NotForMe
 from tests.conftest import NOON
-from tests.fairs.timetabling.fair import desk_of, hall, made, oclock, operator_of, person, sent, table
+from tests.fairs.timetabling.fair import desk_of, hall, made, oclock, operator_of, other_site, person, sent, table
 from tests.interviews.factories import InterviewFactory
 from tests.seekers.factories import SeekerFactory
 
@@ -185,13 +186,6 @@ def test_people_at_a_meeting_point_take_turns_at_its_computers() -> None:
     assert all(ends <= starts for (_first, ends), (starts, _second) in pairwise(times))
 
 
-def other_site(site: SessionSite, *, computers: int) -> SessionSite:
-    from tests.centres.factories import CentreFactory, PlaceFactory
-    from tests.fairs.factories import SessionSiteFactory
-
-    centre = CentreFactory()
-    place = PlaceFactory(centre=centre, computers=computers)
-    made: SessionSite = SessionSiteFactory(
-        session=site.session, centre=centre, place=place, role=SessionSite.Role.MEETING_POINT
-    )
-    return made
+def test_the_solver_is_compiled_before_anybody_presses(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("compile_timetable")
+    assert "compiled in" in capsys.readouterr().out

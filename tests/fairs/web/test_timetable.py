@@ -17,7 +17,7 @@ from tests.conftest import NOON
 from tests.employers.factories import recruiter
 from tests.fairs.factories import FairSessionFactory, SessionSiteFactory
 from tests.fairs.test_ticket_by_sms import agree
-from tests.fairs.timetabling.fair import desk_of, made, oclock, person, sent, table
+from tests.fairs.timetabling.fair import desk_of, made, oclock, other_site, person, sent, table
 from tests.fairs.web.conftest import at, cost_of, opened_by
 from tests.seekers.factories import SeekerFactory
 
@@ -100,6 +100,23 @@ def test_why_somebody_and_an_enterprise_got_what_they_got(site: SessionSite, ope
     assert empty.participation.employer.name in seen(operator, at("timetable-enterprises", site.session))
 
 
+def test_the_host_reads_numbers_not_names_of_the_people_of_linked_sites(site: SessionSite, operator: Client) -> None:
+    point = other_site(site, computers=5)
+    brought = table(site, online=True)
+    theirs = person(point, brought, seeker=SeekerFactory(full_name="Hoàng Thị Rất Lạ", centre=point.centre))
+    sent(site)
+    pages = (
+        at("timetable-people", site.session),
+        reverse("fairs:timetable-enterprise", args=[brought.participation_id]),
+    )
+    for page in pages:
+        assert f"số {theirs.number}" in seen(operator, page)
+        assert "Rất Lạ" not in seen(operator, page)
+    why = reverse("fairs:timetable-person", args=[theirs.pk])
+    assert operator.get(why).status_code == 404
+    assert "Rất Lạ" in seen(opened_by(staff(Role.FRONT_DESK, point.centre)), why)
+
+
 def test_lists_cost_the_same_for_one_and_for_five(site: SessionSite, operator: Client) -> None:
     first, second = table(site), table(site)
     person(site, first, second)
@@ -133,7 +150,7 @@ def test_a_person_sees_the_times_and_comes_with_one_tap(site: SessionSite) -> No
 def test_a_person_declines_one_and_cannot_decline_it_twice_into_something_else(site: SessionSite) -> None:
     one, me = mine(site)
     first = one.appointments.order_by("starts").first()
-    address = reverse("fairs:decline-time", args=[one.pk, first.pk])
+    address = reverse("fairs:decline-time", args=[first.pk])
     assert me.post(address, {"because": "not_this"}).status_code == 302
     assert me.post(address, {"because": "time"}).status_code == 302
     first.refresh_from_db()
@@ -145,7 +162,7 @@ def test_nobody_answers_for_somebody_else(site: SessionSite) -> None:
     other = opened_by(person(site).seeker.account)
     first = one.appointments.first()
     assert other.post(reverse("fairs:confirm-times", args=[one.pk])).status_code == 404
-    assert other.post(reverse("fairs:decline-time", args=[one.pk, first.pk])).status_code == 404
+    assert other.post(reverse("fairs:decline-time", args=[first.pk])).status_code == 404
     assert set(one.appointments.values_list("state", flat=True)) == {A.PROPOSED}
 
 
