@@ -64,7 +64,8 @@ def measured(asked: argparse.Namespace) -> dict[str, Any]:
     if asked.growth:
         return growth(asked)
     if asked.instance:
-        case, instance = {"instance": asked.instance, "scale": None}, timetable_files.read(Path(asked.instance))
+        case: dict[str, Any] = {"instance": asked.instance, "scale": None}
+        instance = timetable_files.read(Path(asked.instance))
     else:
         case = {"scale": asked.scale, "capacity": asked.capacity, "seed": asked.seed}
         instance = timetable_made.made(asked.scale, asked.seed, asked.capacity)
@@ -93,7 +94,7 @@ def compared(instance: dict[str, Any], seed: int) -> dict[str, Any]:
     said, by = timetable.certificate, timetable_read.plain(timetable)
     faults = timetable_check.faults(instance, by)
     came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
-    figures = {
+    figures: dict[str, Any] = {
         "people": said.people,
         "enterprises": len(problem.enterprise_id),
         "interviewers": len(problem.interviewers.id),
@@ -145,7 +146,11 @@ def replanned(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
     again = replan(timetable_read.problem_of(changed).proposed, timetable_read.problem_of(changed))
     seconds, said = time.perf_counter() - began, again.certificate
     faults = timetable_check.faults(changed, timetable_read.plain(again))
-    kept = {"replan_kept": round(said.kept, 5), "replan_ratio": round(said.ratio, 5), "replan_covered": said.covered}
+    kept: dict[str, Any] = {
+        "replan_kept": round(said.kept, 5),
+        "replan_ratio": round(said.ratio, 5),
+        "replan_covered": said.covered,
+    }
     kept |= {"replan_coverable": said.coverable, "replan_seconds": round(seconds, 2)}
     return kept | {"replan_checked": not faults, "replan_faults": faults[:3]}
 

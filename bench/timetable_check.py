@@ -67,9 +67,11 @@ class Known:
                     kept = openings if weight == best else set()
                     self.edges[person, enterprise] = weight, kept | {opening}
 
-    def walk(self, here: int, there: int) -> float:
+    def walk(self, here: int | None, there: int | None) -> float:
         if here == there:
             return 0
+        if here is None or there is None:
+            return float(np.inf)
         named = self.sites[here].get("walks", {}).get(there)
         return float(named if named is not None else self.sites[there].get("walks", {}).get(here, np.inf))
 
@@ -140,7 +142,7 @@ def apart(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
     """A person has the minutes between, and those to walk."""
 
     def least(one: dict[str, Any], other: dict[str, Any]) -> float:
-        return known.between + known.walk(one["site"], other["site"])
+        return float(known.between) + known.walk(one["site"], other["site"])
 
     yield from overlapping(rows, "person", least)
 

@@ -9,12 +9,11 @@ every timetable that serves as many people and floors.
 import json
 import sys
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix
 
 from bench.timetable_check import Known, joined
 from bench.timetable_files import read
@@ -32,7 +31,8 @@ class Programme:
 
     def of(self, pair: tuple[int, int], weight: int) -> list[tuple[int, int, int, int, int, int | None, int]]:
         """(person, enterprise, interviewer, start, end, computer's site, weight) of each slot the two could share."""
-        person, found = self.known.people[pair[0]], []
+        person = self.known.people[pair[0]]
+        found: list[tuple[int, int, int, int, int, int | None, int]] = []
         sites = person.get("sites", [])
         for desk in self.desks(pair[1]):
             if desk.get("site") is not None:
@@ -96,6 +96,7 @@ class Programme:
         size = len(self.most), len(self.options) + len(self.people)
         cost = np.zeros(size[1])
         cost[: len(self.options)] = [-option[6] for option in self.options]
+        linprog, csr_matrix = import_module("scipy.optimize").linprog, import_module("scipy.sparse").csr_matrix
         solved = linprog(
             cost, A_ub=csr_matrix((factors, (rows, columns)), size), b_ub=self.most, bounds=(0, 1), method="highs"
         )

@@ -33,8 +33,8 @@ class Proof:
             starts = [s for a, b in windows(desk["windows"]) for s in range(a, b - desk["slot"] + 1, step)]
             rows += [(desk["enterprise"], start, number, start + desk["slot"], site) for start in starts]
         self.slots = np.array(sorted(rows), np.int64).reshape(-1, 5)
-        number = {desk["id"]: number for number, desk in enumerate(self.instance["interviewers"])}
-        taken = {(row["enterprise"], row["starts"], number[row["interviewer"]]) for row in self.fixed}
+        row_at = {desk["id"]: number for number, desk in enumerate(self.instance["interviewers"])}
+        taken = {(row["enterprise"], row["starts"], row_at[row["interviewer"]]) for row in self.fixed}
         self.free = np.array([(*row,) not in taken for row in self.slots[:, :3].tolist()], bool)
 
     def pairs(self) -> None:
