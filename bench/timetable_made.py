@@ -54,7 +54,7 @@ class Made:
         for enterprise in range(self.enterprises):
             slot, gap = SLOTS[self.chance.choice(5, p=[0.35, 0.25, 0.15, 0.15, 0.1])]
             count = int(self.chance.choice([1, 2, 3], p=[0.6, 0.3, 0.1])) if self.capacity == "above" else 1
-            places = [int(hall_of[enterprise])] * count if kind[enterprise] != 1 else [None] * count
+            places: list[int | None] = [int(hall_of[enterprise])] * count if kind[enterprise] != 1 else [None] * count
             places += [None] if kind[enterprise] == 2 else []
             for site in places:
                 hours = HOURS[self.capacity][self.chance.choice(5, p=[0.35, 0.2, 0.2, 0.15, 0.1])]

@@ -1,24 +1,8 @@
-"""The documented form of an instance, from a file or made up, as a problem of ours; and a timetable as plain data."""
+"""The documented form of an instance as a problem of ours; and a timetable as plain data."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from nhipcau.fairs.timetable import Appointment, Floor, Interviewer, Of, Person, Problem, Site, Timetable
-
-
-def read(path: Path) -> dict[str, Any]:
-    instance: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    for site in instance.get("sites", []):
-        site["walks"] = {int(there): minutes for there, minutes in site.get("walks", {}).items()}
-    rows = [[*edge[:3], -1 if len(edge) < 4 or edge[3] is None else edge[3]] for edge in instance["edges"]]
-    return instance | {"edges": np.array(rows, np.int64).reshape(-1, 4)}
-
-
-def written(instance: dict[str, Any]) -> str:
-    return json.dumps(instance | {"edges": np.asarray(instance["edges"]).tolist()})
 
 
 def problem_of(instance: dict[str, Any]) -> Problem:
@@ -81,7 +65,7 @@ def plain(timetable: Timetable) -> dict[str, Any]:
     return {
         "rows": [{name: getattr(row, name) for name in names} for row in timetable.rows()],
         "gone": [[one.person, one.interviewer, one.starts, str(why)] for one, why in timetable.gone],
-        "idle": [[desk.interviewer, desk.idle, sum(desk.reasons.values())] for desk in timetable.idle],
+        "desks": [[desk.interviewer, desk.idle, sum(desk.reasons.values())] for desk in timetable.idle],
         "floors": floors,
         "prices": prices,
         **{name: getattr(said, name) for name in figures},

@@ -105,7 +105,7 @@ def apart(day: Any, one: int, here: int, other: int, there: int) -> bool:
 @compiled
 def in_the_way(day: Any, held: Any, edge: int, instead: int, slot: int, place: int) -> int:
     """What has to leave for `edge` to take the slot: -1 nothing, an edge, or -2 more than one. `instead` has left already."""
-    found = held.occupant[slot]
+    found: int = held.occupant[slot]
     if found in (instead, edge):
         found = NOBODY
     person = day.person[edge]

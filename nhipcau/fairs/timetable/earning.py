@@ -1,20 +1,21 @@
 """What first interviews, floors and proposals earn in the flow, and how much more when that was not enough."""
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isqrt
 from typing import Final
 
 import numpy as np
 
 from nhipcau.fairs.timetable.columns import Whole
-from nhipcau.fairs.timetable.laying import MOVE, Laid
+from nhipcau.fairs.timetable.laying import Laid
 from nhipcau.fairs.timetable.pairs import Wanted, chosen, most_covered
 from nhipcau.fairs.timetable.records import Floor, Of
 
 FIRST: Final = 5_000  # five times the weight of any pair
 STAYS: Final = 2_000
 FAVOUR: Final = 500  # for an interview of a group whose floor is on interviews
-TRIES: Final = 4
+TRIES: Final = 5
+MOVES: Final = 0.04  # of the proposals, in the flow; what is left of one in twenty is for the minutes
 MARGIN: Final = 0.002  # of the interviews: what may be lost between the flow and the minutes
 
 
@@ -30,25 +31,46 @@ class Choice:
 
 
 def choice(laid: Laid) -> Choice:
-    """The flow, again with other earnings as long as somebody is left out, a floor is not met or too much moves."""
-    base, floors = laid.wanted, laid.given.floors
-    first, favour, stays = FIRST, np.zeros(len(floors), np.int64), STAYS
-    most = -1
-    for attempt in range(TRIES):
-        wanted = earning(laid, base, first, favour, stays)
+    """The flow, again with other earnings as long as somebody is left out, a floor is not met or too much moves.
+
+    What moves too much is taken only if nothing else was found; then, who leaves fewest out.
+    """
+    base, favour = laid.wanted, np.zeros(len(laid.given.floors), np.int64)
+    first, stays, most = FIRST, Staying(), -1
+    found: list[tuple[tuple[bool, int], Choice]] = []
+    for _ in range(TRIES):
+        wanted = earning(laid, base, first, favour, stays.now)
         cell = chosen(wanted, laid.cells)
         served = np.bincount(base.person[cell >= 0], minlength=len(base.most)) + laid.firm
         covered = int(np.count_nonzero(served))
-        if most < 0:
-            most = people_most(laid, covered)
+        most = people_most(laid, covered) if most < 0 else most
         short = np.array([had < asked for asked, had in counts_of(laid, served, MARGIN)], bool)
-        moves = int(laid.proposed[(cell < 0)].sum()) > laid.standing // MOVE * 0.6
-        if attempt == TRIES - 1 or not (covered < most or short.any() or moves):
+        moves = int(laid.proposed[cell < 0].sum()) > laid.standing * MOVES
+        found.append(((not moves, covered), Choice(wanted, cell, covered, most)))
+        if not (covered < most or short.any() or moves):
             break
-        first *= 8 if covered < most else 1
-        stays *= 8 if moves else 1
+        if not stays.weighed(moves, covered < most) and covered < most:
+            first *= 8
         favour = np.where(short, np.maximum(FAVOUR, favour * 4), favour)
-    return Choice(wanted, cell, covered, most)
+    return max(reversed(found), key=lambda one: one[0])[1]
+
+
+class Staying:
+    """What a proposal earns: more when too many moved, and less again when that left somebody out."""
+
+    def __init__(self) -> None:
+        self.now, self.low, self.high = STAYS, 0, 0
+
+    def weighed(self, moves: bool, short: bool) -> bool:
+        """Whether it is another sum now."""
+        if moves:
+            self.low = self.now
+        elif short and self.low:
+            self.high = self.now
+        else:
+            return False
+        self.now = isqrt(self.low * self.high) if self.high else self.now * 8
+        return True
 
 
 def people_most(laid: Laid, covered: int) -> int:

@@ -15,11 +15,12 @@ NEAR: Final = 60  # pairs looked at to find a place for one, at first
 FAR: Final = 600
 NODES: Final = 6_000
 ROUNDS: Final = 3
+MOST_BESIDE: Final = 5_000  # that a pair earns beside its weight here; a person's only interview is worth more
 
 
 def placed(laid: Laid, choice: Choice) -> tuple[int, int]:
     """Fills the day. Returns the most people who can have an interview minute by minute, and the pairs left without one."""
-    day = laid.day._replace(gain=choice.wanted.gain)
+    day = laid.day._replace(gain=np.minimum(choice.wanted.gain, laid.weight + MOST_BESIDE))
     held, search = laid.held, chains.searching(len(day.person), NODES)
     pairs = np.flatnonzero(choice.cell >= 0)
     stay = pairs[laid.proposed[pairs] == 1]
@@ -63,6 +64,19 @@ def settled_again(day: Any, held: Any, stay: Any) -> None:
             if place != MANY and may(day, held, edge, slot, place):
                 put(day, held, edge, slot, place)
                 break
+
+
+@compiled
+def earliest(day: Any, held: Any, order: Any) -> None:
+    """Each pair in the first slot that is free for both; nobody moves for anybody."""
+    for edge in order:
+        enterprise, person = day.enterprise[edge], day.person[edge]
+        choices_of = max(1, day.site_at[person + 1] - day.site_at[person])
+        for slot in range(day.slot_at[enterprise], day.slot_at[enterprise + 1]):
+            for choice in range(choices_of):
+                place = place_for(day, person, slot, choice)
+                if held.slot_of[edge] < 0 and place != MANY and may(day, held, edge, slot, place):
+                    put(day, held, edge, slot, place)
 
 
 @compiled

@@ -1,0 +1,188 @@
+"""A day for everybody: python -m bench.timetable [--scale 1|10|100] [--seeds 3] [--capacity above] [--instance FILE].
+
+One JSON line for each invented fair (seeds times capacity above, below and far below what people may have), each in a process of
+its own. `ratio` is value / bound without what a first interview earns; `covered` people have an interview, `coverable` is the
+most there can be. First come and deferred acceptance fill the same day in the same run: `first_come_ratio` is their value
+against the same bound. `checked`: an independent checker (timetable_check) found nothing wrong and proved the bound from the prices.
+Small fairs are measured against a linear programme too: `lp_gap` is how far the bound is above it. `replan_kept`: an
+enterprise in fifty cancels and forty people in a thousand come to another site; the share of the proposals still possible that stay.
+The last line is the growth: the exponent of the seconds with the people, from a tenth of the size to this one.
+"""
+
+import argparse
+import json
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+SMALL_EDGES = 16_000
+CANCEL, COME_ELSEWHERE = 50, 25
+
+
+def main() -> int:
+    asked = arguments()
+    if asked.one:
+        print(json.dumps(measured(asked)), flush=True)
+        return 0
+    if asked.instance:
+        return child("--instance", asked.instance)
+    for capacity in asked.capacity.split(","):
+        for seed in range(1, asked.seeds + 1):
+            if child("--scale", str(asked.scale), "--capacity", capacity, "--seed", str(seed)):
+                return 1
+    if asked.scale > 1:
+        return child("--scale", str(asked.scale), "--capacity", asked.capacity.split(",")[0], "--seed", "1", "--growth")
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scale", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--capacity", default="above,below,scarce")
+    parser.add_argument("--instance")
+    parser.add_argument("--seed", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--growth", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def child(*said: str) -> int:
+    return subprocess.call([sys.executable, "-m", "bench.timetable", "--one", *said])
+
+
+def measured(asked: argparse.Namespace) -> dict[str, Any]:
+    from bench import timetable_files, timetable_made
+
+    warm()
+    if asked.growth:
+        return growth(asked)
+    if asked.instance:
+        case: dict[str, Any] = {"instance": asked.instance, "scale": None}
+        instance = timetable_files.read(Path(asked.instance))
+    else:
+        case = {"scale": asked.scale, "capacity": asked.capacity, "seed": asked.seed}
+        instance = timetable_made.made(asked.scale, asked.seed, asked.capacity)
+    return {"bench": "timetable", **case, **compared(instance, asked.seed)}
+
+
+def warm() -> None:
+    """Compiled code is there before anything is timed."""
+    from bench import timetable_made, timetable_read, timetable_rivals
+    from nhipcau.fairs.timetable import solve
+
+    problem = timetable_read.problem_of(timetable_made.made(1, 99, "below"))
+    solve(problem)
+    timetable_rivals.first_come(problem, 1)
+
+
+def compared(instance: dict[str, Any], seed: int) -> dict[str, Any]:
+    from bench import timetable_check, timetable_read, timetable_rivals
+    from nhipcau.fairs.timetable import solve
+
+    problem = timetable_read.problem_of(instance)
+    began, cpu = time.perf_counter(), time.process_time()
+    timetable = solve(problem)
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    said, by = timetable.certificate, timetable_read.plain(timetable)
+    faults = timetable_check.faults(instance, by)
+    came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
+    figures: dict[str, Any] = {
+        "people": said.people,
+        "enterprises": len(problem.enterprise_id),
+        "interviewers": len(problem.interviewers.id),
+    }
+    figures |= {
+        "edges": len(problem.edges.person),
+        "value": said.value,
+        "bound": said.bound,
+        "ratio": round(said.ratio, 5),
+    }
+    figures |= {"covered": said.covered, "coverable": said.coverable, "reachable": said.reachable}
+    figures |= {"first_come_ratio": round(came[0] / said.bound, 5), "first_come_covered": came[1]}
+    figures |= {"deferred_acceptance_ratio": round(ranked[0] / said.bound, 5), "deferred_acceptance_covered": ranked[1]}
+    figures |= {
+        "seconds": round(seconds, 2),
+        "cpu_s": round(cpu, 2),
+        "rss_mb": rss,
+        "load": round(os.getloadavg()[0], 1),
+    }
+    figures |= {"interviews": said.interviews, "slots": said.slots, "idle": said.idle, "unplaced": said.unplaced}
+    figures |= {"floors_met": all(met.met for met in said.floors), "checked": not faults, "faults": faults[:5]}
+    if len(problem.edges.person) <= SMALL_EDGES:
+        figures |= against_lp(instance, by)
+    return figures | replanned(instance, by) | {"phases": dict(said.seconds)}
+
+
+def against_lp(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
+    """HiGHS in a process of its own; value <= its optimum <= bound must hold."""
+    from bench import timetable_files
+
+    floors = json.dumps([{"had": met["had"], "all": by["interviews"]} for met in by["floors"]])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "instance.json"
+        path.write_text(timetable_files.written(instance), encoding="utf-8")
+        said = subprocess.check_output(
+            [sys.executable, "-m", "bench.timetable_lp", str(path), str(by["covered"]), floors]
+        )
+    optimum = json.loads(said)["optimum"]
+    holds = by["value"] <= optimum + 0.5 and optimum <= by["bound"] + 0.5
+    return {"lp": round(optimum, 1), "lp_gap": round(by["bound"] / optimum - 1, 6), "lp_holds": holds}
+
+
+def replanned(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
+    from bench import timetable_check, timetable_read
+    from nhipcau.fairs.timetable import replan
+
+    changed = change(instance, by)
+    began = time.perf_counter()
+    again = replan(timetable_read.problem_of(changed).proposed, timetable_read.problem_of(changed))
+    seconds, said = time.perf_counter() - began, again.certificate
+    faults = timetable_check.faults(changed, timetable_read.plain(again))
+    kept: dict[str, Any] = {
+        "replan_kept": round(said.kept, 5),
+        "replan_ratio": round(said.ratio, 5),
+        "replan_covered": said.covered,
+    }
+    kept |= {"replan_coverable": said.coverable, "replan_seconds": round(seconds, 2)}
+    return kept | {"replan_checked": not faults, "replan_faults": faults[:3]}
+
+
+def change(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
+    """The last of every fifty enterprises is gone; of every twenty-five people one is at the next site."""
+    desks = [desk for desk in instance["interviewers"] if desk["enterprise"] % CANCEL]
+    sites = [site["id"] for site in instance.get("sites", [])]
+    people = []
+    for number, one in enumerate(instance["people"]):
+        moves = number % COME_ELSEWHERE == 0 and one.get("sites")
+        elsewhere = [sites[(sites.index(one["sites"][0]) + 1) % len(sites)]] if moves else one.get("sites", [])
+        people.append(one | {"sites": elsewhere})
+    fixed = [[row["person"], row["interviewer"], row["starts"]] for row in by["rows"][::10]]
+    rest = [[row["person"], row["interviewer"], row["starts"]] for at, row in enumerate(by["rows"]) if at % 10]
+    return instance | {"interviewers": desks, "people": people, "fixed": fixed, "proposed": rest}
+
+
+def growth(asked: argparse.Namespace) -> dict[str, Any]:
+    from bench import timetable_made, timetable_read
+    from nhipcau.fairs.timetable import solve
+
+    seconds = []
+    for scale in (asked.scale // 10 or 1, asked.scale):
+        problem = timetable_read.problem_of(timetable_made.made(scale, asked.seed, asked.capacity))
+        began = time.process_time()
+        solve(problem)
+        seconds.append(time.process_time() - began)
+    exponent = math.log(seconds[1] / seconds[0]) / math.log(asked.scale / (asked.scale // 10 or 1))
+    said = {"bench": "timetable", "case": "growth", "scale": asked.scale, "capacity": asked.capacity}
+    return said | {"cpu_s": [round(one, 2) for one in seconds], "growth": round(exponent, 2)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Any fair at all: nothing is promised twice, the bound holds, nobody is left out, and it ends the same every time."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench.timetable_check import faults
+from bench.timetable_read import plain, problem_of
+from nhipcau.fairs.timetable import earning, prices, replan, solve
+from nhipcau.fairs.timetable.laying import laid
+from tests.fairs.timetable.fairs import all_timetables, fairs
+
+SOME = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(SOME, max_examples=25)
+tiny = fairs(people=3, enterprises=2).filter(lambda fair: len(fair["edges"]) <= 4)
+tiny_without_computers = fairs(people=4, enterprises=2, computers=False).filter(lambda fair: len(fair["edges"]) <= 4)
+
+
+def array(instance: dict[str, Any]) -> dict[str, Any]:
+    edges = [[*edge[:3], -1 if edge[3] is None else edge[3]] for edge in instance["edges"]]
+    return instance | {"edges": np.array(edges, np.int64).reshape(-1, 4)}
+
+
+@SOME
+@given(fairs())
+def test_every_timetable_holds_and_its_figures_and_its_bound_are_right(fair: dict[str, Any]) -> None:
+    instance = array(fair)
+    assert faults(instance, plain(solve(problem_of(instance)))) == []
+
+
+@FEW
+@given(tiny)
+def test_no_timetable_that_serves_as_many_is_worth_more_than_the_bound(fair: dict[str, Any]) -> None:
+    said = solve(problem_of(array(fair | {"floors": []}))).certificate
+    for chosen in all_timetables(fair):
+        covered = len({option[0] for option in chosen})
+        assert covered <= said.coverable
+        assert covered < said.covered or sum(option[5] for option in chosen) <= said.bound
+
+
+@FEW
+@given(tiny_without_computers)
+def test_nobody_is_left_out_who_could_be_in(fair: dict[str, Any]) -> None:
+    said = solve(problem_of(array(fair | {"floors": []}))).certificate
+    best = max(len({option[0] for option in chosen}) for chosen in all_timetables(fair))
+    assert said.covered == said.coverable == best
+
+
+@FEW
+@given(tiny, st.randoms(use_true_random=False))
+def test_any_prices_at_all_give_a_bound_that_holds(fair: dict[str, Any], chance: Any) -> None:
+    desk = laid(problem_of(array(fair | {"floors": []})))
+    wanted = earning.choice(desk).wanted
+    cell, pool = ([chance.randrange(800) for _ in side] for side in (desk.cells.capacity, wanted.pool_most))
+    bound = prices.bound(wanted, desk.cells, np.array(cell, np.int64), np.array(pool, np.int64))
+    for chosen in all_timetables(fair):
+        covered = len({option[0] for option in chosen})
+        assert sum(option[5] for option in chosen) + earning.FIRST * covered <= bound
+
+
+@FEW
+@given(fairs())
+def test_the_same_fair_ends_the_same_every_time(fair: dict[str, Any]) -> None:
+    problem = problem_of(array(fair))
+    assert list(solve(problem).rows()) == list(solve(problem).rows())
+
+
+@SOME
+@given(fairs(), st.data())
+def test_a_changed_fair_keeps_what_is_fixed_and_most_of_what_was_proposed(
+    fair: dict[str, Any], data: st.DataObject
+) -> None:
+    before = plain(solve(problem_of(array(fair))))["rows"]
+    rows = [[row["person"], row["interviewer"], row["starts"]] for row in before]
+    fixed = data.draw(st.lists(st.sampled_from(rows), unique_by=tuple)) if rows else []
+    desks = [desk for desk in fair["interviewers"] if not data.draw(st.booleans())] or fair["interviewers"][:1]
+    rest = [row for row in rows if row not in fixed]
+    changed = array(fair | {"interviewers": desks, "fixed": fixed, "proposed": rest})
+    problem = problem_of(changed)
+    assert faults(changed, plain(replan(problem.proposed, problem))) == []
