@@ -21,7 +21,15 @@ from nhipcau.interviews.models import (
 )
 from nhipcau.interviews.rules.queue import in_order, kept_from, promised_to
 from nhipcau.interviews.rules.scores import Pair, Score, score
-from nhipcau.interviews.rules.waits import Sample, TalkTime, Wait, talk_time, wait_for_appointment, wait_for_stand_by
+from nhipcau.interviews.rules.waits import (
+    Sample,
+    TalkTime,
+    Wait,
+    talk_time,
+    wait_for,
+    wait_for_appointment,
+    wait_for_stand_by,
+)
 
 QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
 CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
@@ -96,14 +104,18 @@ class Lines:
 
     def _wait(self, key: QueueKey, line: list[QueueTicket], place: int, ticket: QueueTicket | None) -> Wait | None:
         desks, time = self.desks.get(key, []), self.times.get(key[0], self.usual)
+        busy = sum(desk.pk in self.busy for desk in desks)
         if ticket is not None and ticket.due_at is not None and ticket.desk_id in {desk.pk for desk in desks}:
             due = self._minutes(ticket.due_at)
             first = sum(other.desk_id == ticket.desk_id for other in line[:place]) if due <= 0 else 0
-            return wait_for_appointment(due=due, before=first, busy=ticket.desk_id in self.busy, time=time)
+            line_wait = wait_for(ahead=place, desks=len(desks), busy=busy, time=time)
+            return wait_for_appointment(
+                due=due, before=first, busy=ticket.desk_id in self.busy, time=time, line=line_wait
+            )
         return wait_for_stand_by(
             ahead=place,
             desks=len(desks),
-            busy=sum(desk.pk in self.busy for desk in desks),
+            busy=busy,
             time=time,
             booked=[
                 self._minutes(kept_from(other.due_at, other.lasts))
