@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -61,30 +62,37 @@ async def alive() -> None:
     raise SystemExit("the live process does not answer")
 
 
-async def listen(topic: int, heard: list[tuple[int, float]], refused: list[int], ready: asyncio.Semaphore) -> None:
+@dataclass
+class Heard:
+    """What the pages of one client process met: who is connected, how often they were refused, what reached them."""
+
+    connected: int = 0
+    refused: int = 0
+    changes: list[tuple[int, float]] = field(default_factory=list)
+
+
+async def listen(topic: int, heard: Heard, opening: asyncio.Semaphore) -> None:
     """Like a browser: refused, it comes back after an uneven pause."""
-    async with ready:
+    async with opening:
         while True:
             status, reader, writer = await get(f"/live/stream?topics=fair:{topic}")
             if status == 200:
                 break
-            refused.append(status)
+            heard.refused += 1
             writer.close()
             await asyncio.sleep(1 + topic % 10 / 10)
+        heard.connected += 1
     while line := await reader.readline():
         if line.startswith(b"data: ") and b"topic" in line:
-            heard.append((topic, time.time()))
+            heard.changes.append((topic, time.time()))
 
 
 async def client(streams: int, topics: int, pipe: Any, first: int) -> None:
-    heard: list[tuple[int, float]] = []
-    refused: list[int] = []
-    opening = asyncio.Semaphore(50)
-    tasks = [asyncio.create_task(listen((first + n) % topics + 1, heard, refused, opening)) for n in range(streams)]
-    while sum(not task.done() for task in tasks) < streams or opening.locked():
+    heard, opening = Heard(), asyncio.Semaphore(50)
+    tasks = [asyncio.create_task(listen((first + n) % topics + 1, heard, opening)) for n in range(streams)]
+    while heard.connected < streams:
         await asyncio.sleep(0.2)
-    await asyncio.sleep(3)
-    pipe.send(len(refused))
+    pipe.send(heard.refused)
     while not pipe.poll():
         await asyncio.sleep(0.1)
     pipe.recv()
@@ -94,7 +102,7 @@ async def client(streams: int, topics: int, pipe: Any, first: int) -> None:
         took = await asyncio.gather(*(poll((first + n) % topics + 1) for n in range(start, min(start + 100, streams))))
         polls += [one for one in took if one is not None]
         errors += sum(one is None for one in took)
-    pipe.send((heard, lost, polls, errors))
+    pipe.send((heard.changes, lost, polls, errors))
     for task in tasks:
         task.cancel()
 
@@ -172,7 +180,7 @@ def measure(streams: int, seconds: float, topics: int) -> dict[str, Any]:
 
 
 def summary(told: dict[int, list[float]], answers: list[Any], streams: int, topics: int) -> dict[str, Any]:
-    watchers = defaultdict(int)
+    watchers: dict[int, int] = defaultdict(int)
     for number in range(streams):
         watchers[number % topics + 1] += 1
     expected = sum(len(moments) * watchers[topic] for topic, moments in told.items())
