@@ -5,6 +5,7 @@
 (() => {
   "use strict";
   const POLL = 15_000;
+  const REST = 700;
   const SILENCE = 60_000;
   const ASK_PAGES = 4; // refused so often in a row, the page itself is asked
   const FIRST_PAUSE = 1_000;
@@ -21,6 +22,18 @@
   };
   const announce = (topic, detail = {}) =>
     document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { bubbles: true, detail }));
+  // At once, and again after a short while when more came meanwhile: nothing is dropped, nothing is asked ten times a second.
+  const resting = new Map();
+  const pace = (topic, detail) => {
+    if (resting.has(topic)) return resting.set(topic, detail);
+    announce(topic, detail);
+    resting.set(topic, undefined);
+    return setTimeout(() => {
+      const more = resting.get(topic);
+      resting.delete(topic);
+      if (more) pace(topic, more);
+    }, REST);
+  };
   const refetch = () => topics().forEach((topic) => announce(topic, { polled: true }));
 
   const uneven = (pause) => pause * (0.5 + Math.random());
@@ -94,7 +107,7 @@
     source.addEventListener("changed", (event) => {
       heardAt = freshAt = Date.now();
       const change = JSON.parse(event.data);
-      announce(change.topic, change);
+      pace(change.topic, change);
     });
   };
 
