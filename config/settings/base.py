@@ -117,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "nhipcau.accounts.backends.SignInBackend",
     "nhipcau.centres.backends.StaffRoleBackend",
     "nhipcau.employers.backends.RecruiterBackend",
     "nhipcau.seekers.backends.SeekerBackend",

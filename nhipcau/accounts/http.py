@@ -26,7 +26,7 @@ STRONG_METHODS: Final = {"mfa", "demo"}
 # A link for one day, opened with a spoken code: strong only while its guest may still sit at the desk.
 BY_LINK: Final = "day-link"
 STRONG_WHILE: Final = {BY_LINK: "interviews.sit_in"}
-LIBRARY_BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
+LIBRARY_BACKEND: Final = "nhipcau.accounts.backends.SignInBackend"
 # Addresses of libraries and what opens them (their own checks are kept).
 THIRD_PARTY: Final = {"allauth": PUBLIC, "django.views.static": PUBLIC, "django.views.i18n": PUBLIC}
 METHODS, WHOSE_METHODS = "account_authentication_methods", "account_authentication_methods_user"

@@ -22,15 +22,13 @@ Item = tuple[str, str, str]  # label, address name, icon
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """`navigation`: label, url, icon and whether the page is inside it; `has_file`: somebody who looks for work.
 
-    At most three queries a request.
+    At most three queries a request; a part of a page that shows none of them pays for none.
     """
     user = getattr(request, "user", None)
-    items = _items(user) if user is not None else []
-    has_file = user is not None and bool(seekers_of(user))
     return {
-        "navigation": [_entry(request, *item) for item in items],
-        "user_menu": [_entry(request, *item) for item in _own(user)] if user is not None else [],
-        "has_file": has_file,
+        "navigation": SimpleLazyObject(lambda: [_entry(request, *item) for item in _items(user)] if user else []),
+        "user_menu": SimpleLazyObject(lambda: [_entry(request, *item) for item in _own(user)] if user else []),
+        "has_file": SimpleLazyObject(lambda: bool(user and seekers_of(user))),
         "demo": settings.DEMO,
         "demo_sign_in": SimpleLazyObject(partial(_demo_accounts, request)) if settings.DEMO else "",
     }

@@ -92,7 +92,7 @@ def test_my_day_says_who_is_before_me_and_how_long(table: Desk, wait: Wait) -> N
 
     (turn,) = api.my_day(FAIR, mine.seeker, now=NOON)
 
-    assert (turn.ahead, turn.wait, turn.desks) == (2, Minutes(15, 18), (table,))
+    assert (turn.ahead, turn.wait, turn.desks) == (2, Minutes(15, 21), (table,))
 
 
 def test_my_day_puts_the_call_first_and_the_result_last(table: Desk) -> None:

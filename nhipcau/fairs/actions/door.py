@@ -78,7 +78,8 @@ def check_in(
     if new or came_back:
         _enter(person, site, "come_back" if came_back else "check_in", by=by, now=now)
     if new:
-        SessionSite.objects.filter(pk=site.pk, opened_at=None).update(opened_at=now)  # whoever lets people in is open
+        if site.opened_at is None:  # whoever lets people in is open
+            SessionSite.objects.filter(pk=site.pk, opened_at=None).update(opened_at=now)
         outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=session.pk, at=now))
     return CheckIn(Result.WELCOME if new else Result.ALREADY, person, first_at)
 

@@ -11,6 +11,14 @@ from nhipcau.interviews.models import Channel, QueueTicket, TicketState
 
 MEETS = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
 QUEUES_IN = (SessionState.READY, SessionState.RUNNING)
+NEEDED = (
+    "rank",
+    "session_vacancy__vacancy__id",
+    "session_vacancy__participation__state",
+    "session_vacancy__participation__site_id",
+    "session_vacancy__participation__online",
+    "session_vacancy__participation__employer__id",
+)
 WAITS = (TicketState.WAITING, TicketState.AWAY, TicketState.BUSY_ELSEWHERE)
 
 
@@ -23,7 +31,7 @@ def join_wished_queues(registration: Registration, site: SessionSite, *, by: Use
     if registration.session.state not in QUEUES_IN:
         return
     wishes = registration.wishes.select_related("session_vacancy__vacancy", "session_vacancy__participation__employer")
-    for wish in wishes.order_by("rank"):
+    for wish in wishes.only(*NEEDED).order_by("rank"):
         participation = wish.session_vacancy.participation
         here = participation.site_id == site.pk
         if participation.state not in MEETS or not (here or participation.online):

@@ -1,10 +1,10 @@
 """The running session as its operator sees it: desks, sites, five numbers, and what needs a decision."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 
 from nhipcau.fairs.models import (
     FairSession,
@@ -12,12 +12,13 @@ from nhipcau.fairs.models import (
     ParticipationState,
     Registration,
     RegistrationState,
+    ScanEvent,
     SessionSite,
     SessionState,
 )
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.sessions import sites_in
-from nhipcau.fairs.rules.cockpit import ACT, Trouble, minutes_since, trouble_at
+from nhipcau.fairs.rules.cockpit import ACT, Trouble, is_quiet, minutes_since, trouble_at
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Desk, Interview, Outcome, QueueTicket, Stage, TicketState
 
@@ -38,12 +39,22 @@ class DeskLine:
     waiting: int
     trouble: Trouble
 
+    @property
+    def is_idle(self) -> bool:
+        """Somebody sits there, and nobody waits."""
+        present = self.participation is not None and self.participation.state == ParticipationState.PRESENT
+        return present and self.state == "free" and not self.waiting
+
 
 @dataclass(frozen=True)
 class SiteLine:
+    """`minutes` since the last scan, call or talk there; `quiet` when that is too long."""
+
     site: SessionSite
     registered: int
     here: int
+    minutes: int = 0
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,13 +70,14 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Decision:
-    """`kind` is absent, asks, site or desk; one of the others says what it is about."""
+    """`kind` is absent, asks, site, quiet or desk; one of the others says what it is about."""
 
     kind: str
     waiting: int = 0
     participation: Participation | None = None
     site: SessionSite | None = None
     line: DeskLine | None = None
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,15 @@ class Cockpit:
     sites: list[SiteLine]
     numbers: Numbers
     decisions: list[Decision]
+    score: interviews.Score
+
+    @property
+    def troubled(self) -> list[DeskLine]:
+        return [line for line in self.lines if line.trouble.rank]
+
+    @property
+    def idle(self) -> list[DeskLine]:
+        return [line for line in self.lines if line.is_idle]
 
 
 def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
@@ -81,13 +102,14 @@ def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
     rows = Participation.objects.filter(session=session).select_related("employer", "site__place", "session")
     taking_part = {row.employer_id: row for row in rows.order_by("employer__name", "pk")}
     lines = _lines(session, taking_part, now)
-    sites = _sites(session)
+    sites = _sites(session, lines, now)
     talking = sum(line.state == "in_progress" for line in lines)
     return Cockpit(
         lines=sorted(lines, key=lambda line: (-line.trouble.rank, -line.waiting, line.desk.number)),
         sites=sites,
         numbers=_numbers(session, sites, talking),
         decisions=_decisions(session, list(taking_part.values()), lines, sites, now),
+        score=interviews.score_of(occasion_of(session.pk)),
     )
 
 
@@ -105,19 +127,36 @@ def _lines(session: FairSession, taking_part: dict[int, Participation], now: dat
     return lines
 
 
-def _sites(session: FairSession) -> list[SiteLine]:
+def _sites(session: FairSession, lines: list[DeskLine], now: datetime) -> list[SiteLine]:
     rows = Registration.objects.filter(session=session).order_by().values_list("site", "state")
     counts: Counter[tuple[int, str]] = Counter()
     for site_id, state, count in rows.annotate(n=Count("pk")):
         counts[site_id, state] = count
-    return [
-        SiteLine(
-            site=site,
-            registered=sum(counts[site.pk, state] for state in (R.CONFIRMED, R.CHECKED_IN, R.LEFT, R.NO_SHOW)),
-            here=counts[site.pk, R.CHECKED_IN] + counts[site.pk, R.LEFT],
-        )
-        for site in sites_in(session)
-    ]
+    heard, waiting = _last_heard(session), Counter[int | None]()
+    for line in lines:
+        waiting[line.desk.place_id] += line.waiting
+    found = []
+    for site in sites_in(session):
+        last = max(filter(None, [site.opened_at, *heard.get(site.place_id, [])]), default=None)
+        expected = counts[site.pk, R.CONFIRMED] + waiting[site.place_id]
+        runs = session.state == SessionState.RUNNING and site.place_id is not None
+        quiet = runs and is_quiet(opened=site.opened_at is not None, last=last, busy=expected > 0, now=now)
+        registered = sum(counts[site.pk, state] for state in (R.CONFIRMED, R.CHECKED_IN, R.LEFT, R.NO_SHOW))
+        here = counts[site.pk, R.CHECKED_IN] + counts[site.pk, R.LEFT]
+        found.append(SiteLine(site, registered, here, minutes_since(last, now), quiet))
+    return found
+
+
+def _last_heard(session: FairSession) -> dict[int | None, list[datetime]]:
+    """By place: the last scan that arrived, the last call, the last talk that began or ended. Two queries."""
+    heard: dict[int | None, list[datetime]] = defaultdict(list)
+    scans = ScanEvent.objects.filter(site__session=session).order_by().values_list("site__place")
+    for place, last in scans.annotate(last=Max("received_at")):
+        heard[place].append(last)
+    talks = Interview.objects.filter(**occasion_of(session.pk).keys).order_by().values_list("desk__place")
+    for place, *moments in talks.annotate(Max("called_at"), Max("started_at"), Max("ended_at")):
+        heard[place] += [moment for moment in moments if moment]
+    return heard
 
 
 def _numbers(session: FairSession, sites: list[SiteLine], talking: int) -> Numbers:
@@ -157,6 +196,7 @@ def _decisions(
         found += [
             Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None
         ]
+        found += [Decision("quiet", waiting=row.here, site=row.site, minutes=row.minutes) for row in sites if row.quiet]
         there = [
             line for line in lines if line.participation and line.participation.state == ParticipationState.PRESENT
         ]

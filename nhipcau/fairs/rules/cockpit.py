@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 LONG_TALK: Final = 20  # minutes
 LONG_CALL: Final = 3
 LONG_QUEUE: Final = 10  # people waiting at one desk
+QUIET: Final = 10  # minutes without a scan, a call or a talk at a site where people are expected or wait
 FINE, LOOK, ACT = 0, 1, 2
 
 
@@ -38,6 +39,11 @@ def trouble_at(*, state: str, minutes: int, waiting: int, present: bool) -> Trou
     if waiting >= LONG_QUEUE:
         return Trouble(LOOK, _("a long queue"))
     return Trouble()
+
+
+def is_quiet(*, opened: bool, last: datetime | None, busy: bool, now: datetime) -> bool:
+    """An open site that should have been heard of, and was not: its line may be down. `busy`: people come or wait."""
+    return opened and busy and last is not None and minutes_since(last, now) >= QUIET
 
 
 def minutes_since(since: datetime | None, now: datetime) -> int:

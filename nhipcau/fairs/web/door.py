@@ -180,8 +180,10 @@ def _kind(found: CheckIn) -> str:
 
 
 def _answer(request: SignedInRequest, session: FairSession, site: SessionSite, found: dict[str, Any]) -> HttpResponse:
-    page = {**page_of(request, session, site), **found}
-    return render(request, f"{PAGE}#result" if request.htmx else PAGE, page)
+    if request.htmx:
+        counted = {"session": session, "site": site, "counts": queries.counts_at(site)}
+        return render(request, f"{PAGE}#result", {**counted, **found})
+    return render(request, PAGE, {**page_of(request, session, site), **found})
 
 
 def _person(request: SignedInRequest) -> seekers.Seeker:

@@ -1,5 +1,6 @@
 """The morning on screen: the operator's cockpit, and the page of one site."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from nhipcau.foundation.clock import api as clock
 PAGE = "fairs/cockpit.html"
 SITE = "fairs/site.html"
 PEOPLE_ON_A_PAGE = 100
+TABLES_ON_A_PAGE = 50
 
 
 @require_safe
@@ -30,11 +32,17 @@ PEOPLE_ON_A_PAGE = 100
 def cockpit(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.hosted_by(request.user, "fairs.run_session"), pk=session_id)
     page = f"{PAGE}#board" if request.htmx else PAGE
-    return render(request, page, context_of(session))
+    return render(request, page, context_of(session, request.GET))
 
 
-def context_of(session: FairSession) -> dict[str, Any]:
-    return {"session": session, "cockpit": cockpits.cockpit(session, now=clock.now())}
+def context_of(session: FairSession, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Of the tables only those that need somebody, unless `?ban=` asks for the idle ones or for all."""
+    seen = cockpits.cockpit(session, now=clock.now())
+    asked = asked or {}
+    chosen = asked.get("ban", "")
+    rows = {"tat-ca": seen.lines, "ranh": seen.idle}.get(chosen, seen.troubled)
+    pages = Paginator(rows, TABLES_ON_A_PAGE).get_page(asked.get("page"))
+    return {"session": session, "cockpit": seen, "tables": pages, "chosen": chosen}
 
 
 @require_safe

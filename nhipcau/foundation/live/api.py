@@ -20,7 +20,7 @@ _presences: dict[str, Presence] = {}
 def touch(*topics: str) -> None:
     """Wake the watchers when this transaction commits; nobody hears of one that rolls back."""
     with connection.cursor() as cursor:
-        cursor.executemany("SELECT pg_notify(%s, %s)", [(CHANNEL, topic) for topic in dict.fromkeys(topics)])
+        cursor.execute("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, list(set(topics))])
 
 
 def guard(kind: str) -> Callable[[Guard], Guard]:

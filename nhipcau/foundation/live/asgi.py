@@ -1,4 +1,7 @@
-"""The live process: `/live/stream?topics=a:1,b:2` as Server-Sent Events (WHATWG HTML, section 9.2)."""
+"""The live process: `/live/stream?topics=a:1,b:2` as Server-Sent Events (WHATWG HTML, section 9.2).
+
+`/live/version?topics=` answers a page without a stream: a word for each topic, another one after every change.
+"""
 
 import asyncio
 import json
@@ -15,6 +18,7 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 
 from nhipcau.foundation.live.api import may_watch
+from nhipcau.foundation.live.crowd import Gate, Known, wait_words
 from nhipcau.foundation.live.hub import Hub, Watcher
 from nhipcau.foundation.live.presence import Streams
 
@@ -28,6 +32,8 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 hub = Hub()
 here = Streams()
+gate = Gate()
+known = Known()
 streams: set[Watcher] = set()
 
 
@@ -37,19 +43,20 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _lifespan(receive, send)
     elif scope["type"] == "http" and scope["path"] == "/live/stream":
         await _stream(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] == "/live/version":
+        await _version(scope, send)
     elif scope["type"] == "http":
         alive = scope["path"] == "/live/health"
         await _answer(send, 200 if alive else 404, b"ok" if alive else b"not found")
 
 
 async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    topics = _topics(scope)
+    headers, topics = _headers(scope), _topics(scope)
     origin = headers.get("origin", "")
     if not topics or not _same_host(origin, headers.get("host", "")):
         return await _answer(send, 400, b"topics or origin")
-    if len(streams) >= MOST_STREAMS:
-        return await _answer(send, 503, b"full", [(b"retry-after", b"15")])
+    if len(streams) >= MOST_STREAMS or not gate.opens():
+        return await _answer(send, 503, b"full", [(b"retry-after", wait_words()), *_cors(origin)])
     cookies = headers.get("cookie", "")
     allowed = await sync_to_async(_allowed, thread_sensitive=False)(cookies, topics)
     if not allowed:
@@ -68,6 +75,24 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
         hub.leave(watcher)
         here.went(watcher.topics)
     return None
+
+
+async def _version(scope: Scope, send: Send) -> None:
+    """Costs nothing when this browser asked within a minute: no database, a few bytes."""
+    headers, topics = _headers(scope), frozenset(_topics(scope))
+    origin, cookies = headers.get("origin", ""), headers.get("cookie", "")
+    if not topics or not _same_host(origin, headers.get("host", "")):
+        return await _answer(send, 400, b"topics or origin")
+    hub.listen()
+    session = _session_of(cookies)
+    if not known.allows(session, topics):
+        if not hub.hears or not gate.opens():
+            return await _answer(send, 503, b"full", [(b"retry-after", wait_words()), *_cors(origin)])
+        if set(await sync_to_async(_allowed, thread_sensitive=False)(cookies, topics)) != topics:
+            return await _answer(send, 403, b"not yours", _cors(origin))
+        known.remember(session, topics)
+    body = json.dumps(hub.versions(sorted(topics))).encode()
+    return await _answer(send, 200, body, [(b"cache-control", b"no-store"), *_cors(origin)])
 
 
 async def _feed(watcher: Watcher, cookies: str, send: Send, gone: "asyncio.Task[None]") -> None:
@@ -92,14 +117,22 @@ async def _feed(watcher: Watcher, cookies: str, send: Send, gone: "asyncio.Task[
         await send({"type": "http.response.body", "body": body.encode(), "more_body": True})
 
 
+def _headers(scope: Scope) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _session_of(cookies: str) -> str:
+    cookie = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    return cookie.value if cookie else ""
+
+
 def _allowed(cookies: str, topics: Iterable[str]) -> list[str]:
     """Which of the topics the session behind these cookies may watch."""
     close_old_connections()
     try:
         request = HttpRequest()
         engine = import_module(settings.SESSION_ENGINE)
-        cookie = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
-        request.session = engine.SessionStore(cookie.value if cookie else None)
+        request.session = engine.SessionStore(_session_of(cookies) or None)
         user = get_user(request)
         return [topic for topic in topics if may_watch(user, topic)]
     finally:

@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import logging
+import secrets
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -40,11 +42,17 @@ class Hub:
     def __init__(self) -> None:
         self.watchers: dict[str, set[Watcher]] = defaultdict(set)
         self.version = 0
+        self.changed: dict[str, int] = {}
+        self.boot = secrets.token_hex(4)
+        self.hears = False
         self.listening: asyncio.Task[None] | None = None
 
-    def join(self, watcher: Watcher) -> None:
+    def listen(self) -> None:
         if self.listening is None or self.listening.done():
             self.listening = asyncio.create_task(self._listen_for_ever())
+
+    def join(self, watcher: Watcher) -> None:
+        self.listen()
         for topic in watcher.topics:
             self.watchers[topic].add(watcher)
 
@@ -56,8 +64,13 @@ class Hub:
 
     def wake(self, topic: str) -> None:
         self.version += 1
+        self.changed[topic] = self.version
         for watcher in self.watchers.get(topic, ()):
             watcher.tell(topic, self.version)
+
+    def versions(self, topics: Iterable[str]) -> dict[str, str]:
+        """A word for each topic that is another one after every change, and after every start of this process."""
+        return {topic: f"{self.boot}-{self.changed.get(topic, 0)}" for topic in topics}
 
     async def _listen_for_ever(self) -> None:
         wait = FIRST_WAIT
@@ -65,13 +78,14 @@ class Hub:
             try:
                 async with await psycopg.AsyncConnection.connect(autocommit=True, **_address()) as database:
                     await database.execute(f"LISTEN {CHANNEL}")
-                    wait = FIRST_WAIT
+                    wait, self.hears, self.boot = FIRST_WAIT, True, secrets.token_hex(4)
                     for topic in list(self.watchers):  # what changed while nobody listened is unknown
                         self.wake(topic)
                     async for notice in database.notifies():
                         self.wake(notice.payload)
             except psycopg.Error as error:
                 log.warning("live: the database does not answer (%s); again in %.1f s", type(error).__name__, wait)
+            self.hears = False
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
 

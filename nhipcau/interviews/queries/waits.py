@@ -19,9 +19,17 @@ from nhipcau.interviews.models import (
     QueueTicket,
     TicketState,
 )
-from nhipcau.interviews.rules.queue import in_order
+from nhipcau.interviews.rules.queue import in_order, kept_from, promised_to
 from nhipcau.interviews.rules.scores import Pair, Score, score
-from nhipcau.interviews.rules.waits import Sample, TalkTime, Wait, talk_time, wait_for_turn
+from nhipcau.interviews.rules.waits import (
+    Sample,
+    TalkTime,
+    Wait,
+    talk_time,
+    wait_for,
+    wait_for_appointment,
+    wait_for_stand_by,
+)
 
 QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
 CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
@@ -61,7 +69,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Lines:
-    """Queues of an occasion as they stand: who waits, which desks are at work, which of them are busy."""
+    """Queues of an occasion as they stand: who waits, which desks are at work, which of them are busy.
+
+    `booked`: when people are called nowhere else, by seeker.
+    """
 
     now: datetime
     queues: dict[QueueKey, list[QueueTicket]]
@@ -69,50 +80,56 @@ class Lines:
     busy: set[int]
     times: dict[int, TalkTime]
     usual: TalkTime
+    booked: dict[int, list[tuple[datetime, datetime]]]
 
     def turn_of(self, ticket: QueueTicket) -> Turn:
         """Somebody who is away counts as last in the line."""
         key = key_of(ticket)
         line = self.queues.get(key, [])
         ahead = next((n for n, other in enumerate(line) if other.pk == ticket.pk), len(line))
-        return Turn(ahead, self._wait(key, ahead, line[:ahead], line[ahead + 1 :], ticket))
+        return Turn(ahead, self._wait(key, line, ahead, ticket))
 
     def end_of(self, key: QueueKey, *, but: int) -> Turn:
         """As somebody finds it who joins now; `but` is that person, who does not stand before themself."""
         line = [other for other in self.queues.get(key, []) if other.seeker_id != but]
-        return Turn(len(line), self._wait(key, len(line), line, [], None))
+        return Turn(len(line), self._wait(key, line, len(line), None))
 
     def turns(self) -> dict[int, Turn]:
         """Of everybody who can be called, by ticket."""
         return {
-            ticket.pk: Turn(n, self._wait(key, n, line[:n], line[n + 1 :], ticket))
+            ticket.pk: Turn(n, self._wait(key, line, n, ticket))
             for key, line in self.queues.items()
             for n, ticket in enumerate(line)
         }
 
-    def _wait(
-        self,
-        key: QueueKey,
-        ahead: int,
-        before: list[QueueTicket],
-        behind: list[QueueTicket],
-        ticket: QueueTicket | None,
-    ) -> Wait | None:
-        desks = self.desks.get(key, [])
-        return wait_for_turn(
-            ahead=ahead,
+    def _wait(self, key: QueueKey, line: list[QueueTicket], place: int, ticket: QueueTicket | None) -> Wait | None:
+        desks, time = self.desks.get(key, []), self.times.get(key[0], self.usual)
+        busy = sum(desk.pk in self.busy for desk in desks)
+        if ticket is not None and ticket.due_at is not None and ticket.desk_id in {desk.pk for desk in desks}:
+            due = self._minutes(ticket.due_at)
+            first = sum(other.desk_id == ticket.desk_id for other in line[:place]) if due <= 0 else 0
+            line_wait = wait_for(ahead=place, desks=len(desks), busy=busy, time=time)
+            return wait_for_appointment(
+                due=due, before=first, busy=ticket.desk_id in self.busy, time=time, line=line_wait
+            )
+        return wait_for_stand_by(
+            ahead=place,
             desks=len(desks),
-            busy=sum(desk.pk in self.busy for desk in desks),
-            time=self.times.get(key[0], self.usual),
-            due=self._minutes(ticket) if ticket else None,
-            booked=[due for other in behind if (due := self._minutes(other)) is not None],
+            busy=busy,
+            time=time,
+            booked=[
+                self._minutes(kept_from(other.due_at, other.lasts))
+                for other in line[place:]
+                if other.due_at and other.lasts
+            ],
+            taken=[
+                (self._minutes(begins), self._minutes(ends))
+                for begins, ends in self.booked.get(ticket.seeker_id if ticket else 0, ())
+            ],
         )
 
-    def _minutes(self, ticket: QueueTicket) -> float | None:
-        """Until the appointment; None for stand-by, or when it has begun."""
-        if ticket.due_at is None or ticket.due_at <= self.now:
-            return None
-        return (ticket.due_at - self.now).total_seconds() / 60
+    def _minutes(self, moment: datetime) -> float:
+        return (moment - self.now).total_seconds() / 60
 
 
 def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetime) -> Lines:
@@ -123,13 +140,19 @@ def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetim
     for desk in Desk.objects.filter(**occasion.keys, **only, **AT_WORK).order_by("number"):
         at_work[key_of(desk)].append(desk)
     times, usual = _talk_times(occasion)
+    tickets = list(waiting)
+    booked: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for ticket in tickets:
+        if ticket.due_at and ticket.lasts:
+            booked[ticket.seeker_id].append(promised_to(ticket.due_at, ticket.lasts))
     return Lines(
         now=now,
-        queues={key: in_order(queue, now=now) for key, queue in by_queue(waiting).items()},
+        queues={key: in_order(queue, now=now) for key, queue in by_queue(tickets).items()},
         desks=at_work,
         busy=set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True)),
         times=times,
         usual=usual,
+        booked=booked,
     )
 
 

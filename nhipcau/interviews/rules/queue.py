@@ -83,6 +83,16 @@ def is_expected(ticket: QueueTicket, desk: Desk, now: datetime) -> bool:
     return now - GRACE < ticket.due_at < now + timedelta(minutes=ticket.lasts) - SPARE
 
 
+def kept_from(due_at: datetime, lasts: int) -> datetime:
+    """From when the booked desk begins no stand-by talk any more."""
+    return due_at + SPARE - timedelta(minutes=lasts)
+
+
+def promised_to(due_at: datetime, lasts: int) -> tuple[datetime, datetime]:
+    """When somebody with this appointment is not called as stand-by elsewhere: until its end, as it was booked."""
+    return due_at - USUAL_TALK, due_at + timedelta(minutes=lasts)
+
+
 def begins_meanwhile(ticket: QueueTicket, other: QueueTicket, now: datetime) -> bool:
     """Whether a talk of `ticket` now would make the same person late for their booking `other`."""
     if other.pk == ticket.pk or other.due_at is None or other.desk is None or _is_given_up(other.desk):

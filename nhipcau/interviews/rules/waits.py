@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 ENOUGH: Final = 8  # talks after which a queue is judged by its own times alone
+UNSURE: Final = 2  # stand-by is less sure than the talks ahead: appointments come, and people are called elsewhere
 NINE_OF_TEN: Final = 1.2816  # standard deviations to the 90th percentile of a normal distribution
 
 
@@ -68,21 +69,41 @@ def wait_for(*, ahead: int, desks: int, busy: int, time: TalkTime) -> Wait | Non
     return Wait(math.floor(middle / 60), math.ceil((middle + NINE_OF_TEN * spread) / 60))
 
 
-def wait_for_turn(
-    *, ahead: int, desks: int, busy: int, time: TalkTime, due: float | None = None, booked: Sequence[float] = ()
+def wait_for_stand_by(
+    *,
+    ahead: int,
+    desks: int,
+    busy: int,
+    time: TalkTime,
+    booked: Sequence[float] = (),
+    taken: Sequence[tuple[float, float]] = (),
 ) -> Wait | None:
-    """With appointments: `due` is one's own, `booked` are others' who come before whoever still waits then (minutes).
+    """Appointments of others that come first join the line; nobody is called during appointments of their own.
 
-    A booked person is called from their time on, as soon as the desk is free.
+    `booked` are minutes from which a desk is kept free for somebody else, `taken` spans when this person is not free.
     """
-    if due is not None:
-        running = wait_for(ahead=0, desks=desks, busy=desks, time=time)
-        late = running.p90 if running else 0
-        return None if desks < 1 else Wait(math.floor(due), math.ceil(due + late))
     before = 0
     while (wait := wait_for(ahead=ahead + before, desks=desks, busy=busy, time=time)) is not None:
         overtaking = sum(minutes <= wait.p50 for minutes in booked)
         if overtaking <= before:
-            return wait
+            break
         before = overtaking
-    return None
+    if wait is None:
+        return None
+    middle, unsure = wait.p50, math.ceil(UNSURE * (wait.p90 - wait.p50))
+    for begins, ends in sorted(taken):
+        middle = math.floor(ends) if begins < middle < ends else middle
+    return Wait(middle, middle + unsure)
+
+
+def wait_for_appointment(*, due: float, before: int, busy: bool, time: TalkTime, line: Wait | None) -> Wait | None:
+    """`due` in minutes, below zero when it has passed; `before` are due earlier at the same desk.
+
+    `line` is the wait of somebody at their place in the whole queue: a desk with nobody else calls them early.
+    """
+    now = wait_for(ahead=before, desks=1, busy=int(busy), time=time)
+    if due <= 0 or now is None:
+        return now
+    running = wait_for(ahead=0, desks=1, busy=1, time=time)
+    middle = min(due, line.p50) if line else due
+    return Wait(math.floor(middle), math.ceil(due) + (running.p90 if running else 0))

@@ -59,7 +59,7 @@ def sms_inbox(request: HttpRequest) -> HttpResponse:
 def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
     """Become one of the demo's people without a password. Only a demo has this address."""
     user = get_object_or_404(User, username=username, is_demo=True, is_active=True)
-    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, user, backend="nhipcau.accounts.backends.SignInBackend")
     request.session["account_authentication_methods"] = [{"method": "demo", "at": timezone.now().timestamp()}]
     wanted = request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})

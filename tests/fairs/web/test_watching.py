@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from nhipcau.centres.models import Centre, Role
 from nhipcau.fairs.models import FairSession, SessionSite
+from nhipcau.interviews.models import Estimate
 from tests.centres.factories import CentreFactory, staff
+from tests.conftest import NOON
 from tests.fairs.factories import (
     STARTS,
     AttendanceFactory,
@@ -17,7 +19,7 @@ from tests.fairs.factories import (
     SessionSiteFactory,
 )
 from tests.fairs.web.conftest import cost_of, opened_by
-from tests.interviews.factories import DeskFactory, QueueTicketFactory
+from tests.interviews.factories import DeskFactory, InterviewFactory, QueueTicketFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +165,60 @@ def test_a_site_opened_too_early_is_refused_409(operator: Client, session: FairS
     assert "Phiên đang nhận đăng ký." in response.text
     site.refresh_from_db()
     assert site.opened_at is None
+
+
+def test_only_the_tables_that_need_somebody_are_listed_first(operator: Client, running: FairSession) -> None:
+    cockpit = reverse("fairs:cockpit", args=[running.pk])
+    busy_desk(running)
+    site = running.sites.get()
+    resting = ParticipationFactory(session=running, site=site, state="present")
+    idle = DeskFactory(occasion_id=running.pk, employer=resting.employer, place=site.place)
+
+    def shown(**asked: str) -> list[int]:
+        return [line.desk.pk for line in operator.get(cockpit, asked).context["tables"]]
+
+    assert len(shown()) == 1
+    assert shown(ban="ranh") == [idle.pk]
+    assert len(shown(ban="tat-ca")) == 2
+
+
+def test_many_tables_come_in_pages(operator: Client, running: FairSession) -> None:
+    for _n in range(51):
+        DeskFactory(occasion_id=running.pk)
+
+    first = operator.get(reverse("fairs:cockpit", args=[running.pk]), {"ban": "tat-ca"})
+
+    assert (len(first.context["tables"]), first.context["tables"].paginator.num_pages) == (50, 2)
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(9, False), (12, True)])
+def test_a_site_that_is_not_heard_from_is_told_with_what_to_do(
+    operator: Client, running: FairSession, minutes: int, told: bool
+) -> None:
+    running.sites.update(opened_at=NOON - timedelta(minutes=minutes))
+    busy_desk(running)
+
+    page = operator.get(reverse("fairs:cockpit", args=[running.pk]))
+
+    assert ("quiet" in [decision.kind for decision in page.context["cockpit"].decisions]) == told
+    assert ("có thể đang mất mạng" in page.text) == told
+
+
+def test_the_operator_calls_the_next_person_for_a_desk_that_is_stuck(operator: Client, running: FairSession) -> None:
+    busy_desk(running)
+
+    page = operator.get(reverse("fairs:cockpit", args=[running.pk]))
+
+    stuck = next(d.line.desk for d in page.context["cockpit"].decisions if d.kind == "desk")
+    assert (reverse("interviews:call", args=[stuck.pk]) in page.text) == (stuck.centre_id == running.centre_id)
+
+
+def test_the_cockpit_says_how_right_the_told_waits_were(operator: Client, running: FairSession) -> None:
+    ticket = InterviewFactory(desk=DeskFactory(occasion_id=running.pk), called_at=STARTS).ticket
+    for n in range(20):
+        told = {"at": STARTS - timedelta(minutes=n + 1), "p50": n, "p90": n + 2 if n else 0}
+        Estimate.objects.create(ticket=ticket, **told)
+
+    page = operator.get(reverse("fairs:cockpit", args=[running.pk]))
+
+    assert "đúng với 95 trên 100 lượt" in page.text

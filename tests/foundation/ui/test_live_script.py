@@ -61,6 +61,27 @@ def test_a_lost_stream_says_so_and_the_page_asks_by_itself(board):
     expect(board.locator("[data-live-age]")).to_contain_text("Mất kết nối trực tiếp")
     board.clock.run_for(31_000)
 
+    expect(board.locator("body")).to_have_attribute("data-heard", re.compile("^(asked ){1,4}$"))
+
+
+def test_without_a_stream_only_what_changed_is_fetched(board):
+    versions = iter(["a", "a", "b"])
+    told: list[str] = []
+
+    def answer(route: Route) -> None:
+        told.append(next(versions, "b"))
+        route.fulfill(json={"desk:12": told[-1]})
+
+    board.clock.install()
+    stream(board, [], works=False)
+    board.route("**/live/version*", answer)
+    board.goto(BOARD)
+    expect(board.locator("[data-live-age]")).to_be_visible()
+    for _second in range(110):
+        board.clock.run_for(1_000)
+        board.wait_for_timeout(2)
+
+    assert len(told) >= 3
     expect(board.locator("body")).to_have_attribute("data-heard", "asked asked ")
 
 

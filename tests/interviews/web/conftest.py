@@ -30,7 +30,7 @@ def phone_of() -> Callable[[QueueTicket], Client]:
 
     def opened(ticket: QueueTicket) -> Client:
         client = Client()
-        client.force_login(seeker_user(ticket.seeker), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(seeker_user(ticket.seeker), backend="nhipcau.accounts.backends.SignInBackend")
         return client
 
     return opened

@@ -85,7 +85,7 @@ def test_visitors_are_asked_to_sign_in(call: Interview, client: Client) -> None:
 
 def test_without_a_second_factor_a_recruiter_gets_nothing(call: Interview, client: Client) -> None:
     user = recruiter(call.employer)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="nhipcau.accounts.backends.SignInBackend")
 
     found = answers(client, call)
 

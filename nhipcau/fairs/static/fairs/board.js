@@ -1,5 +1,6 @@
 // The loudspeaker of the hall board: reads every new call once, in Vietnamese, and again after twenty seconds
-// while it still stands. Browsers speak only after somebody pressed the button.
+// while it still stands. One after another, never two at once; a call that was answered meanwhile is left out.
+// Browsers speak only after somebody pressed the button.
 (() => {
   "use strict";
   const AGAIN = 20_000;
@@ -11,23 +12,30 @@
   let on = false;
 
   const standing = () => [...document.querySelectorAll("[data-call]")];
-  const say = (words) => {
-    const said = new SpeechSynthesisUtterance(words);
+  const line = [];
+  let speaking = false;
+  const stillStands = (key) => standing().some((call) => call.dataset.call === key);
+  const next = () => {
+    while (line.length && !stillStands(line[0].key)) line.shift();
+    if (speaking || !on || !line.length) return;
+    speaking = true;
+    const said = new SpeechSynthesisUtterance(line.shift().words);
     said.lang = "vi-VN";
     said.rate = 0.9;
     const voice = speech.getVoices().find((one) => one.lang.toLowerCase().startsWith("vi"));
     if (voice) said.voice = voice;
+    said.onend = said.onerror = () => { speaking = false; next(); };
     speech.speak(said);
   };
-  const stillStands = (key) => standing().some((call) => call.dataset.call === key);
+  const say = (key, words) => { line.push({ key, words }); next(); };
   const listen = () => {
     standing().reverse().forEach((call) => {
       const { call: key, speech: words } = call.dataset;
       if (heard.has(key)) return;
       heard.add(key);
       if (!on) return;
-      say(words);
-      setTimeout(() => { if (on && stillStands(key)) say(words); }, AGAIN);
+      say(key, words);
+      setTimeout(() => { if (on && stillStands(key)) say(key, words); }, AGAIN);
     });
     if (heard.size > KEPT) [...heard].slice(0, KEPT / 2).forEach((key) => heard.delete(key));
   };
@@ -41,7 +49,7 @@
   button.addEventListener("click", () => {
     on = !on;
     if (on) heard.clear();
-    else speech.cancel();
+    else { line.length = 0; speaking = false; speech.cancel(); }
     show();
     listen();
   });

@@ -1,14 +1,18 @@
 // One live stream per page. `<body data-live="topic1 topic2">` or any [data-live-topic] names what it watches;
 // a change of topic T becomes the event `live:T` on body, for hx-trigger="live:T from:body".
-// A lost stream: the page polls every 15 s, says how old it is, and reconnects with growing, uneven pauses.
+// A lost stream: about every 15 s the page asks whether anything changed (a few bytes) and fetches only that; it says
+// how old it is, and reconnects with growing, uneven pauses. A page that nobody looks at does not poll.
 (() => {
   "use strict";
   const POLL = 15_000;
+  const REST = 700;
   const SILENCE = 60_000;
+  const ASK_PAGES = 4; // refused so often in a row, the page itself is asked
   const FIRST_PAUSE = 1_000;
   const LONGEST_PAUSE = 60_000;
   const base = document.querySelector('meta[name="live-url"]')?.content ?? "";
   let source, watched = "", pause = FIRST_PAUSE, reconnecting, polling, beatSeen = false;
+  let known = {}, unanswered = 0;
   let lost = false, heardAt = Date.now(), freshAt = Date.now();
 
   const topics = () => {
@@ -18,7 +22,44 @@
   };
   const announce = (topic, detail = {}) =>
     document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { bubbles: true, detail }));
+  // At once, and again after a short while when more came meanwhile: nothing is dropped, nothing is asked ten times a second.
+  const resting = new Map();
+  const pace = (topic, detail) => {
+    if (resting.has(topic)) return resting.set(topic, detail);
+    announce(topic, detail);
+    resting.set(topic, undefined);
+    return setTimeout(() => {
+      const more = resting.get(topic);
+      resting.delete(topic);
+      if (more) pace(topic, more);
+    }, REST);
+  };
   const refetch = () => topics().forEach((topic) => announce(topic, { polled: true }));
+
+  const uneven = (pause) => pause * (0.5 + Math.random());
+  const ask = async () => {
+    const asked = topics();
+    try {
+      const answer = await fetch(`${base}/live/version?topics=${encodeURIComponent(asked.join(","))}`, { credentials: "include" });
+      if (!answer.ok) throw answer.status;
+      const said = await answer.json();
+      const changed = asked.filter((topic) => said[topic] !== known[topic]);
+      known = said;
+      unanswered = 0;
+      freshAt = Date.now();
+      changed.forEach((topic) => announce(topic, { polled: true }));
+    } catch (status) {
+      unanswered += 1;
+      if (status !== 503 || unanswered % ASK_PAGES === 0) refetch();
+    }
+  };
+  const poll = () => {
+    polling = setTimeout(() => {
+      if (!document.hidden) ask();
+      show();
+      poll();
+    }, uneven(POLL));
+  };
 
   const show = () => {
     document.body.dataset.liveState = lost ? "lost" : "on";
@@ -37,14 +78,16 @@
     source = undefined;
     lost = true;
     show();
-    polling ??= setInterval(() => { refetch(); show(); }, POLL);
+    if (!polling) poll();
     clearTimeout(reconnecting);
-    reconnecting = setTimeout(open, pause * (0.5 + Math.random()));
+    reconnecting = setTimeout(open, uneven(pause));
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   };
   const found = () => {
-    clearInterval(polling);
+    clearTimeout(polling);
     polling = undefined;
+    known = {};
+    unanswered = 0;
     pause = FIRST_PAUSE;
     heardAt = freshAt = Date.now();
     if (lost) refetch();
@@ -64,7 +107,7 @@
     source.addEventListener("changed", (event) => {
       heardAt = freshAt = Date.now();
       const change = JSON.parse(event.data);
-      announce(change.topic, change);
+      pace(change.topic, change);
     });
   };
 
@@ -80,6 +123,13 @@
     if (topics().join(",") !== watched) open();
   });
   document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) freshAt = Date.now(); });
+  // htmx polls ("every 30s") come without an event: a page in a pocket leaves them out, and catches up when it is seen.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { elt, requestConfig } = event.detail;
+    const polls = elt.getAttribute("hx-trigger")?.includes("every ") && !requestConfig.triggeringEvent;
+    if (document.hidden && polls) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && topics().length) refetch(); });
   window.addEventListener("online", () => { if (lost) { pause = FIRST_PAUSE; open(); } });
   window.addEventListener("pagehide", () => source?.close());
   window.addEventListener("pageshow", (event) => { if (event.persisted && topics().length) { open(); refetch(); } });
