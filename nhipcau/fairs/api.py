@@ -5,6 +5,7 @@ from nhipcau.fairs.actions.answering import come_again, stay_away
 from nhipcau.fairs.actions.checking import check_all, check_readiness
 from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.counter import receive_newcomer
+from nhipcau.fairs.actions.devices import end_device, enrol_computer, enrol_door, waive_device
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.inviting import invite_centre, tell_invited
 from nhipcau.fairs.actions.joining import Seat, accept_invitation
@@ -32,6 +33,8 @@ from nhipcau.fairs.actions.steps import (
 )
 from nhipcau.fairs.actions.taking_part import apply, approve_participation, reject_participation
 from nhipcau.fairs.actions.telling import mark_phoned, send_waiting
+from nhipcau.fairs.actions.uploading import upload
+from nhipcau.fairs.actions.walk_ins import decide as decide_walk_in
 from nhipcau.fairs.events import (
     ParticipationApproved,
     ParticipationRejected,
@@ -88,7 +91,11 @@ __all__ = [
     "come_again",
     "copy_session",
     "create_session",
+    "decide_walk_in",
     "edit_session",
+    "end_device",
+    "enrol_computer",
+    "enrol_door",
     "get_ready",
     "go_home",
     "invitations_waiting",
@@ -123,6 +130,8 @@ __all__ = [
     "soon_lacking",
     "stay_away",
     "tell_invited",
+    "upload",
+    "waive_device",
     "walk_in",
     "withdraw",
 ]

@@ -8,16 +8,19 @@ from nhipcau.fairs.actions import (
     checking,
     proposing,
     seating,
+    seats,
     series,
     telling,
     ticket_by_sms,
 )
 from nhipcau.fairs.events import PersonRegistered, SessionAnnounced
 from nhipcau.fairs.queries.occasion import KIND
+from nhipcau.fairs.queries.seats import people_at
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.interviews.api import PersonCalled
+from nhipcau.interviews.api import InterviewEnded, PersonCalled
 from nhipcau.matching.api import InvitationSent
+from nhipcau.seekers.api import seats as seated_by
 from nhipcau.vacancies.events import OrderApproved
 
 
@@ -35,6 +38,15 @@ def write_the_ticket(fact: PersonRegistered) -> None:
 def who_calls_is_there(fact: PersonCalled) -> None:
     if fact.occasion_kind == KIND:
         seating.note_presence(session_id=fact.occasion_id, employer_id=fact.employer_id, now=fact.at)
+
+
+seated_by(people_at)
+
+
+@outbox.on(InterviewEnded)
+def stand_up_after_the_talk(fact: InterviewEnded) -> None:
+    if fact.occasion_kind == KIND:
+        seats.rise_after_talk(interview_id=fact.interview_id, now=fact.at)
 
 
 @outbox.on(InvitationSent)

@@ -8,6 +8,7 @@ from nhipcau.fairs.models.attending import (
     SignUp,
     Wish,
 )
+from nhipcau.fairs.models.devices import Device, Roster, RosterLine, Seating, WalkIn
 from nhipcau.fairs.models.plan import FairSeries, FairSession, Kind, Mode, Scope, SessionSite, SessionState
 from nhipcau.fairs.models.taking_part import Participation, ParticipationState, SessionVacancy
 from nhipcau.fairs.models.telling import EnterpriseInvitation, News, NewsLine, SessionNews, Way
@@ -17,6 +18,7 @@ __all__ = [
     "Attendance",
     "BroughtBy",
     "ChannelLink",
+    "Device",
     "EnterpriseInvitation",
     "FairSeries",
     "FairSession",
@@ -29,8 +31,11 @@ __all__ = [
     "ReadinessCheck",
     "Registration",
     "RegistrationState",
+    "Roster",
+    "RosterLine",
     "ScanEvent",
     "Scope",
+    "Seating",
     "SessionNews",
     "SessionProposal",
     "SessionSite",
@@ -38,6 +43,7 @@ __all__ = [
     "SessionVacancy",
     "SignUp",
     "SiteInvitation",
+    "WalkIn",
     "Way",
     "Wish",
 ]
