@@ -12,6 +12,7 @@
   const open = (name) => {
     all("[data-part]").forEach((part) => { part.hidden = part.dataset.part !== name; });
     all("[data-opens]").forEach((button) => button.setAttribute("aria-pressed", button.dataset.opens === name));
+    if (name !== "scan") all("[data-kind]").forEach((block) => { block.hidden = true; });
     one(`[data-part="${name}"] input:not([type=hidden])`)?.focus();
   };
   const tell = (kind) => {
@@ -26,6 +27,7 @@
   };
   // One block of the page for each answer; its blanks are filled here.
   const show = (kind, said = {}) => {
+    if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
     for (const block of all("[data-kind]")) {
       block.hidden = block.dataset.kind !== kind;
       if (block.hidden) continue;
@@ -36,7 +38,7 @@
         if (line) line.hidden = !words[line.dataset.if];
       });
     }
-    if (kind !== "walk-in") open("scan");
+    scrollTo(0, 0);
     one("#answer").dataset.answer = kind;
     tell(kind);
     const camera = document.getElementById("camera");
