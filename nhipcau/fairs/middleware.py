@@ -14,7 +14,9 @@ from nhipcau.fairs.queries.seats import seating_of
 from nhipcau.foundation.clock import api as clock
 
 TOUCH: Final = timedelta(seconds=30)
-OPEN: Final = frozenset({"fairs:day", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"})
+OPEN: Final = frozenset(
+    {"fairs:day", "fairs:wishes", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"}
+)
 OPEN_PARTS: Final = frozenset(
     f"interviews:{name}"
     for name in ("turn", "answer", "away", "back", "again", "room", "write", "room-failed", "nobody")

@@ -37,7 +37,7 @@ class Door:
 
     def __init__(self, site: SessionSite, *, by: User | None = None, name: str = "Cửa 1", pin: str = "") -> None:
         self.by = by or staff(Role.FRONT_DESK, site.centre)
-        made = enrol_door(site=site, name=name, pin=pin, by=self.by, now=STARTS)
+        made = enrol_door(site=site, name=name, pin=pin, by=self.by, now=site.session.starts)
         self.device: Device = Device.objects.select_related("session", "site__centre", "enrolled_by").get(
             pk=made.device.pk
         )
@@ -61,7 +61,7 @@ class Door:
 
     def _event(self, at: int, offset: int, **said: Any) -> dict[str, Any]:
         self.seq += 1
-        wall = STARTS + timedelta(minutes=at) - timedelta(milliseconds=offset)
+        wall = self.device.session.starts + timedelta(minutes=at) - timedelta(milliseconds=offset)
         when = {"id": str(uuid.uuid4()), "seq": self.seq, "at": int(wall.timestamp() * 1000), "offset": offset}
         return when | said
 

@@ -41,6 +41,7 @@ WALKED = {
     "secret": ("done",),
     "paper_id": ("report", "people"),
     "call_id": ("waits", "comes"),
+    "device_id": ("door",),
 }
 
 

@@ -8,7 +8,7 @@ from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactory
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
-from tests.walks import advised, after, called, fair, files, guests, hall, linked, orders, village, week
+from tests.walks import advised, after, called, devices, fair, files, guests, hall, linked, orders, village, week
 from tests.walks.belongings import beyond, keys
 from tests.walks.marks import public
 from tests.walks.party import Party, World
@@ -49,6 +49,7 @@ def _party(letter: str) -> Party:
     week.week(party)
     linked.linked(party)
     called.called(party)
+    devices.devices(party)
     return party
 
 

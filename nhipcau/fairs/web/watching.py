@@ -16,6 +16,7 @@ from nhipcau.fairs.models import FairSession, SessionSite
 from nhipcau.fairs.queries import cockpit as cockpits
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.devices import holding_up
 from nhipcau.fairs.queries.people_at import people_at
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -34,7 +35,8 @@ def cockpit(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 def context_of(session: FairSession) -> dict[str, Any]:
-    return {"session": session, "cockpit": cockpits.cockpit(session, now=clock.now())}
+    now = clock.now()
+    return {"session": session, "cockpit": cockpits.cockpit(session, now=now), "doors": holding_up(session, now)}
 
 
 @require_safe

@@ -15,6 +15,7 @@ from nhipcau.fairs.models import Registration, Seating, SessionSite
 from tests.browser import SCREENS
 from tests.centres.factories import staff
 from tests.fairs.factories import AttendanceFactory, FairSessionFactory, SessionSiteFactory
+from tests.fairs.offline import Door
 from tests.fairs.web.conftest import named
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -56,67 +57,89 @@ def seat(staff_page: Page, point: SessionSite, typed: str) -> None:
     staff_page.click("button[name=device]")
 
 
-@pytest.mark.parametrize(("width", "language"), SCREENS)
-def test_the_next_person_sees_nothing_of_the_former(
-    open_page: Any, axe: Any, point: SessionSite, clerk: User, width: int, language: str
-) -> None:
-    first, second = here(point, "Nguyễn Thị Thu Hường", 12), here(point, "Trần Văn Nam", 13)
-    size = f"{width}-{language}"
-    computer, desk = open_page(width, language, user=clerk), open_page(width, language, user=clerk)
-    computer.goto(reverse("fairs:devices", args=[point.pk]))
-    shot(computer, f"computer-1-devices-{size}")
-    assert axe(computer) == []
-    computer.fill("#number", "7")
-    computer.click("form:has([name=kind]) button")
-    computer.wait_for_url(f"**{COMPUTER}")
-    shot(computer, f"computer-2-free-{size}")
+def become_computer(page: Page, point: SessionSite, number: str = "7") -> None:
+    page.goto(reverse("fairs:devices", args=[point.pk]))
+    page.fill("#number", number)
+    page.click("form:has([name=kind]) button")
+    page.wait_for_url(f"**{COMPUTER}")
 
+
+def sit_down(page: Page, ticket: Registration) -> None:
+    expect(page.locator("main")).to_contain_text(ticket.seeker.full_name, timeout=10_000)
+    page.click("main form button")
+    page.wait_for_url(f"**{day_of(ticket)}")
+
+
+def day_of(ticket: Registration) -> str:
+    return reverse("fairs:day", args=[ticket.pk])
+
+
+def left_behind(page: Page) -> str:
+    said: str = page.evaluate(LEFT_BEHIND)
+    return said
+
+
+def test_the_next_person_sees_nothing_of_the_former(open_page: Any, point: SessionSite, clerk: User) -> None:
+    first, second = here(point, "Nguyễn Thị Thu Hường", 12), here(point, "Trần Văn Nam", 13)
+    computer, desk = open_page(1280, "vi", user=clerk), open_page(1280, "vi", user=clerk)
+    become_computer(computer, point)
     seat(desk, point, first.code)
-    shot(desk, f"computer-3-seats-{size}")
-    assert axe(desk) == []
-    expect(computer.locator("main")).to_contain_text("Nguyễn Thị Thu Hường", timeout=10_000)
-    shot(computer, f"computer-4-sit-down-{size}")
-    assert axe(computer) == []
-    computer.click("main form button")
-    computer.wait_for_url(f"**{reverse('fairs:day', args=[first.pk])}")
-    shot(computer, f"computer-5-day-{size}")
-    assert axe(computer) == []
-    for foreign in (reverse("fairs:day", args=[second.pk]), reverse("fairs:devices", args=[point.pk])):
+    sit_down(computer, first)
+    for foreign in (day_of(second), reverse("fairs:devices", args=[point.pk]), reverse("home")):
         computer.goto(foreign)
+        computer.wait_for_url(f"**{day_of(first)}" if foreign != day_of(second) else f"**{foreign}")
         expect(computer.locator("body")).not_to_contain_text("Trần Văn Nam")
-    computer.goto(reverse("home"))
-    computer.wait_for_url(f"**{reverse('fairs:day', args=[first.pk])}")
+    computer.goto(day_of(first))
     computer.evaluate("localStorage.setItem('note', 'Hường'); sessionStorage.setItem('note', 'Hường')")
 
     computer.click("[data-at-computer] button")
     computer.wait_for_url(f"**{COMPUTER}")
+
     assert Seating.objects.get().end == "person"
-    assert "Hường" not in computer.evaluate(LEFT_BEHIND)
-    cookies = {cookie["name"] for cookie in computer.context.cookies()}
-    assert "session" not in cookies
+    assert "Hường" not in left_behind(computer)
+    assert "session" not in {cookie["name"] for cookie in computer.context.cookies()}
     computer.go_back()
     computer.wait_for_load_state()
-    assert "Hường" not in computer.evaluate(LEFT_BEHIND)
-    computer.goto(reverse("fairs:day", args=[first.pk]))
-    assert "Hường" not in computer.evaluate(LEFT_BEHIND)
-
+    assert "Hường" not in left_behind(computer)
+    computer.goto(day_of(first))
+    assert "Hường" not in left_behind(computer)
     seat(desk, point, "Tran Van Nam")
     computer.goto(COMPUTER)
-    computer.click("main form button")
-    expect(computer.locator("main")).not_to_contain_text("Hường")
-    computer.wait_for_url(f"**{reverse('fairs:day', args=[second.pk])}")
+    sit_down(computer, second)
+    assert "Hường" not in left_behind(computer)
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_its_pages_fit_their_screen_and_axe_finds_nothing(
+    open_page: Any, axe: Any, point: SessionSite, clerk: User, width: int, language: str
+) -> None:
+    person, size = here(point, "Nguyễn Thị Thu Hường", 12), f"{width}-{language}"
+    computer, desk = open_page(width, language, user=clerk), open_page(width, language, user=clerk)
+    door = Door(point)
+    door.upload(door.walk_in(name="Phạm Thị Mới", born="1995", phone="0912345678"), unsent=3, now=timezone.now())
+    for name in ("devices", "walk-ins"):
+        desk.goto(reverse(f"fairs:{name}", args=[point.pk]))
+        shot(desk, f"computer-{name}-{size}")
+        assert axe(desk) == []
+    become_computer(computer, point)
+    shot(computer, f"computer-free-{size}")
+    seat(desk, point, person.code)
+    shot(desk, f"computer-seats-{size}")
+    assert axe(desk) == []
+    expect(computer.locator("main")).to_contain_text(person.seeker.full_name, timeout=10_000)
+    shot(computer, f"computer-sit-down-{size}")
+    assert axe(computer) == []
+    sit_down(computer, person)
+    shot(computer, f"computer-day-{size}")
+    assert axe(computer) == []
 
 
 def test_staff_free_a_computer_and_its_page_is_gone(open_page: Any, point: SessionSite, clerk: User) -> None:
     first = here(point, "Nguyễn Thị Thu Hường", 12)
     computer, desk = open_page(1280, "vi", user=clerk), open_page(1280, "vi", user=clerk)
-    computer.goto(reverse("fairs:devices", args=[point.pk]))
-    computer.fill("#number", "7")
-    computer.click("form:has([name=kind]) button")
+    become_computer(computer, point)
     seat(desk, point, "12")
-    computer.goto(COMPUTER)
-    computer.click("main form button")
-    computer.wait_for_url(f"**{reverse('fairs:day', args=[first.pk])}")
+    sit_down(computer, first)
 
     desk.click("form[action*=dung-day] button")
     computer.reload()

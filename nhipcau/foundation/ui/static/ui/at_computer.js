@@ -11,7 +11,7 @@
   }
   setInterval(() => {
     const still = performance.now() - touched;
-    if (document.querySelector("[data-in-talk]")) return;
+    if (document.querySelector('[data-live-topic^="interview:"]')) return;
     warning.hidden = still < LEAVES - WARNS;
     if (still > LEAVES) form.requestSubmit();
   }, 1000);
