@@ -12,6 +12,7 @@ from nhipcau.fairs.actions import (
     series,
     telling,
     ticket_by_sms,
+    walk_ins,
 )
 from nhipcau.fairs.events import PersonRegistered, SessionAnnounced
 from nhipcau.fairs.queries.occasion import KIND
@@ -76,6 +77,12 @@ def check_readiness(timestamp: int) -> None:
 @app.task(name="fairs.send_news", queue="news", queueing_lock="fairs.send_news", lock="fairs.send_news")
 def send_news(timestamp: int) -> None:
     telling.send_waiting(now=clock.now())
+
+
+@app.periodic(cron="40 2 * * *")  # every night
+@app.task(name="fairs.forget_walk_ins", queue="news", queueing_lock="fairs.forget_walk_ins")
+def forget_walk_ins(timestamp: int) -> None:
+    walk_ins.forget_old(now=clock.now())
 
 
 @app.periodic(cron="0 6 * * *")  # every morning

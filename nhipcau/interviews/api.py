@@ -29,6 +29,7 @@ from nhipcau.interviews.actions import (
     remind_person,
     resume_desk,
     skip_ticket,
+    stand_since,
     start_interview,
     stop_calls,
 )
@@ -52,6 +53,7 @@ from nhipcau.interviews.queries import (
     results_due,
 )
 from nhipcau.interviews.rules.due import is_due
+from nhipcau.interviews.rules.people import short_name
 
 __all__ = [
     "BoardLine",
@@ -102,7 +104,9 @@ __all__ = [
     "remind_person",
     "results_due",
     "resume_desk",
+    "short_name",
     "skip_ticket",
+    "stand_since",
     "start_interview",
     "stop_calls",
 ]

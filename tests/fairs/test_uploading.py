@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions.devices import note_contact
+from nhipcau.fairs.actions.walk_ins import forget_old
 from nhipcau.fairs.models import Attendance, Registration, ScanEvent, SessionSite, WalkIn
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.text.api import search_text
@@ -84,13 +85,21 @@ def test_a_scan_is_kept_with_what_the_device_said_of_it(site: SessionSite, door:
     assert (door.device.unsent, door.device.last_contact_at) == (3, FOUR_HOURS_ON)
 
 
-def test_whoever_comes_late_out_of_the_device_still_gets_in_line(site: SessionSite, door: Door) -> None:
+def test_whoever_comes_late_out_of_the_device_stands_where_they_would_have_stood(site: SessionSite, door: Door) -> None:
     ticket = ticket_at(site)
-    WishFactory(registration=ticket)
+    wish = WishFactory(registration=ticket)
+    before, after = ticket_at(site), ticket_at(site)
+    for other, minutes in ((before, 5), (after, 30)):
+        WishFactory(registration=other, session_vacancy=wish.session_vacancy)
+        fairs.check_in(
+            session=site.session, site=site, code=other.code, by=door.by, now=STARTS + timedelta(minutes=minutes)
+        )
 
-    door.upload(door.scan(ticket))
+    door.upload(door.scan(ticket, 10))
 
-    assert QueueTicket.objects.get().seeker == ticket.seeker
+    queue = QueueTicket.objects.order_by("position").values_list("seeker_id", "joined_at")
+    assert [seeker for seeker, _at in queue] == [before.seeker_id, ticket.seeker_id, after.seeker_id]
+    assert queue[1][1] == STARTS + timedelta(minutes=10)
 
 
 def test_scans_after_the_close_turn_a_no_show_into_a_guest(site: SessionSite, door: Door) -> None:
@@ -175,7 +184,8 @@ def test_a_walk_in_keeps_the_number_and_the_hour(site: SessionSite, door: Door) 
     assert (ticket.seeker.full_name, ticket.channel, ticket.state) == ("Nguyễn Thị Thu Hường", "walk_in", "checked_in")
     assert ticket.number == door.device.first_number
     assert ticket.attendance.first_at == STARTS + timedelta(minutes=30)
-    assert WalkIn.objects.get().registration == ticket
+    walk_in = WalkIn.objects.get()
+    assert (walk_in.registration, walk_in.full_name, walk_in.phone) == (ticket, "", "")
     assert Seeker.objects.count() == 1
 
 
@@ -210,6 +220,15 @@ def test_what_is_missing_is_asked_and_nobody_is_lost(
 
     assert WalkIn.objects.get().asks == asks
     assert not Seeker.objects.exists()
+
+
+def test_about_whom_nobody_decides_for_a_month_is_forgotten(site: SessionSite, door: Door) -> None:
+    door.upload(door.walk_in(born="1990"))
+
+    assert forget_old(now=FOUR_HOURS_ON + timedelta(days=29)) == 0
+    assert forget_old(now=FOUR_HOURS_ON + timedelta(days=31)) == 1
+
+    assert not WalkIn.objects.exists()
 
 
 def test_a_walk_in_with_a_number_of_another_door_is_not_taken(site: SessionSite, door: Door) -> None:

@@ -15,7 +15,7 @@ from nhipcau.fairs.actions import walk_ins
 from nhipcau.fairs.actions.counter import admit
 from nhipcau.fairs.actions.devices import note_contact
 from nhipcau.fairs.actions.door import CheckIn, Result, attend
-from nhipcau.fairs.actions.queueing import join_wished_queues
+from nhipcau.fairs.actions.queueing import join_wished_queues, tickets_of
 from nhipcau.fairs.actions.roster import refresh_roster
 from nhipcau.fairs.events import PersonCheckedIn
 from nhipcau.fairs.models import Device, Registration, RegistrationState, RosterLine, ScanEvent, SessionSite
@@ -26,6 +26,7 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
+from nhipcau.interviews import api as interviews
 
 EXPECTED = (RegistrationState.CONFIRMED, RegistrationState.WAITLISTED, RegistrationState.NO_SHOW)
 FRESH = timedelta(minutes=10)  # a scan so young brings back somebody who had gone home
@@ -139,13 +140,15 @@ def _keep(device: Device, said: Said, person: Registration | None, at: datetime,
 
 
 def _arrive(person: Registration, device: Device, at: datetime, now: datetime) -> None:
-    """They queue from now on; the books say when they came and when we heard of it."""
+    """They stand in the queues since they came; the books say when we heard of it."""
     by = device.enrolled_by
     came_back = person.state == RegistrationState.LEFT
     person.state = RegistrationState.CHECKED_IN
     person.save(update_fields=["state"])
     if may(by, "fairs.check_in", device.site):
         join_wished_queues(person, device.site, by=by, now=now)
+        for ticket in tickets_of(person):
+            interviews.stand_since(ticket=ticket, since=at, by=by, now=now)
     details: dict[str, Any] = {"device": device.pk, "at": at.isoformat(timespec="seconds")}
     word = "come_back" if came_back else "check_in"
     audit.record(by=by, action=f"registration.{word}", target=person, at=now, details=details)

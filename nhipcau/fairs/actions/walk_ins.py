@@ -154,6 +154,13 @@ def decide(
     return walk_in
 
 
+def forget_old(*, now: datetime) -> int:
+    """About whom nobody decided for so long, nobody will. How many."""
+    old = WalkIn.objects.filter(state=WalkIn.State.ASKS, received_at__lt=now - rules.DECIDED_WITHIN)
+    gone, _rows = old.delete()
+    return gone
+
+
 def _reasons_not_to_decide(
     walk_in: WalkIn, by: User, same_as: seekers.Seeker | None, born: date | None, sex: str, agreed: bool
 ) -> list[str]:
@@ -183,7 +190,8 @@ def _write_down(walk_in: WalkIn, seeker: seekers.Seeker, *, by: User, now: datet
         registration.state = RegistrationState.CHECKED_IN
         registration.save(update_fields=["state"])
     walk_in.registration, walk_in.state = registration, WalkIn.State.WRITTEN
-    walk_in.save(update_fields=["registration", "state"])
+    walk_in.full_name = walk_in.search = walk_in.phone = walk_in.phone_index = ""  # it stands in the file from now on
+    walk_in.save(update_fields=["registration", "state", "full_name", "search", "phone", "phone_index"])
     audit.record(
         by=by, action="registration.check_in", target=registration, at=now, details={"walk_in": str(walk_in.pk)}
     )

@@ -107,7 +107,8 @@ class RosterLine(models.Model):
 class WalkIn(models.Model):
     """Somebody who got a number at a door without network. `id` was made there; `number` is what they are called by.
 
-    `asks` says why a person must look: perhaps known, something is missing, or a refusal in words.
+    `asks` says why a person must look: codes that web/devices.WHY puts into words. Once written down, name and phone
+    stand in the person's file alone.
     """
 
     class State(models.TextChoices):
@@ -120,8 +121,8 @@ class WalkIn(models.Model):
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     device = models.ForeignKey(Device, models.CASCADE, related_name="walk_ins")
     number = models.PositiveIntegerField(_("number"))
-    full_name = models.CharField(_("full name"), max_length=120)
-    search = models.CharField(max_length=160, editable=False)
+    full_name = models.CharField(_("full name"), max_length=120, blank=True)
+    search = models.CharField(max_length=160, blank=True, editable=False)
     birth_year = models.PositiveSmallIntegerField()
     birth_date = models.DateField(_("date of birth"), null=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)

@@ -14,6 +14,7 @@ from nhipcau.fairs.models import Device, FairSession
 
 KEPT_AFTER: Final = timedelta(hours=24)  # a device and its roster, after the session's end
 EARLIEST_SCAN: Final = timedelta(hours=12)  # before the session's beginning
+DECIDED_WITHIN: Final = timedelta(days=30)  # about people written down without network; then they are forgotten
 SILENT_AFTER: Final = timedelta(minutes=10)  # who was not heard of for so long may hold scans that nobody knows of
 BATCH: Final = 200
 NUMBERS: Final = 199  # call numbers a door holds

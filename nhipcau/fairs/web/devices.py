@@ -166,8 +166,8 @@ def decide(request: SignedInRequest, walk_in_id: Any) -> HttpResponse:
             messages.error(request, reason)
         return _doubts(request, walk_in.site, wrong=walk_in, form=form)
     words = _("%(name)s is written down with number %(number)s.")
-    number = walk_in.registration.number if walk_in.registration else walk_in.number
-    messages.success(request, words % {"name": walk_in.full_name, "number": number})
+    if (ticket := walk_in.registration) is not None:
+        messages.success(request, words % {"name": ticket.seeker.full_name, "number": ticket.number})
     return redirect("fairs:walk-ins", walk_in.site_id)
 
 

@@ -1,5 +1,6 @@
 """Use cases of desks, queues, calls, talks and outcomes: one public function for each thing a person does."""
 
+from nhipcau.interviews.actions.arriving import stand_since
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
@@ -85,6 +86,7 @@ __all__ = [
     "send_results",
     "skip_ticket",
     "speaks_for_person",
+    "stand_since",
     "start_interview",
     "stop_calls",
     "take_results",

@@ -26,13 +26,13 @@
         headers: { "Content-Type": "application/json", "X-Door": token },
         body: JSON.stringify(said),
       });
-      if (answer.status === 403) {
+      // A hotel's sign-in page or a proxy says no in many ways; only our own word ends this door.
+      const found = await answer.json();
+      if (answer.status === 403 && found.ended === true) {
         state.ended = true;
         changed();
-        return null;
       }
-      if (!answer.ok) return null;
-      const found = await answer.json();
+      if (!answer.ok || !Number.isFinite(found.now)) return null;
       offset = Math.round(found.now - (sent + clock()) / 2);
       return found;
     } catch {
