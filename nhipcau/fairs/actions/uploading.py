@@ -3,6 +3,7 @@
 The device is what may do this, by its token, while it lives; the officer who enrolled it stands in the books.
 """
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from nhipcau.fairs.actions.door import CheckIn, Result, attend
 from nhipcau.fairs.actions.queueing import join_wished_queues, tickets_of
 from nhipcau.fairs.actions.roster import refresh_roster
 from nhipcau.fairs.events import PersonCheckedIn
-from nhipcau.fairs.models import Device, Registration, RegistrationState, RosterLine, ScanEvent, SessionSite
+from nhipcau.fairs.models import Device, Registration, RegistrationState, RosterLine, ScanEvent, SessionSite, WalkIn
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Kind, Said
 from nhipcau.fairs.rules.people import LETS_IN
@@ -47,13 +48,21 @@ def upload(*, device: Device, sent: Iterable[Any], unsent: int, now: datetime) -
     events = [(one, rules.read_event(one)) for one in batch]
     if any(said is not None and said.lookup for _one, said in events):
         refresh_roster(session=device.session)
+    known = _known([said for _one, said in events if said])
     for one, said in sorted(events, key=lambda pair: pair[1].seq if pair[1] else 0):
-        if said is None or not take(device=device, said=said, now=now):
+        if said is None or not (said.own_id in known or take(device=device, said=said, now=now)):
             taken.bad.append(str(one.get("id", ""))[:36] if isinstance(one, dict) else "")
             continue
         taken.ids.append(str(said.id))
     note_contact(device=device, unsent=unsent, now=now)
     return taken
+
+
+def _known(events: list[Said]) -> set[uuid.UUID]:
+    """Those that came before: of a batch that is sent again, all of them."""
+    ids = [said.own_id for said in events]
+    scans = ScanEvent.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    return {*scans, *WalkIn.objects.filter(pk__in=ids).values_list("pk", flat=True)}
 
 
 def take(*, device: Device, said: Said, now: datetime) -> bool:

@@ -51,17 +51,25 @@ DeviceView = Callable[[HttpRequest, Device, dict[str, Any]], HttpResponse]
 @never_cache
 def shell(request: HttpRequest) -> HttpResponse:
     """The same for everybody: it is kept in the browser, and knows nobody until its device opens it."""
-    return HttpResponse(render_to_string(SHELL, {"language": get_language()}))
+    return HttpResponse(_shell())
+
+
+def _shell() -> str:
+    return render_to_string(SHELL, {"language": get_language()})
 
 
 @require_safe
 @access(PUBLIC)
 @never_cache
 def worker(request: HttpRequest) -> HttpResponse:
-    """The script that answers for the page without network. A new release has other addresses, so another script."""
+    """The script that answers for the page without network.
+
+    A page that reads otherwise, or a file with another address, makes another script: the browser then takes all of
+    them together, so that page and files always fit.
+    """
     kept = [reverse("fairs:offline-door"), *map(static, KEPT)]
-    edition = hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]
-    body = render_to_string(WORKER, {"kept": json.dumps(kept), "shell": json.dumps(kept[0]), "edition": edition})
+    edition = hashlib.sha256((json.dumps(kept) + _shell()).encode()).hexdigest()[:16]
+    body = render_to_string(WORKER, {"kept": json.dumps(kept), "edition": edition})
     return HttpResponse(body, content_type="text/javascript; charset=utf-8")
 
 

@@ -145,7 +145,7 @@ def test_a_file_of_scans_comes_in_also_after_the_door_ended(desk: Client, hall: 
 def test_somebody_in_doubt_is_decided_by_a_person(desk: Client, hall: SessionSite, door: Door) -> None:
     known = named("Vãng Lai", SessionSiteFactory(centre=hall.centre)).seeker
     type(known).objects.filter(pk=known.pk).update(birth_date="1990-05-02")
-    door.upload(door.walk_in(), door.walk_in(number=(door.device.first_number or 0) + 1, name="Ai Đó", born="1991"))
+    door.upload(door.walk_in(), door.walk_in(1, number=(door.device.first_number or 0) + 1, name="Ai Đó", born="1991"))
     first, second = WalkIn.objects.order_by("number")
     page = desk.get(reverse("fairs:walk-ins", args=[hall.pk]))
     assert [row["known"] for row in page.context["rows"]] == [[known], []]

@@ -1,7 +1,6 @@
 // Answers for the door's page and what it needs, from this browser, whether there is network or not.
 "use strict";
 const KEPT = {{ kept|safe }};
-const SHELL = {{ shell|safe }};
 const NAME = "nhipcau-door-{{ edition }}";
 
 self.addEventListener("install", (event) => {
@@ -15,18 +14,11 @@ self.addEventListener("activate", (event) => {
   };
   event.waitUntil(others());
 });
-// The page itself is fetched anew behind its back, for the next time.
-const renew = async (kept) => {
-  const fresh = await fetch(SHELL, { cache: "no-store" }).catch(() => null);
-  if (fresh?.ok) await kept.put(SHELL, fresh);
-};
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin || !KEPT.includes(pathname)) return;
   event.respondWith((async () => {
     const kept = await caches.open(NAME);
-    const known = await kept.match(pathname);
-    if (pathname === SHELL) event.waitUntil(renew(kept));
-    return known ?? fetch(event.request);
+    return (await kept.match(pathname)) ?? fetch(event.request);
   })());
 });
