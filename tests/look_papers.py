@@ -39,9 +39,10 @@ def papers_of(session: Any) -> Iterator[Paper]:
 
 
 def _of_the_hall(session: Any) -> Iterator[Paper]:
-    from nhipcau.fairs.papers import invitations, lists, poster, wall
+    from nhipcau.fairs.papers import invitations, lists, poster, results, wall
     from nhipcau.fairs.queries import announcing
     from nhipcau.fairs.queries import papers as queries
+    from nhipcau.fairs.queries.result_sheets import sheets_at
     from nhipcau.foundation.clock import api as clock
     from nhipcau.foundation.documents import api as documents
 
@@ -59,6 +60,7 @@ def _of_the_hall(session: Any) -> Iterator[Paper]:
     yield "sign-in-enterprises", home / "to_sign.typ", signed
     signed = lists.people_to_sign(session, centre.name, place, queries.guests_of(hall))
     yield "sign-in-people", home / "to_sign.typ", signed
+    yield "result-sheets", home / "results.typ", results.data_of(session, place, sheets_at(hall))
     yield "invitations", home / "invitations.typ", invited
 
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nhipcau.interviews.middleware.DayLinkMiddleware",
+    "nhipcau.fairs.middleware.AtComputerMiddleware",
     "nhipcau.site.middleware.WayBack",
 ]
 

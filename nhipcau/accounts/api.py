@@ -1,6 +1,13 @@
 """The door of accounts: who asks, what they may, and how a page says who may open it."""
 
-from nhipcau.accounts.actions import CannotOpen, open_account, open_guest_account, open_phone_account, renew_access
+from nhipcau.accounts.actions import (
+    CannotOpen,
+    open_account,
+    open_computer_account,
+    open_guest_account,
+    open_phone_account,
+    renew_access,
+)
 from nhipcau.accounts.http import (
     PUBLIC,
     SIGNED_IN,
@@ -9,6 +16,7 @@ from nhipcau.accounts.http import (
     came_by_link,
     has_second_factor,
     network_of,
+    sign_in_at_computer,
     sign_in_by_link,
     sign_in_by_password,
     step_before_work,
@@ -16,6 +24,7 @@ from nhipcau.accounts.http import (
 from nhipcau.accounts.models import User
 from nhipcau.accounts.rules import (
     Visitor,
+    is_computer,
     is_guest,
     is_mobile,
     may,
@@ -36,11 +45,13 @@ __all__ = [
     "access",
     "came_by_link",
     "has_second_factor",
+    "is_computer",
     "is_guest",
     "is_mobile",
     "may",
     "network_of",
     "open_account",
+    "open_computer_account",
     "open_guest_account",
     "open_phone_account",
     "phone_index",
@@ -48,6 +59,7 @@ __all__ = [
     "reasons_against_phone",
     "renew_access",
     "require",
+    "sign_in_at_computer",
     "sign_in_by_link",
     "sign_in_by_password",
     "step_before_work",

@@ -88,6 +88,13 @@ def sign_in_by_link(request: HttpRequest, user: User, *, seconds: int) -> None:
     request.session.set_expiry(max(1, seconds))
 
 
+def sign_in_at_computer(request: HttpRequest, user: User, *, seconds: int) -> None:
+    """Nothing of whoever sat there before is left in the new session."""
+    request.session.flush()
+    login(request, user, backend=LIBRARY_BACKEND)
+    request.session.set_expiry(max(1, seconds))
+
+
 def sign_in_by_password(request: HttpRequest, user: User) -> None:
     """Who has just chosen a password need not type it again; the second step is still before them."""
     login(request, user, backend=LIBRARY_BACKEND)

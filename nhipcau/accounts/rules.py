@@ -14,6 +14,7 @@ from nhipcau.foundation.crypto import api as crypto
 Visitor = User | AnonymousUser
 
 GUEST: Final = "guest-"  # how the user names of people begin who come for one day by a link
+AT_COMPUTER: Final = "computer-"  # and those of computers that people sit down at
 PHONE = re.compile(r"^0(3|5|7|8|9)\d{8}$")  # Vietnamese mobile numbers, ten digits, by the 2018 numbering plan
 CODE_DIGITS: Final = 6
 CODE_LIFE: Final = timedelta(minutes=10)
@@ -47,6 +48,11 @@ def may(user: Visitor, permission: str, target: Any = None) -> bool:
 def is_guest(user: Visitor) -> bool:
     """Somebody who came for one day by a link. Asks nothing of the database."""
     return bool(user.is_authenticated and user.username.startswith(GUEST) and not user.has_usable_password())
+
+
+def is_computer(user: Visitor) -> bool:
+    """A computer at a fair, which acts for whoever sits at it. Asks nothing of the database."""
+    return bool(user.is_authenticated and user.username.startswith(AT_COMPUTER) and not user.has_usable_password())
 
 
 def require(by: User, permission: str, target: Any = None) -> None:

@@ -6,6 +6,7 @@ from nhipcau.fairs.actions.appointing import confirm, decline, say_free_hours
 from nhipcau.fairs.actions.checking import check_all, check_readiness
 from nhipcau.fairs.actions.copying import copy_session
 from nhipcau.fairs.actions.counter import receive_newcomer
+from nhipcau.fairs.actions.devices import end_device, enrol_computer, enrol_door, waive_device
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.inviting import invite_centre, tell_invited
 from nhipcau.fairs.actions.joining import Seat, accept_invitation
@@ -34,6 +35,8 @@ from nhipcau.fairs.actions.steps import (
 from nhipcau.fairs.actions.taking_part import apply, approve_participation, reject_participation
 from nhipcau.fairs.actions.telling import mark_phoned, send_waiting
 from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
+from nhipcau.fairs.actions.uploading import upload
+from nhipcau.fairs.actions.walk_ins import decide as decide_walk_in
 from nhipcau.fairs.events import (
     ParticipationApproved,
     ParticipationRejected,
@@ -93,8 +96,12 @@ __all__ = [
     "confirm",
     "copy_session",
     "create_session",
+    "decide_walk_in",
     "decline",
     "edit_session",
+    "end_device",
+    "enrol_computer",
+    "enrol_door",
     "get_ready",
     "go_home",
     "invitations_waiting",
@@ -132,6 +139,8 @@ __all__ = [
     "soon_lacking",
     "stay_away",
     "tell_invited",
+    "upload",
+    "waive_device",
     "walk_in",
     "withdraw",
 ]

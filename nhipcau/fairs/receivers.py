@@ -8,18 +8,22 @@ from nhipcau.fairs.actions import (
     checking,
     proposing,
     seating,
+    seats,
     series,
     telling,
     telling_times,
     ticket_by_sms,
     timetabling,
+    walk_ins,
 )
 from nhipcau.fairs.events import PersonRegistered, SessionAnnounced, TimetableAsked, TimetableSent
 from nhipcau.fairs.queries.occasion import KIND
+from nhipcau.fairs.queries.seats import people_at
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.interviews.api import PersonCalled
+from nhipcau.interviews.api import InterviewEnded, PersonCalled
 from nhipcau.matching.api import InvitationSent
+from nhipcau.seekers.api import seats as seated_by
 from nhipcau.vacancies.events import OrderApproved
 
 
@@ -49,6 +53,15 @@ def who_calls_is_there(fact: PersonCalled) -> None:
         seating.note_presence(session_id=fact.occasion_id, employer_id=fact.employer_id, now=fact.at)
 
 
+seated_by(people_at)
+
+
+@outbox.on(InterviewEnded)
+def stand_up_after_the_talk(fact: InterviewEnded) -> None:
+    if fact.occasion_kind == KIND:
+        seats.rise_after_talk(interview_id=fact.interview_id, now=fact.at)
+
+
 @outbox.on(InvitationSent)
 def tell_who_is_invited(fact: InvitationSent) -> None:
     if fact.occasion_kind == KIND:
@@ -76,6 +89,12 @@ def check_readiness(timestamp: int) -> None:
 @app.task(name="fairs.send_news", queue="news", queueing_lock="fairs.send_news", lock="fairs.send_news")
 def send_news(timestamp: int) -> None:
     telling.send_waiting(now=clock.now())
+
+
+@app.periodic(cron="40 2 * * *")  # every night
+@app.task(name="fairs.forget_walk_ins", queue="news", queueing_lock="fairs.forget_walk_ins")
+def forget_walk_ins(timestamp: int) -> None:
+    walk_ins.forget_old(now=clock.now())
 
 
 @app.periodic(cron="0 6 * * *")  # every morning

@@ -32,6 +32,7 @@ from nhipcau.interviews.actions import (
     resume_desk,
     set_booking,
     skip_ticket,
+    stand_since,
     start_interview,
     stop_calls,
 )
@@ -56,6 +57,7 @@ from nhipcau.interviews.queries import (
     score_of,
 )
 from nhipcau.interviews.rules.due import is_due
+from nhipcau.interviews.rules.people import short_name
 from nhipcau.interviews.rules.scores import Score
 
 __all__ = [
@@ -113,7 +115,9 @@ __all__ = [
     "resume_desk",
     "score_of",
     "set_booking",
+    "short_name",
     "skip_ticket",
+    "stand_since",
     "start_interview",
     "stop_calls",
 ]

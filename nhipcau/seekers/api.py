@@ -29,6 +29,7 @@ from nhipcau.seekers.actions.people_sheet import (
 )
 from nhipcau.seekers.actions.sharing import CannotShare, end_sharing, open_shared, share_seeker
 from nhipcau.seekers.actions.villagers import bring_villager
+from nhipcau.seekers.backends import seats
 from nhipcau.seekers.events import SeekerRegistered
 from nhipcau.seekers.http import choose_person, current_person, people
 from nhipcau.seekers.models import Seeker
@@ -118,6 +119,7 @@ __all__ = [
     "recognise",
     "register_seeker",
     "scan_card",
+    "seats",
     "seekers_of",
     "seen_on",
     "send_people",

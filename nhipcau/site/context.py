@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nhipcau.accounts.api import Visitor, is_guest, may
+from nhipcau.accounts.api import Visitor, is_computer, is_guest, may
 from nhipcau.seekers.backends import seekers_of
 from nhipcau.site import front
 from nhipcau.site.demo.accounts import listed
@@ -29,6 +29,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: [_entry(request, *item) for item in _items(user)] if user else []),
         "user_menu": SimpleLazyObject(lambda: [_entry(request, *item) for item in _own(user)] if user else []),
         "has_file": SimpleLazyObject(lambda: bool(user and seekers_of(user))),
+        "done_url": reverse("fairs:computer-done") if user is not None and is_computer(user) else "",
         "demo": settings.DEMO,
         "demo_sign_in": SimpleLazyObject(partial(_demo_accounts, request)) if settings.DEMO else "",
     }
@@ -40,6 +41,8 @@ def _demo_accounts(request: HttpRequest) -> SafeString:
 
 
 def _items(user: Visitor) -> list[Item]:
+    if is_computer(user):
+        return []
     items: list[Item] = []
     if front.works_here(user):
         items.append((_("My work"), "desk", "home"))
@@ -60,7 +63,7 @@ def _items(user: Visitor) -> list[Item]:
 
 def _own(user: Visitor) -> list[Item]:
     """Under one's own name: the account's safety for those with a password, one's own file for seekers."""
-    if not user.is_authenticated:
+    if not user.is_authenticated or is_computer(user):
         return []
     if user.has_usable_password():
         return [(_("How my account is protected"), "mfa_index", "shield")]

@@ -16,6 +16,7 @@ from tests.walks.can import (
     sends,
     session_form,
 )
+from tests.walks.devices import DEVICES
 from tests.walks.guests import GUESTS
 from tests.walks.linked import LINKED
 from tests.walks.orders import ORDERS
@@ -118,4 +119,5 @@ CAN: dict[str, Can] = {
     **LINKED,
     **CALLED,
     **TIMETABLE,
+    **DEVICES,
 }

@@ -42,6 +42,7 @@ WALKED = {
     "paper_id": ("report", "people"),
     "call_id": ("waits", "comes"),
     "appointment_id": ("proposed",),
+    "device_id": ("door",),
 }
 
 

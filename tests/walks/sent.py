@@ -10,6 +10,7 @@ from tests.employers.factories import tax_code
 from tests.vacancies.sheets import csv
 from tests.walks.called import somebody_else
 from tests.walks.can import WHOLE, application, enterprise_form, opening_form
+from tests.walks.devices import free_seat
 from tests.walks.party import World
 from tests.walks.week import copy_form
 
@@ -111,6 +112,9 @@ AT_THE_FAIR = [
     Sent("fairs:wishes", "seeker", their("opening_id", "coming_second", "opening", do="add"), "expected"),
     Sent("fairs:let-in", "front_desk", their("registration_id", "late", "registration"), "running"),
     Sent("fairs:let-in", "front_desk", their("seeker_id", "called", "seeker"), "running"),
+    Sent("fairs:decide-walk-in", "front_desk", their("seeker_id", "called", "seeker"), "asks"),
+    Sent("fairs:seat", "front_desk", lambda w: {**free_seat(w.a), "registration": ids(w, "registration_id", "here")}, "running_hall"),
+    Sent("fairs:seat", "front_desk", lambda w: {**free_seat(w.a), "device": ids(w, "device_id", "free")}, "running_hall"),
     Sent("fairs:let-in", "front_desk", lambda w: {"registration": w.a.ids["registration_id"]["late"], "diem": ids(w, "site_id", "running_hall")}, "running"),
     searched("fairs:door-search", lambda w: {"q": w.b.people["seeker"].full_name}, "running"),
     searched("fairs:people", lambda w: {"q": w.b.people["seeker"].full_name}, "running_hall"),

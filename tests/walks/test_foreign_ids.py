@@ -1,6 +1,7 @@
 """Nobody gets anything of what is not theirs by an id in an address: every address, every role, every kind of thing."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 THROUGH_ALL = ("seeker", "recruiter", "operator")  # the others take one thing of a kind, each role another
 VISITORS = ("nobody", "seeker", "recruiter", "former", *STAFF)
 HTMX = {"HX-Request": "true"}
-NOBODYS = {"room": "nobodys-room", "username": "nobody-at-all", "token": "nobodys-file"}
+NOBODYS = {"walk_in_id": UUID(int=1), "room": "nobodys-room", "username": "nobody-at-all", "token": "nobodys-file"}
 
 
 def test_every_argument_of_an_address_is_understood(world: World) -> None:

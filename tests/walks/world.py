@@ -8,7 +8,21 @@ from tests.accounts.factories import UserFactory
 from tests.centres.factories import CentreFactory, PlaceFactory, StaffRoleFactory
 from tests.employers.factories import EmployerFactory, RecruiterFactory
 from tests.reference.factories import CommuneFactory
-from tests.walks import advised, after, called, fair, files, guests, hall, linked, orders, timetable, village, week
+from tests.walks import (
+    advised,
+    after,
+    called,
+    devices,
+    fair,
+    files,
+    guests,
+    hall,
+    linked,
+    orders,
+    timetable,
+    village,
+    week,
+)
 from tests.walks.belongings import beyond, keys
 from tests.walks.marks import public
 from tests.walks.party import Party, World
@@ -50,6 +64,7 @@ def _party(letter: str) -> Party:
     linked.linked(party)
     called.called(party)
     timetable.timetable(party)
+    devices.devices(party)
     return party
 
 

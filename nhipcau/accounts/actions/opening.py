@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nhipcau.accounts.models import User
-from nhipcau.accounts.rules import GUEST, phone_index, plain_phone
+from nhipcau.accounts.rules import AT_COMPUTER, GUEST, phone_index, plain_phone
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.text import api as text
 
@@ -64,6 +64,17 @@ def open_guest_account(*, display_name: str, by: User, now: datetime) -> User:
     """Somebody who comes for one day by a link: a name for the audit book, without password or role."""
     name = text.tidy(display_name)[:LONGEST_NAME]
     user = User(username=f"{GUEST}{secrets.token_hex(8)}", display_name=name)
+    user.set_unusable_password()
+    user.save()
+    audit.record(by=by, action="account.open", target=user, at=now)
+    return user
+
+
+@transaction.atomic
+def open_computer_account(*, display_name: str, by: User, now: datetime) -> User:
+    """A computer at a fair: a name for the audit book, without password or role. Who sits there is known elsewhere."""
+    name = text.tidy(display_name)[:LONGEST_NAME]
+    user = User(username=f"{AT_COMPUTER}{secrets.token_hex(8)}", display_name=name)
     user.set_unusable_password()
     user.save()
     audit.record(by=by, action="account.open", target=user, at=now)

@@ -73,10 +73,10 @@ def check_in(
     refuse(rules.reasons_not_to_let_in(person.session, site, now=now))
     if not _note_scan(scan_id, person, site, way, by=by, now=now):
         return CheckIn(Result.ALREADY, person, person.attendance.first_at)
-    first_at, new = _attend(person, site, now)
+    first_at, new = attend(person, site, now)
     came_back = person.state == RegistrationState.LEFT
     if new or came_back:
-        _enter(person, site, "come_back" if came_back else "check_in", by=by, now=now)
+        enter(person, site, "come_back" if came_back else "check_in", by=by, now=now)
     if new:
         if site.opened_at is None:  # whoever lets people in is open
             SessionSite.objects.filter(pk=site.pk, opened_at=None).update(opened_at=now)
@@ -112,7 +112,7 @@ def _held(registration: Registration | None, code: str) -> Registration | None:
     return held.filter(code=read_code(code) or "-").first()
 
 
-def _enter(person: Registration, site: SessionSite, word: str, *, by: User, now: datetime) -> None:
+def enter(person: Registration, site: SessionSite, word: str, *, by: User, now: datetime) -> None:
     person.state = RegistrationState.CHECKED_IN
     person.save(update_fields=["state"])
     join_wished_queues(person, site, by=by, now=now)
@@ -145,18 +145,23 @@ def _note_scan(
     return True
 
 
-def _attend(person: Registration, site: SessionSite, now: datetime) -> tuple[datetime, bool]:
-    """One statement: the first scan makes the attendance, every later one only widens it."""
+def attend(person: Registration, site: SessionSite, at: datetime) -> tuple[datetime, bool]:
+    """One statement: the first scan makes the attendance, every other only widens it; the earliest says where.
+
+    In whatever order scans arrive, and however often, the attendance is the same.
+    """
     table = Attendance._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             INSERT INTO {table} AS known (registration_id, site_id, first_at, last_at) VALUES (%s, %s, %s, %s)
             ON CONFLICT (registration_id) DO UPDATE SET
+                site_id = CASE WHEN (excluded.first_at, excluded.site_id) < (known.first_at, known.site_id)
+                    THEN excluded.site_id ELSE known.site_id END,
                 first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
             RETURNING first_at, (xmax = 0)
             """,  # noqa: S608
-            [person.pk, site.pk, now, now],
+            [person.pk, site.pk, at, at],
         )
         first_at, new = cursor.fetchone()
     return first_at, bool(new)

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from nhipcau.accounts.api import User, require
 from nhipcau.fairs.models import SessionSite
-from nhipcau.fairs.papers.lists import Guest
+from nhipcau.fairs.papers.lists import Guest, Seat
+from nhipcau.fairs.papers.results import Expected
 from nhipcau.fairs.queries import papers as queries
+from nhipcau.fairs.queries.result_sheets import sheets_at
 from nhipcau.fairs.queries.slips import badged_at
 from nhipcau.foundation.audit import api as audit
 
@@ -16,6 +18,15 @@ def hand_out_people(*, site: SessionSite, by: User, now: datetime) -> list[Guest
     guests = queries.guests_of(site)
     audit.record(by=by, action="papers.people_list", target=site, at=now, details={"people": len(guests)})
     return guests
+
+
+def hand_out_results(*, site: SessionSite, by: User, now: datetime) -> list[tuple[Seat, list[Expected]]]:
+    """For each table the people of this site who want to be interviewed there. Raises PermissionDenied."""
+    require(by, queries.RUNS, site)
+    sheets = sheets_at(site)
+    details = {"people": sum(len(people) for _seat, people in sheets)}
+    audit.record(by=by, action="papers.result_sheets", target=site, at=now, details=details)
+    return sheets
 
 
 def hand_out_badges(*, site: SessionSite, by: User, now: datetime) -> list[tuple[int, str, str]]:

@@ -23,6 +23,7 @@ from nhipcau.fairs.models import (
     SignUp,
     Wish,
 )
+from nhipcau.fairs.queries.roster import highest_lease
 from nhipcau.fairs.rules import announcing
 from nhipcau.fairs.rules import people as rules
 from nhipcau.foundation.audit import api as audit
@@ -90,7 +91,7 @@ def _register(
         channel=channel,
         state=RegistrationState.CONFIRMED if free else RegistrationState.WAITLISTED,
         code=new_code(),
-        number=_number(site),
+        number=take_number(site),
         link=announcing.counting(link, session, channel),
         registered_by=by,
         registered_at=now,
@@ -198,13 +199,16 @@ def _rank(registration: Registration, wishes: Sequence[SessionVacancy]) -> None:
     )
 
 
-def _number(site: SessionSite) -> int:
-    """The next number of the site's own block; a new block is taken under the session's lock, once in a thousand."""
+def take_number(site: SessionSite) -> int:
+    """The next number of the site's own block; a new block is taken under the session's lock, once in a thousand.
+
+    The site is locked, and saved by the caller.
+    """
     if site.next_number is None:
         FairSession.objects.select_for_update(no_key=True).get(pk=site.session_id)
         blocks = SessionSite.objects.filter(session_id=site.session_id).aggregate(top=Max("next_number"))["top"]
         used = Registration.objects.filter(session_id=site.session_id).aggregate(top=Max("number"))["top"]
-        top = max(blocks or 0, used or 0)
+        top = max(blocks or 0, used or 0, highest_lease(site.session_id))
         site.next_number = (top // rules.BLOCK + 1) * rules.BLOCK + 1 if top else 1
     number = site.next_number
     site.next_number = number + 1 if (number + 1) % rules.BLOCK else None

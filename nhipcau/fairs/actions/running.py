@@ -16,7 +16,9 @@ from nhipcau.fairs.models import (
     SessionState,
     SessionVacancy,
 )
+from nhipcau.fairs.queries.devices import holding_up
 from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.rules import offline
 from nhipcau.fairs.rules import session as rules
 from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.foundation.audit import api as audit
@@ -81,6 +83,7 @@ def close_session(*, session: FairSession, by: User, now: datetime) -> FairSessi
     session, done = _begin(session, SessionState.CLOSED, by)
     if done:
         return session
+    refuse(offline.reasons_not_to_close(holding_up(session, now), now=now))
     interviews.close_occasion(occasion=occasion_of(session.pk), by=by, now=now)
     unseen = Registration.objects.filter(
         session=session, state=RegistrationState.CONFIRMED, attendance=None, scans=None

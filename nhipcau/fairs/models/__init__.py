@@ -9,6 +9,7 @@ from nhipcau.fairs.models.attending import (
     SignUp,
     Wish,
 )
+from nhipcau.fairs.models.devices import Device, Roster, RosterLine, Seating, WalkIn
 from nhipcau.fairs.models.plan import FairSeries, FairSession, Kind, Mode, Scope, SessionSite, SessionState
 from nhipcau.fairs.models.taking_part import Participation, ParticipationState, SessionVacancy
 from nhipcau.fairs.models.telling import EnterpriseInvitation, News, NewsLine, SessionNews, Way
@@ -20,6 +21,7 @@ __all__ = [
     "BroughtBy",
     "ChannelLink",
     "DeskHours",
+    "Device",
     "EnterpriseInvitation",
     "FairSeries",
     "FairSession",
@@ -32,8 +34,11 @@ __all__ = [
     "ReadinessCheck",
     "Registration",
     "RegistrationState",
+    "Roster",
+    "RosterLine",
     "ScanEvent",
     "Scope",
+    "Seating",
     "SessionNews",
     "SessionProposal",
     "SessionSite",
@@ -42,6 +47,7 @@ __all__ = [
     "SignUp",
     "SiteInvitation",
     "Timetable",
+    "WalkIn",
     "Way",
     "WhySo",
     "Wish",

@@ -79,7 +79,11 @@ class Wish(models.Model):
 
 
 class ScanEvent(models.Model):
-    """One look at a ticket at a door, made by a device (its own id) or a person's hand. Only ever added."""
+    """One look at a ticket at a door, made by a device (its own id) or a person's hand. Only ever added.
+
+    `scanned_at` is the device's clock put right by `clock_offset` (milliseconds); `code_hash` is what a device without
+    network knows of a code, with the salt of its session.
+    """
 
     class Way(models.TextChoices):
         SCAN = "scan", _("Scanned")
@@ -94,8 +98,13 @@ class ScanEvent(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     scanned_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    device = models.ForeignKey("fairs.Device", models.PROTECT, null=True, related_name="scans")
+    device_seq = models.PositiveIntegerField(null=True)
+    clock_offset = models.BigIntegerField(null=True)
+    code_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["session", "received_at"])]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 

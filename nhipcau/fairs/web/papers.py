@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.actions import papers as actions
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
-from nhipcau.fairs.papers import invitations, lists, wall
+from nhipcau.fairs.papers import invitations, lists, results, wall
 from nhipcau.fairs.queries import papers as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.announcing import where
@@ -90,6 +90,17 @@ def people_to_sign(request: SignedInRequest, site_id: int) -> HttpResponse:
     with override(PUBLIC_LANGUAGE):
         data = lists.people_to_sign(site.session, site.centre.name, _name(site), guests)
     return _pdf("to_sign", data, site.session, "ky-nguoi-lao-dong")
+
+
+@require_POST
+@access("fairs.run_site")
+def result_sheets(request: SignedInRequest, site_id: int) -> HttpResponse:
+    """One for each table, with the people who wished for it: filled in by hand without network, entered later."""
+    site = get_object_or_404(queries.sites_with_people(request.user), pk=site_id)
+    sheets_of_tables = actions.hand_out_results(site=site, by=request.user, now=clock.now())
+    with override(PUBLIC_LANGUAGE):
+        data = results.data_of(site.session, _name(site), sheets_of_tables)
+    return _pdf("results", data, site.session, "to-ket-qua")
 
 
 @require_safe

@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("diem/<int:site_id>/giay-to/bien-ban.pdf", papers.plates, name="paper-plates"),
     path("diem/<int:site_id>/giay-to/ky-doanh-nghiep.pdf", papers.enterprises_to_sign, name="paper-enterprises"),
     path("diem/<int:site_id>/giay-to/ky-nguoi.pdf", papers.people_to_sign, name="paper-people"),
+    path("diem/<int:site_id>/giay-to/to-ket-qua.pdf", papers.result_sheets, name="paper-results"),
 ]

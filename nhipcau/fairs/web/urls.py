@@ -14,6 +14,7 @@ from nhipcau.fairs.web import (
     watching,
 )
 from nhipcau.fairs.web.linked_urls import urlpatterns as linked
+from nhipcau.fairs.web.offline_urls import urlpatterns as offline
 from nhipcau.fairs.web.papers_urls import urlpatterns as papers
 from nhipcau.fairs.web.people_urls import urlpatterns as people
 from nhipcau.fairs.web.timetable_urls import urlpatterns as timetable
@@ -61,6 +62,7 @@ urlpatterns = [
     *people,
     *week,
     *linked,
+    *offline,
     *papers,
     *timetable,
 ]

@@ -17,6 +17,7 @@ from nhipcau.fairs.models import FairSession, SessionSite
 from nhipcau.fairs.queries import cockpit as cockpits
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.devices import holding_up
 from nhipcau.fairs.queries.people_at import people_at
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -37,12 +38,19 @@ def cockpit(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 def context_of(session: FairSession, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Of the tables only those that need somebody, unless `?ban=` asks for the idle ones or for all."""
-    seen = cockpits.cockpit(session, now=clock.now())
+    now = clock.now()
+    seen = cockpits.cockpit(session, now=now)
     asked = asked or {}
     chosen = asked.get("ban", "")
     rows = {"tat-ca": seen.lines, "ranh": seen.idle}.get(chosen, seen.troubled)
     pages = Paginator(rows, TABLES_ON_A_PAGE).get_page(asked.get("page"))
-    return {"session": session, "cockpit": seen, "tables": pages, "chosen": chosen}
+    return {
+        "session": session,
+        "cockpit": seen,
+        "tables": pages,
+        "chosen": chosen,
+        "doors": holding_up(session, now),
+    }
 
 
 @require_safe

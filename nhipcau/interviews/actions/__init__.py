@@ -1,5 +1,6 @@
 """Use cases of desks, queues, calls, talks and outcomes: one public function for each thing a person does."""
 
+from nhipcau.interviews.actions.arriving import stand_since
 from nhipcau.interviews.actions.booking import CannotBook, set_booking
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
@@ -98,6 +99,7 @@ __all__ = [
     "set_booking",
     "skip_ticket",
     "speaks_for_person",
+    "stand_since",
     "start_interview",
     "stop_calls",
     "take_results",

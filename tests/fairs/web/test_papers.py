@@ -11,6 +11,7 @@ from django.urls import reverse
 from nhipcau.centres.models import Centre, Role
 from nhipcau.fairs.models import FairSession, Participation, SessionSite
 from nhipcau.fairs.queries import papers as queries
+from nhipcau.fairs.queries.result_sheets import sheets_at
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.documents import api as documents
 from tests.centres.factories import PlaceFactory, staff
@@ -19,6 +20,7 @@ from tests.fairs.factories import (
     RegistrationFactory,
     SessionSiteFactory,
     SessionVacancyFactory,
+    WishFactory,
 )
 from tests.fairs.web.conftest import at, cost_of, opened_by
 from tests.interviews.factories import DeskFactory
@@ -28,7 +30,8 @@ pytestmark = pytest.mark.django_db
 LONG = "Công ty Trách nhiệm hữu hạn Một thành viên Sản xuất, Thương mại và Dịch vụ Xuất nhập khẩu Quang Châu"
 LONGER = (f"{LONG} " * 3).strip()[:250]
 PERSON = "Công Tằng Tôn Nữ Nguyễn Thị Hoàng Thanh Phương Thảo"
-OF_A_SITE = ("paper-wall", "paper-plates", "paper-enterprises", "paper-people")
+OF_A_SITE = ("paper-wall", "paper-plates", "paper-enterprises", "paper-people", "paper-results")
+NAMING = ("paper-people", "paper-results")
 OF_A_SESSION = ("paper-letters", "announcing-poster")
 Sits = Callable[..., Participation]
 
@@ -67,7 +70,7 @@ def point(session: FairSession) -> SessionSite:
 
 def paper(client: Client, name: str, of: int) -> bytes:
     address = reverse(f"fairs:{name}", args=[of])
-    answer = client.post(address) if name == "paper-people" else client.get(address)
+    answer = client.post(address) if name in NAMING else client.get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert answer.content.startswith(b"%PDF-")
     return bytes(answer.content)
@@ -189,6 +192,22 @@ def test_people_are_on_paper_at_their_own_site_only_and_it_is_written_down(
     assert (noted.target_id, noted.details) == (str(hall.pk), {"people": 1})
 
 
+def test_a_sheet_of_results_names_who_wished_for_the_table_and_is_noted(
+    operator: Client, hall: SessionSite, point: SessionSite, sits: Sits
+) -> None:
+    opening = SessionVacancyFactory(participation=sits(3))
+    for site, number, name in ((hall, 9, "Trần Văn Nam"), (hall, 4, "Nguyễn Thị Thu Hường"), (point, 5, "Người Xa")):
+        ticket = RegistrationFactory(site=site, number=number, seeker__full_name=name)
+        WishFactory(registration=ticket, session_vacancy=opening)
+
+    [(_seat, people)] = sheets_at(hall)
+
+    assert [(one.number, one.name) for one in people] == [(4, "Nguyễn Thị Thu H."), (9, "Trần Văn N.")]
+    assert documents.pages_of(paper(operator, "paper-results", hall.pk)) == 1
+    assert operator.post(reverse("fairs:paper-results", args=[point.pk])).status_code == 404
+    assert AuditRecord.objects.get(action="papers.result_sheets").details == {"people": 2}
+
+
 def test_the_host_prints_what_names_nobody_for_linked_sites(operator: Client, point: SessionSite) -> None:
     page = operator.get(at("papers", point.session))
     assert [own for _site, own in page.context["rows"]] == [True, False]
@@ -203,7 +222,7 @@ def test_an_officer_has_the_papers_of_the_own_site_and_no_other(point: SessionSi
     for name in OF_A_SITE:
         paper(officer, name, point.pk)
         address = reverse(f"fairs:{name}", args=[hall.pk])
-        assert (officer.post if name == "paper-people" else officer.get)(address).status_code == 404
+        assert (officer.post if name in NAMING else officer.get)(address).status_code == 404
     for name in (*OF_A_SESSION, "announcing"):
         assert officer.get(at(name, point.session)).status_code == 403
 

@@ -1,0 +1,164 @@
+"""What a door did without network arrives: a union by id, so order, delay and repetition change nothing.
+
+The device is what may do this, by its token, while it lives; the officer who enrolled it stands in the books.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from nhipcau.accounts.api import may
+from nhipcau.fairs.actions import walk_ins
+from nhipcau.fairs.actions.counter import admit
+from nhipcau.fairs.actions.devices import note_contact
+from nhipcau.fairs.actions.door import CheckIn, Result, attend
+from nhipcau.fairs.actions.queueing import join_wished_queues, tickets_of
+from nhipcau.fairs.actions.roster import refresh_roster
+from nhipcau.fairs.events import PersonCheckedIn
+from nhipcau.fairs.models import Device, Registration, RegistrationState, RosterLine, ScanEvent, SessionSite, WalkIn
+from nhipcau.fairs.rules import offline as rules
+from nhipcau.fairs.rules.offline import Kind, Said
+from nhipcau.fairs.rules.people import LETS_IN
+from nhipcau.foundation.audit import api as audit
+from nhipcau.foundation.crypto.codes import read_code
+from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
+from nhipcau.interviews import api as interviews
+
+EXPECTED = (RegistrationState.CONFIRMED, RegistrationState.WAITLISTED, RegistrationState.NO_SHOW)
+FRESH = timedelta(minutes=10)  # a scan so young brings back somebody who had gone home
+
+
+@dataclass
+class Taken:
+    """`ids` need not be sent again: they are kept, whether new or known. `bad` were none of ours."""
+
+    ids: list[str] = field(default_factory=list)
+    bad: list[str] = field(default_factory=list)
+
+
+def upload(*, device: Device, sent: Iterable[Any], unsent: int, now: datetime) -> Taken:
+    """Take a batch, each event by itself, so that one that is odd holds nobody up. `unsent`: what is left after it."""
+    taken = Taken()
+    batch = list(sent)[: rules.BATCH]
+    events = [(one, rules.read_event(one)) for one in batch]
+    if any(said is not None and said.lookup for _one, said in events):
+        refresh_roster(session=device.session)
+    known = _known([said for _one, said in events if said])
+    for one, said in sorted(events, key=lambda pair: pair[1].seq if pair[1] else 0):
+        if said is None or not (said.own_id in known or take(device=device, said=said, now=now)):
+            taken.bad.append(str(one.get("id", ""))[:36] if isinstance(one, dict) else "")
+            continue
+        taken.ids.append(str(said.id))
+    note_contact(device=device, unsent=unsent, now=now)
+    return taken
+
+
+def _known(events: list[Said]) -> set[uuid.UUID]:
+    """Those that came before: of a batch that is sent again, all of them."""
+    ids = [said.own_id for said in events]
+    scans = ScanEvent.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    return {*scans, *WalkIn.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+
+
+def take(*, device: Device, said: Said, now: datetime) -> bool:
+    """One event. False: it cannot be read, so the device keeps it and says so."""
+    if said.kind == Kind.WALK_IN:
+        return walk_ins.take(device=device, said=said, now=now)
+    take_scan(device=device, said=said, now=now)
+    return True
+
+
+@transaction.atomic
+def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> CheckIn:
+    """A scan, with its time put right. Whoever it is about was there from then on, also when the day is over.
+
+    Raises nothing for a person: unknown, cancelled or of another session, the scan is kept all the same.
+    """
+    person = _held(device, said.lookup, code)
+    ours = person is not None and person.session_id == device.session_id
+    at = rules.when(said, device.session)
+    new_scan = _keep(device, said, person if ours else None, at, now)
+    if person is None or person.state == RegistrationState.CANCELLED:
+        return CheckIn(Result.UNKNOWN, person)
+    if not ours:
+        return CheckIn(Result.OTHER_SESSION, person)
+    if person.session.state not in LETS_IN:
+        return CheckIn(Result.WELCOME, person, at)
+    if not new_scan:
+        return CheckIn(Result.ALREADY, person, at)
+    first_at, new = attend(person, device.site, at)
+    if person.state in EXPECTED or (person.state == RegistrationState.LEFT and now - at < FRESH):
+        _arrive(person, device, at, now)
+    if new:
+        SessionSite.objects.filter(pk=device.site_id, opened_at=None).update(opened_at=at)
+        outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=person.session_id, at=at))
+    return CheckIn(Result.WELCOME if new else Result.ALREADY, person, first_at)
+
+
+def ask(*, device: Device, sent: Any, code: str, now: datetime) -> CheckIn | None:
+    """A scan while there is network: the same event, answered at once. None when it cannot be read."""
+    said = rules.read_event(sent)
+    if said is None or said.kind != Kind.SCAN:
+        return None
+    return take_scan(device=device, said=said, now=now, code=read_code(code))
+
+
+@transaction.atomic
+def transfer(*, device: Device, code: str, now: datetime) -> Registration | None:
+    """One tap for a ticket of another session: the person is registered here, and let in. Raises Refused."""
+    holder = Registration.objects.filter(code=read_code(code) or "-").select_related("seeker__centre").first()
+    if holder is None:
+        return None
+    by = device.enrolled_by
+    return admit(session=device.session, site=device.site, seeker=holder.seeker, wishes=[], by=by, now=now)
+
+
+def _held(device: Device, lookup: str, code: str) -> Registration | None:
+    """By the ticket's code where there is network, else by what the device knows of it."""
+    held = Registration.objects.select_for_update(of=("self",)).select_related("seeker", "session", "site")
+    if code and (person := held.filter(code=code).first()) is not None:
+        return person
+    line = RosterLine.objects.filter(roster__session_id=device.session_id, lookup=lookup).first()
+    return held.get(pk=line.registration_id) if line else None
+
+
+def _keep(device: Device, said: Said, person: Registration | None, at: datetime, now: datetime) -> bool:
+    """False when this very scan is kept already."""
+    event = ScanEvent(
+        pk=said.own_id,
+        session_id=device.session_id,
+        site=device.site,
+        registration=person,
+        way=ScanEvent.Way.NAME if said.kind == Kind.NAME else ScanEvent.Way.SCAN,
+        by=device.enrolled_by,
+        scanned_at=at,
+        received_at=now,
+        device=device,
+        device_seq=said.seq,
+        clock_offset=said.offset,
+        code_hash=said.lookup,
+    )
+    if ScanEvent.objects.filter(pk=event.pk).exists():
+        return False
+    return bool(ScanEvent.objects.bulk_create([event], ignore_conflicts=True))
+
+
+def _arrive(person: Registration, device: Device, at: datetime, now: datetime) -> None:
+    """They stand in the queues since they came; the books say when we heard of it."""
+    by = device.enrolled_by
+    came_back = person.state == RegistrationState.LEFT
+    person.state = RegistrationState.CHECKED_IN
+    person.save(update_fields=["state"])
+    if may(by, "fairs.check_in", device.site):
+        join_wished_queues(person, device.site, by=by, now=now)
+        for ticket in tickets_of(person):
+            interviews.stand_since(ticket=ticket, since=at, by=by, now=now)
+    details: dict[str, Any] = {"device": device.pk, "at": at.isoformat(timespec="seconds")}
+    word = "come_back" if came_back else "check_in"
+    audit.record(by=by, action=f"registration.{word}", target=person, at=now, details=details)
+    live.touch(f"fair:{person.session_id}", f"seeker:{person.seeker_id}")

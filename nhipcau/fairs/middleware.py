@@ -1,0 +1,53 @@
+"""A session at a computer of a fair: the day of whoever sits there and nothing else, and over when they stand up."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from nhipcau.accounts.api import is_computer
+from nhipcau.fairs.actions import seats
+from nhipcau.fairs.http import SEATING, wiped
+from nhipcau.fairs.queries.seats import seating_of
+from nhipcau.foundation.clock import api as clock
+
+TOUCH: Final = timedelta(seconds=30)
+OPEN: Final = frozenset(
+    {"fairs:day", "fairs:wishes", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"}
+)
+OPEN_PARTS: Final = frozenset(
+    f"interviews:{name}"
+    for name in ("turn", "answer", "away", "back", "again", "room", "write", "room-failed", "nobody")
+)
+WIPE: Final = (
+    '"cache", "storage"'  # cookies are taken back one by one: the computer keeps the one that says which it is
+)
+
+
+class AtComputerMiddleware:
+    """Other sessions cost nothing: the name of the user says whether it is one of these."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_computer(request.user) or _sits_there(request):
+            return self.get_response(request)
+        return wiped(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        """Any other page sends the person back to their day."""
+        match = request.resolver_match
+        if not is_computer(request.user) or match is None or match.view_name in OPEN | OPEN_PARTS:
+            return None
+        seating = seating_of(request.session.get(SEATING))
+        return redirect("fairs:day", seating.registration_id) if seating else wiped(request)
+
+
+def _sits_there(request: HttpRequest) -> bool:
+    seating, now = seating_of(request.session.get(SEATING)), clock.now()
+    if seating is None or seating.device.user_id != request.user.pk:
+        return False
+    return now - seating.touched_at < TOUCH or seats.touch(seating=seating, now=now)

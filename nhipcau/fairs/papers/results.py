@@ -1,0 +1,47 @@
+"""One sheet of results for each table: who wants to be interviewed there, to be ticked by hand and entered later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from nhipcau.fairs.models import FairSession
+from nhipcau.fairs.papers.lists import Seat, seated
+from nhipcau.foundation.ui.words import day_words, span_words
+from nhipcau.interviews.models import Stage
+
+EMPTY_LINES: Final = 8  # for those who decide on the day
+TICKED: Final = (Stage.NOT_SUITABLE, Stage.POOL, Stage.SECOND_INTERVIEW, Stage.OFFER_ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Somebody who wished for this enterprise, as on the list that others at the table look at."""
+
+    number: int
+    name: str
+
+
+def data_of(session: FairSession, site: str, sheets: Sequence[tuple[Seat, list[Expected]]]) -> dict[str, Any]:
+    """In the order of the tables."""
+    return {
+        "title": _("Sheets of results"),
+        "session": session.title,
+        "when": f"{day_words(session.starts)}/{session.starts.year}, {span_words(session.starts, session.ends)}",
+        "site": site,
+        "headings": [_("Number"), _("Full name"), _("Met"), _("Result"), _("Reason, day, note")],
+        "results": [str(stage.label) for stage in TICKED],
+        "tables": [
+            {
+                "enterprise": seat.enterprise,
+                "seat": seated(seat),
+                "people": [{"number": one.number, "name": one.name} for one in people],
+            }
+            for seat, people in sheets
+        ],
+        "empty": EMPTY_LINES,
+        "note": _("Names of people: for this site only. Keep it with the record of the day; do not photograph it."),
+        "none": _("No table is given away at this site yet."),
+        "page": _("Page"),
+    }

@@ -1,0 +1,172 @@
+// The door itself: whatever is scanned or typed gets an answer at once, with network or without, and nobody is refused.
+(() => {
+  "use strict";
+  const BURST = 60, SHOWN_FOR = 1000, WATCH = 30000;
+  const { store } = window.Door;
+  const root = document.querySelector("[data-door]");
+  const all = (selector, inside = root) => [...inside.querySelectorAll(selector)];
+  const one = (selector, inside = root) => inside.querySelector(selector);
+  const time = new Intl.DateTimeFormat("vi-VN", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
+  let lastCode = "", sound = false;
+
+  const open = (name) => {
+    all("[data-part]").forEach((part) => { part.hidden = part.dataset.part !== name; });
+    all("[data-opens]").forEach((button) => button.setAttribute("aria-pressed", button.dataset.opens === name));
+    if (name !== "scan") all("[data-kind]").forEach((block) => { block.hidden = true; });
+    one(`[data-part="${name}"] input:not([type=hidden])`)?.focus();
+  };
+  const tell = (kind) => {
+    navigator.vibrate?.({ welcome: 80, number: 80 }[kind] ?? [80, 60, 80]);
+    if (!sound) return;
+    const box = new AudioContext(), tone = box.createOscillator();
+    tone.frequency.value = { welcome: 880, number: 880, already: 660 }[kind] ?? 330;
+    tone.connect(box.destination);
+    tone.start();
+    tone.stop(box.currentTime + 0.15);
+    tone.onended = () => box.close();
+  };
+  // One block of the page for each answer; its blanks are filled here.
+  const show = (kind, said = {}) => {
+    if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
+    for (const block of all("[data-kind]")) {
+      block.hidden = block.dataset.kind !== kind;
+      if (block.hidden) continue;
+      const words = { ...said, time: said.at ? time.format(said.at) : "", wishes: (said.wishes ?? []).join("\n") };
+      all("[data-say]", block).forEach((blank) => {
+        blank.textContent = words[blank.dataset.say] ?? "";
+        const line = blank.closest("[data-if]");
+        if (line) line.hidden = !words[line.dataset.if];
+      });
+    }
+    scrollTo(0, 0);
+    one("#answer").dataset.answer = kind;
+    tell(kind);
+    const camera = document.getElementById("camera");
+    if (camera.srcObject) {
+      camera.hidden = true;
+      setTimeout(() => { camera.hidden = !camera.srcObject; }, SHOWN_FOR);
+    }
+    state();
+  };
+
+  const fromRoster = async (lookup, code, known) => {
+    const { body, seen } = await store.person(lookup);
+    if (!body && !known) return { kind: "unknown" };
+    const person = known ?? (await window.Door.openLine(body, code, await store.get("salt")).catch(() => null));
+    if (!person) return { kind: "unknown" };
+    return { kind: seen ? "already" : "welcome", ...person, ...(seen ?? {}) };
+  };
+  // Kept first, then asked: whatever happens to the network or the battery, the scan is not lost.
+  const letIn = async ({ code = "", lookup, kind = "scan", known = null }) => {
+    const at = window.Door.clock();
+    const before = await fromRoster(lookup, code, known);
+    const event = await store.add(
+      { id: window.Door.newId(at), kind, at, offset: window.Door.offset(), lookup },
+      (parts) => before.kind === "welcome" && parts.seen.put({ at: at + window.Door.offset(), gate: root.dataset.name }, lookup),
+    );
+    state();
+    const answer = (kind === "scan" && (await window.Door.ask(event, code))) || before;
+    lastCode = code;
+    show(answer.kind, { ...before, ...answer });
+    window.Door.look();
+  };
+  // Scans wait for one another: a scanner is faster than a disk.
+  let queue = Promise.resolve();
+  const scan = (typed) => {
+    if (typed.includes("|")) return window.Door.fillFromCard(typed);
+    const code = window.Door.readCode(typed);
+    if (!code) return show("unread");
+    queue = queue.then(async () => letIn({ code, lookup: await window.Door.lookup(code, await store.get("salt")) })).catch(() => show("broken"));
+    return queue;
+  };
+
+  // A scanner is a keyboard that nobody can type as fast as: its burst is a ticket wherever the focus is.
+  let burst = "", burstAt = 0, before = null;
+  document.addEventListener("keydown", (event) => {
+    const now = performance.now();
+    if (event.key === "Enter" && burst.length >= 16 && now - burstAt < BURST * 4) {
+      const typed = burst.includes("|") ? burst : burst.slice(-16);
+      if (typed.includes("|") || window.Door.readCode(typed)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (before?.element?.isConnected && "value" in before.element) before.element.value = before.value;
+        burst = "";
+        scan(typed);
+        return;
+      }
+    }
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
+    if (now - burstAt > BURST) {
+      burst = "";
+      const element = document.activeElement;
+      before = { element, value: element && "value" in element ? element.value : "" };
+    }
+    burst += event.key;
+    burstAt = now;
+  }, true);
+
+  const state = async () => {
+    const [unsent, about, people] = [await store.unsent(), await store.get("about"), await store.count("people")];
+    all("[data-unsent]").forEach((place) => { place.textContent = unsent; });
+    one("[data-unsent-box]").classList.toggle("state-next", unsent > 0);
+    all("[data-linked]").forEach((place) => { place.hidden = place.dataset.linked !== String(window.Door.link.linked); });
+    all("[data-people]").forEach((place) => { place.textContent = people; });
+    one("[data-save]").hidden = unsent === 0;
+    if (about) {
+      root.dataset.name = about.door;
+      all("[data-about]").forEach((place) => { place.textContent = about[place.dataset.about] ?? ""; });
+    }
+    one("[data-with-pin]").hidden = !(await store.get("pin"));
+    await over(about, unsent);
+  };
+  // A day after the session, or when staff ended it, nothing about people stays here.
+  const over = async (about, unsent) => {
+    const late = about && window.Door.rightTime() >= about.ends;
+    if (!late && !window.Door.link.ended) return;
+    await store.forgetPeople();
+    all("[data-alive]").forEach((part) => { part.hidden = true; });
+    one("[data-ended]").hidden = false;
+    if (unsent > 0) return;
+    await store.forgetAll();
+    for (const name of await caches.keys()) if (name.startsWith("nhipcau-door")) await caches.delete(name);
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  };
+  const save = async () => {
+    const events = await store.waiting();
+    const file = new Blob([JSON.stringify({ door: root.dataset.name, events })], { type: "application/json" });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `${one("[data-save]").dataset.save}.json` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  const begin = async () => {
+    const enrolled = await window.Door.begin();
+    one("[data-stranger]").hidden = enrolled;
+    all("[data-alive]").forEach((part) => { part.hidden = !enrolled; });
+    if (!enrolled) return;
+    document.addEventListener("door:state", state);
+    setInterval(state, WATCH);
+    window.Door.beginWriting();
+    one("[data-scan]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const field = event.target.elements.code;
+      scan(field.value);
+      field.value = "";
+    });
+    all("[data-opens]").forEach((button) => button.addEventListener("click", () => open(button.dataset.opens)));
+    one("[data-save]").addEventListener("click", save);
+    one("[data-sound]").addEventListener("change", (event) => { sound = event.target.checked; });
+    all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+    one("[data-transfer-now]").addEventListener("click", async () => {
+      const found = await window.Door.transfer(lastCode);
+      show(found?.kind ?? "broken", found ?? {});
+    });
+    document.addEventListener("click", () => navigator.wakeLock?.request("screen").catch(() => null), { once: true });
+    await navigator.storage?.persist?.();
+    await state();
+    root.dataset.ready = "yes";
+  };
+  Object.assign(window.Door, { show, open, letIn });
+  navigator.serviceWorker?.register(root.dataset.worker, { scope: root.dataset.scope });
+  begin();
+})();
