@@ -17,6 +17,7 @@ from nhipcau.fairs.actions import (
     walk_ins,
 )
 from nhipcau.fairs.events import PersonRegistered, SessionAnnounced, TimetableAsked, TimetableSent
+from nhipcau.fairs.queries.kept import kept_of
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.fairs.queries.seats import people_at
 from nhipcau.foundation.clock import api as clock
@@ -24,7 +25,10 @@ from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.api import InterviewEnded, PersonCalled
 from nhipcau.matching.api import InvitationSent
 from nhipcau.seekers.api import seats as seated_by
+from nhipcau.seekers.api import tells_what_it_keeps
 from nhipcau.vacancies.events import OrderApproved
+
+tells_what_it_keeps(kept_of)
 
 
 @outbox.on(SessionAnnounced)

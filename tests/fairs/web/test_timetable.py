@@ -12,6 +12,7 @@ from nhipcau.fairs.models import Appointment, DeskHours, Registration, SessionSi
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.rules.people import short_name
 from nhipcau.messaging.models import SmsMessage
+from nhipcau.seekers.queries.kept import kept_elsewhere
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.employers.factories import recruiter
@@ -235,3 +236,10 @@ def test_a_sent_timetable_is_told_once_by_text_message_to_who_agreed(site: Sessi
     outbox.deliver_waiting()
     assert times.count() == 1
     assert timetable.number == 1
+
+
+def test_the_person_takes_the_times_along_in_their_copy(site: SessionSite) -> None:
+    one, _me = mine(site)
+    parts = {part.heading: part.lines for part in kept_elsewhere(one.seeker)}
+    assert len(parts["Giờ phỏng vấn"]) == 2
+    assert "Giờ tôi đến được" not in parts
