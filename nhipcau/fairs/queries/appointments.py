@@ -12,7 +12,7 @@ from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participat
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.fairs.rules.timetable import COMES, LIVE
-from nhipcau.interviews.models import Desk
+from nhipcau.interviews.models import Desk, QueueTicket
 
 A = Appointment.State
 SHOWN = (
@@ -47,9 +47,12 @@ def answers_in(session: FairSession) -> Answers:
 
 
 def of_person(registration: Registration) -> list[Appointment]:
-    """What stands, in the order of the clock."""
+    """What stands and is still to come, in the order of the clock: whom the person was called to is behind them."""
     mine = Appointment.objects.filter(registration=registration, state__in=LIVE)
-    return list(mine.select_related(*SHOWN).order_by("starts", "pk"))
+    keys = occasion_of(registration.session_id).keys
+    called = QueueTicket.objects.filter(**keys, seeker=registration.seeker_id, called_at__isnull=False)
+    ahead = mine.exclude(participation__employer__in=called.values("employer"))
+    return list(ahead.select_related(*SHOWN).order_by("starts", "pk"))
 
 
 def given_up(registration: Registration) -> list[Appointment]:

@@ -10,10 +10,13 @@ from nhipcau.fairs.actions.registering import cancel_registration, go_home
 from nhipcau.fairs.actions.seating import withdraw
 from nhipcau.fairs.api import check_in
 from nhipcau.fairs.models import Appointment, Registration
+from nhipcau.fairs.queries.appointments import of_person
+from nhipcau.interviews.api import call_next
 from nhipcau.interviews.models import QueueTicket
 from tests.accounts.factories import UserFactory
 from tests.centres.factories import staff
 from tests.conftest import NOON
+from tests.employers.factories import recruiter
 from tests.fairs.timetabling.fair import desk_of, hall, oclock, operator_of, person, sent, table
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +125,18 @@ def test_at_the_door_times_become_bookings_and_a_declined_one_is_stand_by() -> N
     appointing.decline(appointment=mine, because="time", by=one.seeker.account, now=oclock(7, 36))
     ticket.refresh_from_db()
     assert (ticket.desk_id, ticket.due_at, ticket.state) == (None, None, "waiting")
+
+
+def test_whom_one_was_called_to_is_no_longer_ahead() -> None:
+    site = hall(running=True)
+    brought = table(site)
+    one = person(site, brought, table(site))
+    sent(site, now=oclock(7, 30))
+    check_in(session=site.session, site=site, registration=one, by=staff("front_desk", site.centre), now=oclock(7, 35))
+    desk = desk_of(brought)
+    call_next(desk=desk, by=recruiter(desk.employer), now=oclock(7, 36))
+    assert [time.participation for time in of_person(one)] != [brought.participation]
+    assert len(of_person(one)) == 1
 
 
 def test_a_timetable_sent_in_the_morning_books_whoever_is_here() -> None:
