@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from itertools import product
 from typing import Any, Final
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
 
 from nhipcau.accounts.api import PUBLIC, SIGNED_IN, may
 from nhipcau.accounts.models import User
@@ -48,7 +50,8 @@ class Walk:
 
     def _ways(self, name: str, pattern: URLPattern) -> Iterator[tuple[str, str]]:
         asked = pattern.pattern.converters
-        values = product(*(self.ids.get(key, [0]) for key in asked))
+        nobodys = {key: [UUID(int=1) if isinstance(one, UUIDConverter) else 0] for key, one in asked.items()}
+        values = product(*(self.ids.get(key, nobodys[key]) for key in asked))
         for chosen in values:
             url = reverse(name, kwargs=dict(zip(asked, chosen, strict=True)))
             for who in self._who_may(getattr(pattern.callback, "access_declared", PUBLIC)):

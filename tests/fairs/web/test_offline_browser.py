@@ -222,6 +222,14 @@ def test_every_answer_of_the_door(
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
+def test_a_browser_that_is_no_door_is_told_how_to_become_one(open_door: Any, axe: Any, db: None) -> None:
+    page = open_door(PHONE, "vi")
+    page.goto(DOOR)
+    expect(page.locator("[data-stranger]")).to_be_visible()
+    shot(page, "door-0-stranger-360-vi")
+    assert axe(page) == []
+
+
 def test_a_scanner_types_wherever_the_focus_was_left(open_door: Any, hall: SessionSite, clerk: User) -> None:
     """A burst of keys ending in Enter is a ticket; what stood in the field before stays."""
     ticket = named("Nguyễn Thị Thu Hường", hall)
