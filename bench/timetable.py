@@ -1,4 +1,4 @@
-"""A day for everybody: python -m bench.timetable [--scale 1|10|100] [--seeds 3] [--capacity above] [--instance FILE].
+"""A day for everybody: python -m bench.timetable [--scale 1|10|100] [--seeds 3] [--capacity above] [--without-replan] [--instance FILE].
 
 One JSON line for each invented fair (seeds times capacity above, below and far below what people may have), each in a process of
 its own. `ratio` is value / bound without what a first interview earns; `covered` people have an interview, `coverable` is the
@@ -30,11 +30,12 @@ def main() -> int:
     if asked.one:
         print(json.dumps(measured(asked)), flush=True)
         return 0
+    further = ["--without-replan"] if asked.without_replan else []
     if asked.instance:
-        return child("--instance", asked.instance)
+        return child("--instance", asked.instance, *further)
     for capacity in asked.capacity.split(","):
         for seed in range(1, asked.seeds + 1):
-            if child("--scale", str(asked.scale), "--capacity", capacity, "--seed", str(seed)):
+            if child("--scale", str(asked.scale), "--capacity", capacity, "--seed", str(seed), *further):
                 return 1
     if asked.scale > 1:
         return child("--scale", str(asked.scale), "--capacity", asked.capacity.split(",")[0], "--seed", "1", "--growth")
@@ -46,6 +47,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--capacity", default="above,below,scarce")
+    parser.add_argument("--without-replan", action="store_true")
     parser.add_argument("--instance")
     parser.add_argument("--seed", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--growth", action="store_true", help=argparse.SUPPRESS)
@@ -69,7 +71,7 @@ def measured(asked: argparse.Namespace) -> dict[str, Any]:
     else:
         case = {"scale": asked.scale, "capacity": asked.capacity, "seed": asked.seed}
         instance = timetable_made.made(asked.scale, asked.seed, asked.capacity)
-    return {"bench": "timetable", **case, **compared(instance, asked.seed)}
+    return {"bench": "timetable", **case, **compared(instance, asked.seed, replan=not asked.without_replan)}
 
 
 def warm() -> None:
@@ -82,7 +84,7 @@ def warm() -> None:
     timetable_rivals.first_come(problem, 1)
 
 
-def compared(instance: dict[str, Any], seed: int) -> dict[str, Any]:
+def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, Any]:
     from bench import timetable_check, timetable_read, timetable_rivals
     from nhipcau.fairs.timetable import solve
 
@@ -118,7 +120,7 @@ def compared(instance: dict[str, Any], seed: int) -> dict[str, Any]:
     figures |= {"floors_met": all(met.met for met in said.floors), "checked": not faults, "faults": faults[:5]}
     if len(problem.edges.person) <= SMALL_EDGES:
         figures |= against_lp(instance, by)
-    return figures | replanned(instance, by) | {"phases": dict(said.seconds)}
+    return figures | (replanned(instance, by) if replan else {}) | {"phases": dict(said.seconds)}
 
 
 def against_lp(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:

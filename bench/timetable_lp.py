@@ -92,17 +92,25 @@ class Programme:
                 self.row([(i, 1) for i in there], 1)
 
     def optimum(self) -> float:
-        rows, columns, factors = zip(*self.entries, strict=True)
-        size = len(self.most), len(self.options) + len(self.people)
-        cost = np.zeros(size[1])
-        cost[: len(self.options)] = [-option[6] for option in self.options]
-        linprog, csr_matrix = import_module("scipy.optimize").linprog, import_module("scipy.sparse").csr_matrix
-        solved = linprog(
-            cost, A_ub=csr_matrix((factors, (rows, columns)), size), b_ub=self.most, bounds=(0, 1), method="highs"
-        )
-        if not solved.success:
-            raise RuntimeError(solved.message)
-        return -float(solved.fun)
+        highs: Any = import_module("highspy")
+        rows, columns, factors = (np.array(side) for side in zip(*self.entries, strict=True))
+        size = len(self.options) + len(self.people)
+        model = highs.HighsLp()
+        model.num_row_, model.num_col_ = len(self.most), size
+        model.col_cost_ = np.array([-option[6] for option in self.options] + [0] * len(self.people), float)
+        model.col_lower_, model.col_upper_ = np.zeros(size), np.ones(size)
+        model.row_lower_, model.row_upper_ = np.full(len(self.most), -highs.kHighsInf), np.array(self.most, float)
+        matrix = model.a_matrix_
+        matrix.format_ = highs.MatrixFormat.kRowwise
+        matrix.start_ = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(self.most))))).astype(np.int32)
+        matrix.index_, matrix.value_ = columns.astype(np.int32), factors.astype(float)
+        solver = highs.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.passModel(model)
+        solver.run()
+        if solver.getModelStatus() != highs.HighsModelStatus.kOptimal:
+            raise RuntimeError(solver.modelStatusToString(solver.getModelStatus()))
+        return -float(solver.getInfo().objective_function_value)
 
 
 def run() -> int:

@@ -66,6 +66,8 @@ class Proof:
         proved = self.proved()
         if proved > self.said["bound"]:
             yield f"the prices prove {proved}, not the bound {self.said['bound']}"
+        if proved < self.said["value"]:
+            yield f"the prices prove {proved}, less than the value {self.said['value']}"
 
     def proved(self) -> int:
         """The least that these prices prove, without what first interviews and pairs earn beside their weights."""

@@ -30,7 +30,7 @@ def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certi
     firm = int(laid.weight[laid.day.locked == 1].sum())
     free = placed & (laid.day.locked == 0)
     earned = int((wanted.gain - laid.weight)[free].sum()) + int(wanted.first[held.count > 0].sum())
-    bound = max(value, proof.bound - earned + firm)
+    bound = proof.bound - earned + firm
     reachable = np.bincount(laid.day.person[laid.cells.way >= 0], minlength=len(held.count)) > 0
     served, kept = held.count[held.count > 0], int((placed & (laid.proposed == 1) & at_once(laid)).sum())
     paid = Prices(

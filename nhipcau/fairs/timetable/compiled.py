@@ -19,9 +19,12 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """Compiled at the first call, kept on disk; other threads run beside it."""
+    """Compiled at the first call, kept on disk; other threads run beside it.
+
+    Nothing allocates in there and every array is held by who calls, so references are not counted (`_nrt`).
+    """
     before, CONFIG.CACHE_DIR = CONFIG.CACHE_DIR, str(KEPT_IN / f"timetable-{STATE}")
     try:
-        return NJIT(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+        return NJIT(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
     finally:
         CONFIG.CACHE_DIR = before

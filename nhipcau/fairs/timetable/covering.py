@@ -72,7 +72,10 @@ def path(day: Any, of_person: Any, owner: Any, by: Any, queue: Any) -> int:
 @compiled
 def movable(day: Any, person: int) -> bool:
     """Who has a fixed interview needs no other, and does not leave that one."""
-    return not day.locked[day.edge_at[person] : day.edge_at[person + 1]].any()
+    edge = day.edge_at[person]
+    while edge < day.edge_at[person + 1] and not day.locked[edge]:
+        edge += 1
+    return bool(edge == day.edge_at[person + 1])
 
 
 def along(day: Day, of_person: Whole, owner: Whole, by: Whole, slot: int) -> list[tuple[int, int]]:

@@ -46,8 +46,10 @@ def nearest(day: Any, held: Any, empty: Any, enterprise: Any, pair_at: Any, pair
         begin, end = pair_at[enterprise[slot]], pair_at[enterprise[slot] + 1]
         code = NOBODY_WISHES if begin == end else ALL_MET
         for k in range(begin, end):
-            if held.slot_of[pairs[k]] < 0 and code < LEFT_OPEN:
-                code = max(code, kept_from(day, held, day.person[pairs[k]], slot))
+            person = day.person[pairs[k]]
+            full = held.count[person] >= day.most[person]
+            if held.slot_of[pairs[k]] < 0 and code < (PEOPLE_FULL if full else LEFT_OPEN):
+                code = max(code, kept_from(day, held, person, slot))
         codes[i] = code
 
 

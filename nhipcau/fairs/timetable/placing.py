@@ -26,7 +26,9 @@ def placed(laid: Laid, choice: Choice) -> tuple[int, int]:
     stay = pairs[laid.proposed[pairs] == 1]
     settled_again(day, held, stay)
     held.spare[0] -= laid.standing - len(stay)
-    order = pairs[np.lexsort((pairs, -day.gain[pairs], choices(day, pairs)))]
+    few = np.zeros(len(pairs), np.int64)
+    choices(day, pairs, few)
+    order = pairs[np.lexsort((pairs, -day.gain[pairs], few))]
     chains.placed(day, held, search, order, chains.PLACE, NEAR)
     chains.placed(day, held, search, order, chains.PLACE, NODES)
     most = covering.cover(day, held)
@@ -80,11 +82,9 @@ def earliest(day: Any, held: Any, order: Any) -> None:
 
 
 @compiled
-def choices(day: Any, edges: Any) -> Any:
+def choices(day: Any, edges: Any, found: Any) -> None:
     """How many slots each pair could take: who has few goes first."""
-    found = np.zeros(len(edges), np.int64)
-    for i, edge in enumerate(edges):
-        enterprise = day.enterprise[edge]
+    for i in range(len(edges)):
+        enterprise, person = day.enterprise[edges[i]], day.person[edges[i]]
         for slot in range(day.slot_at[enterprise], day.slot_at[enterprise + 1]):
-            found[i] += int(comes(day, day.person[edge], slot))
-    return found
+            found[i] += int(comes(day, person, slot))

@@ -46,14 +46,16 @@ def bound(wanted: Wanted, cells: Cells, price: Whole, pool_price: Whole) -> int:
     """Worth that no timetable exceeds, with what first interviews and pairs earn beside their weights."""
     at = np.searchsorted(wanted.person, np.arange(len(wanted.most) + 1))
     columns = (wanted.gain, wanted.most, wanted.first, wanted.pool, cells.way, cells.way_at, cells.cells)
-    left = int(best_left(at, *columns, price, pool_price))
+    best = np.empty(int(wanted.most.max(initial=0)) + 1, np.int64)
+    left = int(best_left(at, *columns, price, pool_price, best))
     return left + int(cells.capacity @ price) + int(wanted.pool_most @ pool_price)
 
 
 @compiled
 def drops(at: Any, gain: Any, first: Any, pool: Any, chosen: Any, price: Any, full: Any, pool_price: Any) -> None:
     """Where computers are full, an interview there costs what the least of those that are there brings."""
-    pool_price[:] = np.where(full, 1 << 40, 0)
+    for site in range(len(full)):
+        pool_price[site] = 1 << 40 if full[site] else 0
     for p in range(len(at) - 1):
         if pool[p] < 0 or not full[pool[p]]:
             continue
@@ -108,11 +110,20 @@ def raised(
 
 @compiled
 def best_left(
-    at: Any, gain: Any, most: Any, first: Any, pool: Any, way: Any, way_at: Any, cells: Any, price: Any, fee: Any
+    at: Any,
+    gain: Any,
+    most: Any,
+    first: Any,
+    pool: Any,
+    way: Any,
+    way_at: Any,
+    cells: Any,
+    price: Any,
+    fee: Any,
+    best: Any,
 ) -> int:
     """What everybody could at best have left after paying, together."""
     whole = 0
-    best = np.empty(int(most.max()) + 1 if len(most) else 1, np.int64)
     for p in range(len(at) - 1):
         count = 0
         for e in range(at[p], at[p + 1]):

@@ -13,7 +13,7 @@ from nhipcau.fairs.timetable.columns import Whole
 from nhipcau.fairs.timetable.day import FREE, MANY, NOBODY, Day, Held, apart, comes, computer_free, place_for, put, take
 
 MOST_PAIRS: Final = 20  # given to CP-SAT, the heaviest first
-STEPS: Final = 1.0  # of its deterministic time for each
+STEPS: Final = 0.3  # of its deterministic time for each
 MOST_NEAR: Final = 120  # interviews moved for one
 COVERED: Final = 100_000  # for a person's only interview
 
