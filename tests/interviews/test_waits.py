@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from nhipcau.interviews import api
@@ -55,6 +55,7 @@ def test_an_appointment_is_told_as_its_time_and_a_talk_that_may_still_be_on() ->
     )
 
 
+@settings(deadline=None)
 @given(ahead=some.integers(0, 40), desks=some.integers(1, 6), booked=some.lists(some.floats(0, 240), max_size=20))
 def test_more_appointments_never_shorten_a_wait(ahead: int, desks: int, booked: list[float]) -> None:
     line = {"ahead": ahead, "desks": desks, "busy": desks, "time": TEN}
@@ -104,6 +105,7 @@ def test_the_share_is_said_once_enough_were_told() -> None:
     assert score([Pair(5, 10, 8)] * 18 + [Pair(5, 10, 12)] * 2).of_100 == 90
 
 
+@settings(deadline=None)
 @given(some.lists(some.floats(0, 100), min_size=1, max_size=30), some.sampled_from([0.5, 0.9]))
 def test_the_loss_is_least_where_the_share_stands(came: list[float], share: float) -> None:
     ordered = sorted(came)

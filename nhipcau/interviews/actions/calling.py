@@ -44,7 +44,7 @@ TAKE_NEXT = """
                        AND e.due_at < %(now)s + e.lasts * interval '1 minute' - %(spare)s))
              AND NOT EXISTS (
                      SELECT 1 FROM interviews_queueticket o JOIN interviews_desk od ON od.id = o.desk_id
-                     WHERE o.seeker_id = t.seeker_id AND o.occasion_kind = %(kind)s AND o.occasion_id = %(occasion)s
+                     WHERE o.seeker_id = t.seeker_id AND o.due_at IS NOT NULL AND o.occasion_kind = %(kind)s AND o.occasion_id = %(occasion)s
                        AND o.id <> t.id AND o.state IN ('waiting', 'busy_elsewhere', 'away')
                        AND od.stopped_at IS NULL AND od.closed_at IS NULL
                        AND o.due_at > %(now)s - %(usual)s

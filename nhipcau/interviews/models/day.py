@@ -195,6 +195,11 @@ class QueueTicket(OfOccasion):
                 fields=["occasion_kind", "occasion_id", "employer", "position"],
                 condition=Q(state__in=["waiting", "busy_elsewhere"]),
             ),
+            models.Index(
+                name="queue_booked",
+                fields=["seeker", "due_at"],
+                condition=Q(due_at__isnull=False, state__in=["waiting", "busy_elsewhere", "away"]),
+            ),
             models.Index(fields=["seeker", "occasion_kind", "occasion_id"]),
         ]
 

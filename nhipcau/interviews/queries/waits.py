@@ -108,7 +108,8 @@ class Lines:
         if ticket is not None and ticket.due_at is not None and ticket.desk_id in {desk.pk for desk in desks}:
             due = self._minutes(ticket.due_at)
             first = sum(other.desk_id == ticket.desk_id for other in line[:place]) if due <= 0 else 0
-            line_wait = wait_for(ahead=place, desks=len(desks), busy=busy, time=time)
+            alone = all(other.due_at is not None for other in line)
+            line_wait = wait_for(ahead=place, desks=len(desks), busy=busy, time=time) if alone else None
             return wait_for_appointment(
                 due=due, before=first, busy=ticket.desk_id in self.busy, time=time, line=line_wait
             )

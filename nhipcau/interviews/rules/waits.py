@@ -99,7 +99,7 @@ def wait_for_stand_by(
 def wait_for_appointment(*, due: float, before: int, busy: bool, time: TalkTime, line: Wait | None) -> Wait | None:
     """`due` in minutes, below zero when it has passed; `before` are due earlier at the same desk.
 
-    `line` is the wait of somebody at their place in the whole queue: a desk with nobody else calls them early.
+    `line` is the wait at their place in a queue without stand-by: a desk with nobody else calls them early.
     """
     now = wait_for(ahead=before, desks=1, busy=int(busy), time=time)
     if due <= 0 or now is None:

@@ -16,7 +16,7 @@ NEXT_DAYS = 2  # the day proposed for a direct interview
 class HandOverForm(forms.Form):
     """`desks` are those of colleagues who are free."""
 
-    to = forms.ModelChoiceField(label=_("To"), queryset=Desk.objects.none(), empty_label=None)
+    to = forms.ModelChoiceField(label=_("Table of the colleague"), queryset=Desk.objects.none(), empty_label=None)
     note = forms.CharField(label=_("Note for the colleague"), max_length=300, required=False)
 
     def __init__(self, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
