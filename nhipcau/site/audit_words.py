@@ -47,6 +47,7 @@ DONE: Final = {
     "interview.employer_absent": gettext_noop("noted that the enterprise was not at its table"),
     "interview.finish": gettext_noop("ended a talk"),
     "interview.hand_over": gettext_noop("handed somebody over to a colleague's table"),
+    "interview.on_paper": gettext_noop("noted a talk held without network"),
     "interview.remind": gettext_noop("reminded somebody of a call"),
     "interview.skip": gettext_noop("put somebody two places back"),
     "interview.start": gettext_noop("began a talk"),

@@ -27,6 +27,9 @@ def employer(party: Party) -> dict[str, Any]:
 GUESTS: dict[str, Can] = {
     "interviews:invite": sends("recruiter", DESK, name="Người Mới", seat="here"),
     "interviews:end-guest": sends("recruiter", "here"),
+    "interviews:on-paper": Can(
+        "recruiter", "table", lambda party: {"numbers": str(party.thing("ticket_id.waiting").number)}
+    ),
     "interviews:sheet": Can("recruiter", DESK, answer),
     "interviews:sheet-row": Can("recruiter", "done", answer),
     "interviews:sheet-file": reads("recruiter", DESK),

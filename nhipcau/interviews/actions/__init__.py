@@ -19,6 +19,7 @@ from nhipcau.interviews.actions.handing import CannotHandOver, hand_over
 from nhipcau.interviews.actions.later import record_later
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.nearing import tell_near
+from nhipcau.interviews.actions.on_paper import OnPaper, note_paper_talks
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
 from nhipcau.interviews.actions.presence import find_line, lose_line
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
@@ -58,6 +59,7 @@ __all__ = [
     "Invitation",
     "NotWhole",
     "NotYet",
+    "OnPaper",
     "Refused",
     "TooManyTries",
     "Written",
@@ -81,6 +83,7 @@ __all__ = [
     "name_interviewer",
     "note_all_estimates",
     "note_estimates",
+    "note_paper_talks",
     "open_desk",
     "pause_desk",
     "reconnect",

@@ -42,7 +42,8 @@ TURNS = """
             WHEN called_at - before BETWEEN interval '0' AND interval '5 minutes' THEN before ELSE called_at END
         )::float AS seconds
         FROM (SELECT employer_id, called_at, ended_at, lag(ended_at) OVER (PARTITION BY desk_id ORDER BY id) AS before
-              FROM interviews_interview WHERE occasion_kind = %s AND occasion_id = %s) AS turns
+              FROM interviews_interview WHERE occasion_kind = %s AND occasion_id = %s
+              AND (ended_at IS NULL OR started_at IS DISTINCT FROM ended_at)) AS turns  -- on paper: no time is known
         WHERE ended_at IS NOT NULL
     ) AS lasted GROUP BY employer_id
 """

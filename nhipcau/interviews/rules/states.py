@@ -24,9 +24,9 @@ MOST_SKIPS: Final = 2
 
 _T, _I = TicketState, InterviewState
 TICKET_MOVES: Final[dict[str, frozenset[str]]] = {
-    _T.WAITING: frozenset({_T.AWAY, _T.BUSY_ELSEWHERE, _T.CALLED, _T.LEFT, _T.UNSERVED}),
-    _T.AWAY: frozenset({_T.WAITING, _T.EXPIRED, _T.LEFT, _T.UNSERVED}),
-    _T.BUSY_ELSEWHERE: frozenset({_T.WAITING, _T.CALLED, _T.LEFT, _T.UNSERVED}),
+    _T.WAITING: frozenset({_T.AWAY, _T.BUSY_ELSEWHERE, _T.CALLED, _T.LEFT, _T.UNSERVED, _T.SERVED}),  # served on paper
+    _T.AWAY: frozenset({_T.WAITING, _T.EXPIRED, _T.LEFT, _T.UNSERVED, _T.SERVED}),
+    _T.BUSY_ELSEWHERE: frozenset({_T.WAITING, _T.CALLED, _T.LEFT, _T.UNSERVED, _T.SERVED}),
     _T.CALLED: frozenset({_T.SERVING, _T.WAITING, _T.EXPIRED, _T.LEFT, _T.UNSERVED}),
     _T.SERVING: frozenset({_T.SERVED, _T.WAITING}),
     _T.SERVED: frozenset(),

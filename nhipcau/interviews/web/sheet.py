@@ -1,5 +1,6 @@
 """The sheet of a table: everybody it met, and all results on one page."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,9 +18,10 @@ from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import Desk, Interview, Reason
 from nhipcau.interviews.rules.outcomes import NEEDS_DAY, NEEDS_REASON
 from nhipcau.interviews.web import sheet_rows
-from nhipcau.interviews.web.doors import desk_side
+from nhipcau.interviews.web.doors import colleagues, desk_side
 
 PAGE_SIZE = 60
+NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")  # of a ticket; a longer row of digits is something else
 ROW = "interviews/sheet_row.html#state"
 
 
@@ -40,6 +43,29 @@ def sheet(request: SignedInRequest, desk_id: int) -> HttpResponse:
     if any(row.errors for row in rows):
         return _page(request, desk, page, rows, status=422)
     return redirect(request.get_full_path())
+
+
+@require_POST
+@colleagues
+def on_paper(request: SignedInRequest, desk_id: int) -> HttpResponse:
+    """Numbers of people met without network; they stand on the sheet then, for their results."""
+    desk = get_object_or_404(queries.desks_visible_to(request.user), pk=desk_id)
+    numbers = [int(found) for found in NUMBER.findall(request.POST.get("numbers", ""))]
+    told = actions.note_paper_talks(desk=desk, numbers=numbers, by=request.user, now=clock.now())
+    if told.noted:
+        words = ngettext("%(count)d talk noted.", "%(count)d talks noted.", len(told.noted))
+        messages.success(request, words % {"count": len(told.noted)})
+    if told.met:
+        messages.info(request, _("Met before: %(numbers)s.") % {"numbers": _listed(told.met)})
+    if told.unknown or not numbers:
+        words = _("These do not wait for this enterprise: %(numbers)s. Is the number right, and was the person let in?")
+        nothing = _("Type the numbers that stand on the sheet, such as 12, 45, 101.")
+        messages.error(request, words % {"numbers": _listed(told.unknown)} if told.unknown else nothing)
+    return redirect("interviews:sheet", desk.pk)
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 @require_POST

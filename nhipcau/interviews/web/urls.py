@@ -12,6 +12,7 @@ urlpatterns = [
     path("ban/<int:desk_id>/tam-nghi/", desks.pause, name="pause"),
     path("ban/<int:desk_id>/lam-tiep/", desks.resume, name="resume"),
     path("ban/<int:desk_id>/ket-qua/", sheet.sheet, name="sheet"),
+    path("ban/<int:desk_id>/ket-qua/tren-giay/", sheet.on_paper, name="on-paper"),
     path("ban/<int:desk_id>/ket-qua/tep/", sheet_files.send, name="sheet-file"),
     path("ban/<int:desk_id>/ket-qua/tep/tai/", sheet_files.download, name="sheet-download"),
     path("to-ket-qua/<int:result_sheet_id>/", sheet_files.result_sheet, name="result-sheet"),
