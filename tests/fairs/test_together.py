@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from bench.checkin import fill, look_then_note, race, whole_use_case
+from bench.checkin import fill, look_then_note, one_round, use_case
 from nhipcau.accounts.models import User
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions import registering
@@ -86,13 +86,15 @@ def test_one_person_who_presses_twenty_times_has_one_ticket(site: SessionSite) -
 
 
 def test_two_gates_let_everybody_in_once() -> None:
-    found = race(fill(SCANNED), whole_use_case)
+    welcomed, times = one_round(fill(SCANNED), use_case)
 
-    assert (found["scans"], found["people_let_in"], found["doubles"]) == (2 * SCANNED, SCANNED, 0)
+    assert (len(times), len(welcomed), len(set(welcomed))) == (2 * SCANNED, SCANNED, SCANNED)
     assert Attendance.objects.count() == SCANNED
     assert OutboxMessage.objects.count() == SCANNED
 
 
 def test_without_the_guard_two_gates_welcome_people_twice() -> None:
     """The control of the test above: look whether somebody was seen, then note it."""
-    assert race(fill(SCANNED), look_then_note)["doubles"] > 0
+    welcomed, _times = one_round(fill(SCANNED), look_then_note)
+
+    assert len(welcomed) > len(set(welcomed))

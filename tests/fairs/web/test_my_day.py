@@ -119,7 +119,7 @@ def test_each_queue_has_its_line_with_an_honest_wait(phone: Client, ticket: Regi
 
     lines = page.context["lines"]
     assert [line["state"] for line in lines] == ["done", "next", "next", "gap"]
-    assert "Sắp đến lượt bạn · khoảng 0–1 phút" in lines[1]["detail"]
+    assert "Sắp đến lượt bạn · khoảng 0–2 phút" in lines[1]["detail"]
     assert lines[1]["title"].startswith("Bàn 1 · ")
     assert 'data-live="seeker:' in page.text
 
