@@ -1,8 +1,10 @@
 """The people and tables of a played morning, and whom they meet when. Everything follows from the seed."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
+
+from nhipcau.fairs.timetable import Edge, Interviewer, Problem, Site, solve
+from nhipcau.fairs.timetable import Person as Attendee
 
 SLOT = 12  # minutes
 MORNING = 240  # minutes, from eight to noon
@@ -10,6 +12,8 @@ PEOPLE, ENTERPRISES, WISHES = 470, 30, 3  # at scale 1
 TABLES = (1, 2, 2, 3)  # of an enterprise, drawn at random
 WALK_INS = 0.25  # of the people come without an appointment
 ONLINE = 0.3  # of the enterprises interview online
+HALL = 1
+DEAREST, STEP = 1000, 150  # weight of the first wish, and how much less each further one has
 
 
 @dataclass
@@ -41,7 +45,7 @@ def crowd(scale: int, seed: int, no_shows: float) -> Crowd:
     online = {e for e in range(len(counts)) if chance.random() < ONLINE}
     people = [Person(n + 1, _wishes(chance, counts, online)) for n in range(PEOPLE * scale)]
     booked = [person for person in people if chance.random() >= WALK_INS]
-    timetable(booked, tables)
+    timetable(booked, tables, online)
     for person in people:
         person.arrives = _arrival(chance, person, no_shows)
     return Crowd(people, tables, online)
@@ -57,22 +61,31 @@ def _wishes(chance: Random, counts: list[int], online: set[int]) -> list[int]:
     return list(wished)
 
 
-def timetable(people: list[Person], tables: list[list[int]]) -> None:
-    """Each in turn takes the first slot that is free for them and the table: first everybody's first wish, then more."""
-    free = [{table: set(range(0, MORNING, SLOT)) for table in of} for of in tables]
-    taken: dict[int, set[int]] = defaultdict(set)
-    for rank in range(WISHES):
-        for person in people:
-            if rank >= len(person.wishes):
-                continue
-            enterprise = person.wishes[rank]
-            near = {minute + step for minute in taken[person.number] for step in (-SLOT, 0, SLOT)}
-            slots = [(minute, table) for table, open_ in free[enterprise].items() for minute in open_ - near]
-            if slots:
-                minute, table = min(slots)
-                free[enterprise][table].discard(minute)
-                taken[person.number].add(minute)
-                person.appointments.append((enterprise, table, minute))
+def timetable(people: list[Person], tables: list[list[int]], online: set[int]) -> None:
+    """The timetable that the product makes: an enterprise online is met from home, any other in the one hall."""
+    made = solve(
+        Problem.of(
+            people=[
+                Attendee(person.number, ((0, MORNING),), () if person.wishes[0] in online else (HALL,), WISHES)
+                for person in people
+            ],
+            interviewers=[
+                Interviewer(table, e, ((0, MORNING),), SLOT, site=None if e in online else HALL)
+                for e, of in enumerate(tables)
+                for table in of
+            ],
+            edges=[
+                Edge(person.number, e, DEAREST - STEP * rank)
+                for person in people
+                for rank, e in enumerate(person.wishes)
+            ],
+            sites=[Site(HALL)],
+            between=SLOT,
+        )
+    )
+    known = {person.number: person for person in people}
+    for row in made.rows():
+        known[row.person].appointments.append((row.enterprise, row.interviewer, row.starts))
 
 
 def _arrival(chance: Random, person: Person, no_shows: float) -> float | None:
