@@ -170,11 +170,12 @@ def endpoint(people: int, wishes: int) -> dict[str, Any]:
     begun, cpu = time.perf_counter(), time.process_time()
     welcomed = sum(post(code) for code in door.codes[WARM:])
     cpu, seconds = time.process_time() - cpu, time.perf_counter() - begun
+    again = sum(post(code) for code in door.codes[WARM:])  # each of them a second time: nobody is welcomed twice
     return {
         "wishes": wishes,
         "attempts": people,
         "welcomed": welcomed,
-        "doubles": 0,
+        "doubles": again,
         "per_second": round(people / seconds, 1),
         "cpu_ms": round(cpu / people * 1000, 2),
     }

@@ -13,6 +13,7 @@ from nhipcau.fairs.models import (
     Appointment,
     DeskHours,
     Registration,
+    RegistrationState,
     SessionSite,
     SessionVacancy,
     Timetable,
@@ -57,7 +58,7 @@ def given_to(timetable: Timetable, *, now: datetime) -> Given:
     live = list(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, starts__gte=now))
     return Given(
         problem=solver.Problem.of(
-            people=[_person(one, timetable, begins, ends, pairs.met[one.seeker_id], now) for one in people],
+            people=[_person(one, timetable, begins, ends, pairs.met[one.seeker_id]) for one in people],
             interviewers=list(_interviewers(timetable, brought, begins, ends)),
             edges=list(pairs.edges()),
             sites=_sites(timetable, people),
@@ -78,7 +79,13 @@ def _minutes(span: timedelta) -> int:
 
 def _people(timetable: Timetable) -> list[Registration]:
     there = Registration.objects.filter(session_id=timetable.session_id, state__in=rules.COMES)
-    return list(there.select_related("seeker__commune", "site__place", "session").order_by("pk"))
+    return list(there.select_related("seeker__commune", "site__place", "session", "attendance__site").order_by("pk"))
+
+
+def _where(one: Registration) -> SessionSite:
+    """Where they are, once they are there; else where they said they would be."""
+    attendance = getattr(one, "attendance", None) if one.state == RegistrationState.CHECKED_IN else None
+    return attendance.site if attendance else one.site
 
 
 def _brought(timetable: Timetable) -> list[SessionVacancy]:
@@ -88,14 +95,14 @@ def _brought(timetable: Timetable) -> list[SessionVacancy]:
     return list(openings.select_related("vacancy__commune", "participation__site").order_by("pk"))
 
 
-def _person(one: Registration, timetable: Timetable, begins: int, ends: int, met: int, now: datetime) -> solver.Person:
-    zero = timetable.session.starts
+def _person(one: Registration, timetable: Timetable, begins: int, ends: int, met: int) -> solver.Person:
+    zero, site = timetable.session.starts, _where(one)
     first = _minutes(one.free_from - zero) if one.free_from else begins
     last = (one.free_until - zero) // MINUTE if one.free_until else ends
     return solver.Person(
         id=one.pk,
         windows=((max(begins, first), min(ends, last)),),
-        sites=(one.site_id,) if one.site.place_id else (),
+        sites=(site.pk,) if site.place_id else (),
         most=max(0, timetable.most - met),
         groups=1 << PRIORITY if has_priority(one.seeker, zero.date()) else 0,
     )
@@ -128,7 +135,7 @@ def _interviewers(
 
 def _sites(timetable: Timetable, people: list[Registration]) -> list[solver.Site]:
     """Nobody has counted the computers of a place that names none: people use their own phones there."""
-    there = Counter(one.site_id for one in people)
+    there = Counter(_where(one).pk for one in people)
     places = SessionSite.objects.filter(session_id=timetable.session_id, place__isnull=False).select_related("place")
     return [
         solver.Site(site.pk, site.place.computers or there[site.pk]) for site in places.order_by("pk") if site.place

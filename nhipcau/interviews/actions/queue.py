@@ -48,7 +48,7 @@ def join_queue(
     `place` is where the person stands or sits. `number` is their number on this occasion; without it they get the
     next free one. With a `booking` the ticket, new or live, stands in the queue of that desk; or raises CannotBook.
     """
-    _may_queue(by, seeker, place)
+    _may_queue(by, seeker, place, booked=booking is not None)
     if booking and (reasons := reasons_not_to_book(booking, occasion, employer.pk)):
         raise CannotBook(reasons)
     mine = QueueTicket.objects.filter(**occasion.keys, seeker=seeker, employer=employer)
@@ -81,9 +81,14 @@ def _with_booking(mine: QuerySet[QueueTicket], booking: Booking | None, by: User
     return ticket
 
 
-def _may_queue(by: User, seeker: Seeker, place: Place | None) -> None:
-    """The person themself, or staff who receive people: at that place, or for somebody at home, anywhere."""
-    if not may(by, "interviews.answer", seeker) and not may(by, "fairs.check_in", place):
+def _may_queue(by: User, seeker: Seeker, place: Place | None, *, booked: bool) -> None:
+    """The person themself, or staff who receive people: at that place, or for somebody at home, anywhere.
+
+    An appointment is also made by who runs the session.
+    """
+    if may(by, "interviews.answer", seeker) or may(by, "fairs.check_in", place):
+        return
+    if not (booked and may(by, "fairs.run_session")):
         raise PermissionDenied("interviews.answer")
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from nhipcau.fairs.actions import appointing
 from nhipcau.fairs.actions.seating import withdraw
+from nhipcau.fairs.api import check_in
 from nhipcau.fairs.models import Appointment, Timetable
+from tests.centres.factories import staff
 from tests.conftest import NOON
-from tests.fairs.timetabling.fair import hall, made, operator_of, person, sent, table
+from tests.fairs.timetabling.fair import hall, made, oclock, operator_of, other_site, person, sent, table
 
 pytestmark = pytest.mark.django_db
 A = Appointment.State
@@ -58,6 +60,20 @@ def test_whom_the_person_does_not_want_is_not_proposed_again() -> None:
     appointing.decline(appointment=one.appointments.get(), because="not_this", by=one.seeker.account, now=NOON)
     sent(site)
     assert live() == {}
+
+
+def test_who_arrives_at_another_site_is_planned_where_they_are() -> None:
+    site = hall(running=True)
+    point = other_site(site, computers=3)
+    here, online = table(site), table(site, online=True)
+    one = person(site, here, online)
+    sent(site, now=oclock(7, 30))
+    assert one.appointments.filter(state=A.PROPOSED).count() == 2
+    clerk = staff("front_desk", point.centre)
+    check_in(session=site.session, site=point, registration=one, by=clerk, now=oclock(7, 40))
+    sent(site, now=oclock(7, 45))
+    mine = one.appointments.filter(state=A.PROPOSED, starts__gt=oclock(7, 45))
+    assert [time.participation for time in mine] == [online.participation]
 
 
 def test_a_made_attempt_says_nothing_to_anybody() -> None:
