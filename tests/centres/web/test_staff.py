@@ -42,7 +42,7 @@ def test_the_list_costs_the_same_for_one_or_many(
     StaffRoleFactory()
     desk.get(STAFF)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page = desk.get(STAFF)
 
     assert {role.pk for role in page.context["page"]} >= {role.pk for role in roles}

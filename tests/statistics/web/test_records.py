@@ -159,7 +159,7 @@ def test_the_list_costs_the_same_for_one_or_many(
     outbox.deliver_waiting()
     sign_in(client, staff(Role.MANAGER, centre))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page = client.get(LIST)
 
     assert [each.number for each in page.context["page"]] == list(range(number, 0, -1))
@@ -169,7 +169,7 @@ def test_a_record_costs_the_same_for_any_number_of_people(
     client: Client, record: SessionRecord, django_assert_num_queries: object
 ) -> None:
     sign_in(client, staff(Role.MANAGER, record.centre))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(page_of(record))
 
 

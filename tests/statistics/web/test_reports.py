@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_one_or_many(
     sessions = [session, *FairSessionFactory.create_batch(number - 1, closed=True, centre=session.centre)]
     FairSessionFactory(closed=True)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = client.get(reverse("statistics:reports"))
 
     assert {each.pk for each in page.context["sessions"]} == {each.pk for each in sessions}
@@ -80,5 +80,5 @@ def test_a_report_costs_the_same_for_one_or_many_people(
 ) -> None:
     for _person in range(people):
         met_at(session, Stage.POOL)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         manager.get(reverse("statistics:report", args=[session.pk]))
