@@ -15,7 +15,8 @@ from nhipcau.foundation.clock import api as clock
 
 TOUCH: Final = timedelta(seconds=30)
 OPEN: Final = frozenset(
-    {"fairs:day", "fairs:wishes", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"}
+    {"fairs:confirm-times", "fairs:decline-time"}
+    | {"fairs:day", "fairs:wishes", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"}
 )
 OPEN_PARTS: Final = frozenset(
     f"interviews:{name}"

@@ -18,7 +18,7 @@ def hours(party: Party) -> dict[str, Any]:
 
 
 TIMETABLE: dict[str, Can] = {
-    "fairs:confirm-times": sends("seeker", "expected"),
+    "fairs:confirm-times": Can("seeker", "expected", lambda party: {"time": party.ids["appointment_id"]["proposed"]}),
     "fairs:decline-time": sends("seeker", "proposed", because="time"),
     "fairs:desk-hours": Can("recruiter", "coming_verified", hours),
     "fairs:free-hours": sends("seeker", "expected", since="08:00"),

@@ -1,6 +1,6 @@
 """People answer the times they are proposed; who falls out gives the times back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,8 @@ from django.db import transaction
 from nhipcau.accounts.api import User, may
 from nhipcau.fairs.actions.booking import book_those_here
 from nhipcau.fairs.actions.refusals import refuse
-from nhipcau.fairs.models import Appointment, Participation, Registration
+from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration, Timetable
+from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
@@ -18,16 +19,20 @@ A = Appointment.State
 
 
 @transaction.atomic
-def confirm(*, registration: Registration, by: User, now: datetime) -> list[Appointment]:
-    """The person comes at all times they are proposed. A second click finds it done."""
+def confirm(
+    *, registration: Registration, by: User, now: datetime, seen: Collection[int] | None = None
+) -> list[Appointment]:
+    """The person comes at all times they are proposed, or at those they have `seen`. A second click finds it done."""
     _person_or_staff(by, registration)
     registration = _held(registration)
-    rows = [one for one in _live(registration) if one.state == A.PROPOSED and one.ends > now]
+    asked = [one for one in _live(registration) if one.state == A.PROPOSED and one.ends > now]
+    rows = [one for one in asked if seen is None or one.pk in seen]
     for one in rows:
         one.state, one.answered_at, one.answered_by = A.CONFIRMED, now, by
         one.save(update_fields=["state", "answered_at", "answered_by"])
         audit.record(by=by, action="appointment.confirm", target=one, at=now)
     if rows:
+        book_those_here(registration, by=by, now=now)
         _touch(registration)
     return rows
 
@@ -86,6 +91,19 @@ def give_up_enterprise(participation: Participation, *, by: User | None, now: da
     for one in mine:
         _touch(one.registration)
     return [one.registration for one in mine]
+
+
+def void_times(session: FairSession, *, by: User, now: datetime) -> None:
+    """The fair is on another day, or not at all: no time holds any more, nor do the hours said for it. In the caller's transaction."""
+    live_ones = Appointment.objects.select_for_update(of=("self",)).filter(registration__session=session)
+    rows = live_ones.filter(state__in=rules.LIVE).select_related("registration").order_by("pk")
+    _withdraw(rows, Appointment.Because.DAY, by=by, now=now)
+    live_ones.filter(state=A.DRAFT).delete()
+    session.timetables.exclude(state=Timetable.State.FAILED).update(state=Timetable.State.REPLACED)
+    DeskHours.objects.filter(
+        **{f"desk__{name}": value for name, value in occasion_of(session.pk).keys.items()}
+    ).delete()
+    session.registrations.exclude(free_from=None, free_until=None).update(free_from=None, free_until=None)
 
 
 def _withdraw(rows: Iterable[Appointment], because: Appointment.Because, *, by: User | None, now: datetime) -> int:

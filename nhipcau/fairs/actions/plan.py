@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.accounts.api import User, may, require
 from nhipcau.centres.api import Centre, Place
+from nhipcau.fairs.actions.appointing import void_times
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, refuse
 from nhipcau.fairs.models import FairSession, Participation, Registration, SessionSite
 from nhipcau.fairs.queries.invitations import waiting_centres
@@ -57,6 +58,8 @@ def edit_session(*, session: FairSession, data: SessionData, edition: int, by: U
         setattr(session, name, getattr(data, name))
     session.edition += 1
     session.save(update_fields=[*changed, "edition"])
+    if {"starts", "ends"} & set(changed):
+        void_times(session, by=by, now=now)
     if "ends" in changed:
         waiting_centres(session).update(expires_at=inviting.ends_at(session))
     audit.record(by=by, action="session.edit", target=session, at=now, details={"fields": changed})

@@ -43,7 +43,7 @@ def refresh_roster(*, session: FairSession) -> Roster:
             row.pk = known[row.registration_id].pk
     RosterLine.objects.bulk_create(new, batch_size=1000)
     RosterLine.objects.bulk_update(
-        [row for row in rows if row not in new], ["digest", "body", "version"], batch_size=500
+        [row for row in rows if row.registration_id in known], ["digest", "body", "version"], batch_size=500
     )
     roster.save(update_fields=["version"])
     return roster

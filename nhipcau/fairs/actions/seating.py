@@ -120,6 +120,8 @@ def _step(participation: Participation, to: ParticipationState, word: str, *, by
         )
         reasons += readiness.in_words(lacks)
     refuse(reasons)
+    if to == ParticipationState.LEFT:
+        give_up_enterprise(participation, by=by, now=now)
     if to == ParticipationState.WITHDRAWN:
         for desk in _desks(participation):
             interviews.close_desk(desk=desk, by=by, now=now)

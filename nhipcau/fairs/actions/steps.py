@@ -7,6 +7,7 @@ from django.db import transaction
 
 from nhipcau.accounts.api import User, require
 from nhipcau.fairs.actions import telling
+from nhipcau.fairs.actions.appointing import void_times
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import SessionAnnounced, SessionCancelled, SessionPostponed
@@ -75,6 +76,8 @@ def _step(
     session.edition += 1
     session.save(update_fields=["state", "note", "edition"])
     audit.record(by=by, action=f"session.{word}", target=session, at=now)
+    if to in (SessionState.POSTPONED, SessionState.CANCELLED):
+        void_times(session, by=by, now=now)
     if news:
         telling.spread_change(session=session, kind=news, now=now)
     if to == SessionState.ANNOUNCED:

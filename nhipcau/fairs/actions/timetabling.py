@@ -14,9 +14,8 @@ from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import TimetableAsked, TimetableSent
 from nhipcau.fairs.models import Appointment, FairSession, Registration, Timetable, WhySo
 from nhipcau.fairs.queries.certificates import as_kept, why_of_enterprises, why_of_people
-from nhipcau.fairs.queries.timetabling import Given, given_to
+from nhipcau.fairs.queries.timetabling import MEETS, Given, given_to
 from nhipcau.fairs.rules import timetable as rules
-from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
@@ -38,10 +37,14 @@ class Wanted:
 
 @transaction.atomic
 def ask_timetable(*, session: FairSession, wanted: Wanted, by: User, now: datetime) -> Timetable:
-    """A job makes it within a minute; nobody is told anything yet. One that waited to be sent is replaced."""
+    """A job makes it within a minute; nobody is told anything yet. One that waited to be sent is replaced.
+
+    One whose job has not been heard of for ten minutes has failed and stands in nobody's way.
+    """
     require(by, "fairs.run_session", session)
     session = locked(session)
     attempts = Timetable.objects.filter(session=session)
+    attempts.filter(state=T.ASKED, asked_at__lt=now - rules.GIVEN_UP).update(state=T.FAILED)
     refuse(rules.reasons_not_to_ask(session, being_made=attempts.filter(state=T.ASKED).exists(), now=now))
     for old in attempts.filter(state=T.MADE):
         _replace(old)
@@ -59,7 +62,7 @@ def ask_timetable(*, session: FairSession, wanted: Wanted, by: User, now: dateti
 
 
 def make_timetable(*, timetable_id: int, now: datetime) -> Timetable:
-    """What the job does. Repeating it makes nothing twice; the solver works outside of any transaction."""
+    """What the job does. Repeating it makes nothing twice; the row is locked only while what was found is written."""
     timetable = Timetable.objects.select_related("session__centre", "asked_by").get(pk=timetable_id)
     if timetable.state != T.ASKED:
         return timetable
@@ -67,14 +70,16 @@ def make_timetable(*, timetable_id: int, now: datetime) -> Timetable:
     made = (
         solver.replan(given.problem.proposed, given.problem) if given.problem.proposed else solver.solve(given.problem)
     )
+    whys = [WhySo(timetable=timetable, registration_id=pk, told=told) for pk, told in why_of_people(given, made)]
+    whys += [WhySo(timetable=timetable, participation_id=pk, told=told) for pk, told in why_of_enterprises(made)]
     with transaction.atomic():
         timetable = Timetable.objects.select_for_update(of=("self",)).select_related("session").get(pk=timetable_id)
         if timetable.state == T.ASKED:
-            _keep(timetable, given, made, now=now)
+            _keep(timetable, given, made, whys, now=now)
     return timetable
 
 
-def _keep(timetable: Timetable, given: Given, made: solver.Timetable, *, now: datetime) -> None:
+def _keep(timetable: Timetable, given: Given, made: solver.Timetable, whys: list[WhySo], *, now: datetime) -> None:
     rows = [row for row in made.rows() if row.opening is not None and not row.fixed]
     Appointment.objects.bulk_create(
         (
@@ -93,10 +98,8 @@ def _keep(timetable: Timetable, given: Given, made: solver.Timetable, *, now: da
         ),
         batch_size=AT_ONCE,
     )
-    people = [WhySo(timetable=timetable, registration_id=pk, told=told) for pk, told in why_of_people(given, made)]
-    others = [WhySo(timetable=timetable, participation_id=pk, told=told) for pk, told in why_of_enterprises(made)]
-    WhySo.objects.bulk_create(people + others, batch_size=AT_ONCE)
-    timetable.certificate = as_kept(made, rows)
+    WhySo.objects.bulk_create(whys, batch_size=AT_ONCE)
+    timetable.certificate = as_kept(given, made)
     timetable.state, timetable.made_at = T.MADE, now
     timetable.save(update_fields=["certificate", "state", "made_at"])
     audit.record(by=None, action="timetable.make", target=timetable, at=now)
@@ -134,31 +137,48 @@ def send_timetable(*, timetable: Timetable, by: User, now: datetime) -> Timetabl
 
 
 def _propose(timetable: Timetable, *, now: datetime) -> set[int]:
-    """The people (registrations) whose times changed."""
+    """The people (registrations) whose times changed. What begins too soon to be moved stays as it is."""
+    since = max(now, timetable.made_at or now) + rules.AHEAD
     before = Appointment.objects.select_for_update(of=("self",)).filter(
-        registration__session_id=timetable.session_id, state__in=rules.LIVE, ends__gt=now
+        registration__session_id=timetable.session_id, state=A.PROPOSED, starts__gte=since
     )
-    stays: dict[tuple[int, int, datetime], Appointment] = {}
-    for one in before:
-        if one.state == A.PROPOSED:
-            stays[one.registration_id, one.desk_id, one.starts] = one
+    stays = {_key(one): one for one in before.order_by("pk")}
     drafts = list(timetable.appointments.filter(state=A.DRAFT).select_related("registration", "participation", "desk"))
-    anew = [one for one in drafts if (one.registration_id, one.desk_id, one.starts) not in stays]
-    kept = {(one.registration_id, one.desk_id, one.starts) for one in drafts} & stays.keys()
+    kept = {_key(one) for one in drafts} & stays.keys()
     gone = [one for key, one in stays.items() if key not in kept]
-    again = {(one.registration_id, one.participation_id) for one in anew}
-    for because, moved in ((Because.MOVED, True), (Because.NO_ROOM, False)):
-        rows = [one.pk for one in gone if ((one.registration_id, one.participation_id) in again) == moved]
-        Appointment.objects.filter(pk__in=rows).update(state=A.WITHDRAWN, because=because)
+    Appointment.objects.filter(pk__in=[one.pk for one in gone]).update(state=A.WITHDRAWN, because=Because.NO_ROOM)
     Appointment.objects.filter(pk__in=[stays[key].pk for key in kept]).update(timetable=timetable)
-    stands = [one for one in anew if _stands(one, now)]
+    declined = _declined(timetable)
+    stands = [
+        one for one in drafts if _key(one) not in kept and _stands(one, now) and not declined & _pair_and_time(one)
+    ]
     _put(stands)
     timetable.appointments.filter(state=A.DRAFT).delete()
-    return {one.registration_id for one in (*gone, *stands)}
+    put = timetable.appointments.filter(pk__in=[one.pk for one in stands])
+    again = set(put.values_list("registration_id", "participation_id"))
+    moved = [one.pk for one in gone if (one.registration_id, one.participation_id) in again]
+    Appointment.objects.filter(pk__in=moved).update(because=Because.MOVED)
+    return {one.registration_id for one in gone} | {registration_id for registration_id, _other in again}
+
+
+def _key(one: Appointment) -> tuple[int, int, datetime, datetime]:
+    return one.registration_id, one.desk_id, one.starts, one.ends
+
+
+def _declined(timetable: Timetable) -> set[tuple[int, object]]:
+    """What people said no to since, or before: the enterprise, or that minute."""
+    said = Appointment.objects.filter(registration__session_id=timetable.session_id, state=A.DECLINED)
+    return {
+        (one.registration_id, one.participation_id if one.because == Because.NOT_THIS else one.starts) for one in said
+    }
+
+
+def _pair_and_time(one: Appointment) -> set[tuple[int, object]]:
+    return {(one.registration_id, one.participation_id), (one.registration_id, one.starts)}
 
 
 def _stands(one: Appointment, now: datetime) -> bool:
-    there = one.participation.state in TAKES_PART and one.desk.closed_at is None
+    there = one.participation.state in MEETS and one.desk.closed_at is None
     return there and rules.may_come(one.registration) and one.starts > now
 
 

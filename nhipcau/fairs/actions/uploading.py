@@ -156,7 +156,8 @@ def _arrive(person: Registration, device: Device, at: datetime, now: datetime) -
     person.save(update_fields=["state"])
     if may(by, "fairs.check_in", device.site):
         join_wished_queues(person, device.site, by=by, now=now)
-        for ticket in tickets_of(person):
+        here = (None, device.site.place_id)
+        for ticket in (one for one in tickets_of(person) if one.place_id in here):
             interviews.stand_since(ticket=ticket, since=at, by=by, now=now)
     details: dict[str, Any] = {"device": device.pk, "at": at.isoformat(timespec="seconds")}
     word = "come_back" if came_back else "check_in"

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('weight', models.PositiveSmallIntegerField()),
                 ('wished', models.BooleanField()),
                 ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('proposed', 'Proposed'), ('confirmed', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='draft', max_length=9)),
-                ('because', models.CharField(blank=True, choices=[('moved', 'a new timetable has another time'), ('no_room', 'the new timetable has no time for it'), ('enterprise', 'the enterprise does not come'), ('person', 'the person does not come'), ('time', 'the person cannot come at that time'), ('not_this', 'the person does not want this enterprise'), ('home', 'the person went home')], max_length=10)),
+                ('because', models.CharField(blank=True, choices=[('moved', 'a new timetable has another time'), ('no_room', 'the new timetable has no time for it'), ('enterprise', 'the enterprise does not come'), ('person', 'the person does not come'), ('time', 'the person cannot come at that time'), ('not_this', 'the person does not want this enterprise'), ('day', 'the fair is on another day'), ('home', 'the person went home')], max_length=10)),
                 ('answered_at', models.DateTimeField(null=True)),
             ],
         ),

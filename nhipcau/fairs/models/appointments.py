@@ -105,6 +105,7 @@ class Appointment(models.Model):
         PERSON = "person", _("the person does not come")
         TIME = "time", _("the person cannot come at that time")
         NOT_THIS = "not_this", _("the person does not want this enterprise")
+        DAY = "day", _("the fair is on another day")
         HOME = "home", _("the person went home")
 
     timetable = models.ForeignKey(Timetable, models.PROTECT, related_name="appointments")

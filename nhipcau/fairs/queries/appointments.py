@@ -3,18 +3,20 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
-from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration
+from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration, Timetable
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.fairs.rules.timetable import COMES, LIVE
 from nhipcau.interviews.models import Desk, QueueTicket
 
-A = Appointment.State
+A, Because = Appointment.State, Appointment.Because
+LOST = (Because.MOVED, Because.NO_ROOM, Because.ENTERPRISE)  # not the person's own doing
 SHOWN = (
     "desk__place",
     "participation__employer",
@@ -22,7 +24,6 @@ SHOWN = (
     "registration__session",
     "registration__seeker",
 )
-STANDING = (A.DRAFT, *LIVE)
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def answers_in(session: FairSession) -> Answers:
     return Answers(counted[A.PROPOSED], counted[A.CONFIRMED], counted[A.DECLINED])
 
 
-def of_person(registration: Registration) -> list[Appointment]:
+def of_person(registration: Registration, *, now: datetime) -> list[Appointment]:
     """What stands and is still to come, in the order of the clock: whom the person was called to is behind them."""
-    mine = Appointment.objects.filter(registration=registration, state__in=LIVE)
+    mine = Appointment.objects.filter(registration=registration, state__in=LIVE, ends__gt=now)
     keys = occasion_of(registration.session_id).keys
     called = QueueTicket.objects.filter(**keys, seeker=registration.seeker_id, called_at__isnull=False)
     ahead = mine.exclude(participation__employer__in=called.values("employer"))
@@ -60,9 +61,7 @@ def given_up(registration: Registration) -> list[Appointment]:
     again = Appointment.objects.filter(
         registration=registration, participation=OuterRef("participation"), state__in=LIVE
     )
-    lost = Appointment.objects.filter(
-        registration=registration, state=A.WITHDRAWN, because__in=("moved", "no_room", "enterprise")
-    )
+    lost = Appointment.objects.filter(registration=registration, state=A.WITHDRAWN, because__in=LOST)
     return list(lost.exclude(Exists(again)).select_related(*SHOWN).order_by("starts", "pk"))
 
 
@@ -77,18 +76,26 @@ def enterprises_of(user: Visitor) -> QuerySet[Participation]:
     return Participation.objects.filter(session__centre_id__in=runs).select_related("session__centre", "employer")
 
 
-def people_in(session: FairSession, *, without: bool) -> QuerySet[Registration]:
-    mine = Appointment.objects.filter(registration=OuterRef("pk"), state__in=STANDING)
+def standing_in(session: FairSession) -> tuple[str, ...]:
+    """States of the times that the newest attempt gives: its drafts and what was confirmed, until it is sent."""
+    waits = Timetable.objects.filter(session=session, state=Timetable.State.MADE).exists()
+    return (A.DRAFT, A.CONFIRMED) if waits else LIVE
+
+
+def people_in(session: FairSession, *, without: bool, ours: Collection[int]) -> QuerySet[Registration]:
+    """One's own people (of centres `ours`) by name, then the others by number, for their names are not shown."""
+    mine = Appointment.objects.filter(registration=OuterRef("pk"), state__in=standing_in(session))
     people = Registration.objects.filter(session=session, state__in=COMES).select_related("seeker", "site__place")
     if without:
         people = people.filter(~Exists(mine))
-    return people.order_by("seeker__search", "pk")
+    name = Case(When(centre_id__in=ours, then="seeker__search"))
+    return people.annotate(name=name).order_by(F("name").asc(nulls_last=True), "number")
 
 
-def times_of(registrations: Collection[int]) -> dict[int, list[Appointment]]:
-    """What a timetable gives each of them, sent or not. One query."""
+def times_of(session: FairSession, registrations: Collection[int]) -> dict[int, list[Appointment]]:
+    """What the newest attempt gives each of them, sent or not. Two queries."""
     found: dict[int, list[Appointment]] = defaultdict(list)
-    rows = Appointment.objects.filter(registration_id__in=registrations, state__in=STANDING)
+    rows = Appointment.objects.filter(registration_id__in=registrations, state__in=standing_in(session))
     for one in rows.select_related("desk__place", "participation__employer", "session_vacancy__vacancy").order_by(
         "starts", "pk"
     ):
@@ -100,7 +107,7 @@ def enterprises_in(session: FairSession) -> QuerySet[Participation]:
     """With `times` taken and `desks`, the fewest times for each desk first."""
     keys = occasion_of(session.pk).keys
     rows = Participation.objects.filter(session=session, state__in=TAKES_PART).select_related("employer", "site__place")
-    taken = Count("appointments", filter=Q(appointments__state__in=STANDING))
+    taken = Count("appointments", filter=Q(appointments__state__in=standing_in(session)))
     seats = (
         Desk.objects.filter(**keys, employer_id=OuterRef("employer_id"), closed_at=None)
         .order_by()

@@ -1,7 +1,7 @@
 """What a timetable proves and why it is so, kept as plain values, and read back for pages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,10 +26,13 @@ Told = dict[str, Any]
 R = RegistrationState
 
 
-def as_kept(made: solver.Timetable, rows: Sequence[solver.Row]) -> Told:
-    """The certificate as JSON; minutes from the session's start. `served` counts people by how many interviews they have."""
-    shown, problem = made.certificate, made.problem
-    met = Counter(row.person for row in made.rows())
+def as_kept(given: Given, made: solver.Timetable) -> Told:
+    """The certificate as JSON; minutes from the session's start. `served` counts people by how many interviews they have.
+
+    `kept` counts among all `proposed` times that were told before; `fixed` are confirmed ones, which all stand.
+    """
+    shown, problem, rows = made.certificate, made.problem, list(made.rows())
+    met = Counter(row.person for row in rows)
     return {
         "value": shown.value,
         "bound": shown.bound,
@@ -39,7 +42,7 @@ def as_kept(made: solver.Timetable, rows: Sequence[solver.Row]) -> Told:
         "covered": shown.covered,
         "coverable": shown.coverable,
         "interviews": shown.interviews,
-        "new": sum(not row.kept for row in rows),
+        "new": sum(not (row.kept or row.fixed) for row in rows),
         "served": dict(sorted(Counter(met.values()).items())),
         "slots": shown.slots,
         "idle": shown.idle,
@@ -48,9 +51,9 @@ def as_kept(made: solver.Timetable, rows: Sequence[solver.Row]) -> Told:
         "floors": [
             {"asked": one.asked, "had": one.had, "possible": one.possible, "met": one.met} for one in shown.floors
         ],
-        "proposed": len(problem.proposed),
-        "fixed": len(problem.fixed),
-        "kept": shown.kept,
+        "proposed": given.proposed,
+        "kept": sum(row.kept for row in rows),
+        "fixed": sum(row.fixed for row in rows) + given.walls,
         "gone": dict(Counter(str(why) for _appointment, why in made.gone)),
         "seconds": round(sum(shown.seconds.values()), 2),
     }

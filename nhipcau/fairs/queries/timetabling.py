@@ -2,75 +2,141 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
-
-import numpy as np
 
 from nhipcau.fairs import timetable as solver
 from nhipcau.fairs.models import (
     Appointment,
     DeskHours,
+    FairSession,
+    ParticipationState,
     Registration,
     RegistrationState,
     SessionSite,
+    SessionState,
     SessionVacancy,
     Timetable,
-    Wish,
 )
-from nhipcau.fairs.queries.occasion import KIND, occasion_of
+from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.queries.pairs import Pairs
 from nhipcau.fairs.rules import timetable as rules
-from nhipcau.fairs.rules.taking_part import TAKES_PART
-from nhipcau.interviews.models import Channel, Desk, Interview, InterviewState
-from nhipcau.matching import api as matching
+from nhipcau.interviews.models import Channel, Desk
 from nhipcau.seekers.api import has_priority
 
 PRIORITY = 0  # the bit of the priority group
-RECOMMENDED = 8  # openings a person did not choose, at most, that are looked at
-MET = (InterviewState.CALLED, InterviewState.IN_PROGRESS, InterviewState.DONE)
-MINUTE, STEP = timedelta(minutes=1), 5
+MINUTE = timedelta(minutes=1)
+MEETS = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationState.PRESENT)
 
 
 @dataclass(frozen=True)
 class Given:
-    """`barred`: pairs (registration, brought opening) that were chosen and may not meet, and are not booked."""
+    """`barred`: pairs (registration, brought opening) that were chosen and may not meet, and are not booked.
+
+    `proposed` times were live before; `walls` are confirmed ones that no slot of today fits, and that stay.
+    """
 
     problem: solver.Problem
     zero: datetime
     barred: list[tuple[int, int]]
     wished: set[tuple[int, int]]
+    proposed: int
+    walls: int
 
     def at(self, minutes: int) -> datetime:
         return self.zero + minutes * MINUTE
 
 
 def given_to(timetable: Timetable, *, now: datetime) -> Given:
-    """Ids: registrations, desks, participations, sites of the session, brought openings. Minutes from the session's start."""
+    """Ids: registrations, desks, participations, sites of the session, brought openings. Minutes from the session's start.
+
+    In the morning itself from a little after now on, on the slots that the desks have had all day.
+    """
     session = timetable.session
-    zero = session.starts
-    begins = max(0, _minutes(now + rules.AHEAD - zero)) if now >= zero else 0
-    begins = -(-begins // STEP) * STEP
-    ends = _minutes(session.ends - zero)
-    people = _people(timetable)
-    brought = _brought(timetable)
-    pairs = Pairs(timetable, people, brought, now)
-    live = list(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, starts__gte=now))
+    span = _span(session, now)
+    people, brought = _people(timetable), _brought(timetable, now)
+    desks = list(_interviewers(timetable, brought, span))
+    stands = _standing(people, desks, session.starts, span, now)
+    pairs = Pairs(
+        timetable, people, brought, {(one.registration_id, one.participation_id) for one in stands.walls}, now
+    )
+    edges = list(pairs.edges())
+    meet = {edge.person for edge in edges} | {one.person for one in stands.fixed}
+    busy = _busy(stands.walls, people, session.starts)
     return Given(
         problem=solver.Problem.of(
-            people=[_person(one, timetable, begins, ends, pairs.met[one.seeker_id]) for one in people],
-            interviewers=list(_interviewers(timetable, brought, begins, ends)),
-            edges=list(pairs.edges()),
+            people=[
+                _person(one, timetable, span, busy[one.pk], pairs.had(one))
+                for one in people
+                if one.pk in meet or not pairs.had(one)  # who is served and finds nobody more is not left out
+            ],
+            interviewers=[_without(desk, stands.walls, session.starts) for desk in desks],
+            edges=edges,
             sites=_sites(timetable, people),
             between=timetable.gap_minutes,
             floors=[solver.Floor(PRIORITY, timetable.floor / 100)] if timetable.floor else [],
-            fixed=[_told(one, zero) for one in live if one.state == Appointment.State.CONFIRMED],
-            proposed=[_told(one, zero) for one in live if one.state == Appointment.State.PROPOSED],
+            fixed=stands.fixed,
+            proposed=stands.proposed,
         ),
-        zero=zero,
+        zero=session.starts,
         barred=pairs.barred,
-        wished={(one, other) for one, other in pairs.ranks},
+        wished=set(pairs.ranks),
+        proposed=stands.live - len(stands.fixed) - len(stands.walls),
+        walls=len(stands.walls),
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of the times that were told: `fixed` are confirmed and fit a slot, `proposed` fit one; `walls` stay and fit none."""
+
+    live: int
+    fixed: list[solver.Appointment]
+    proposed: list[solver.Appointment]
+    walls: list[Appointment]
+
+
+def _standing(
+    people: list[Registration], desks: list[solver.Interviewer], zero: datetime, span: solver.Window, now: datetime
+) -> Standing:
+    """What begins before the span is too near to be moved, whether confirmed or not."""
+    slots = {(desk.id, starts): desk.slot for desk in desks for starts in _starts(desk)}
+    live = list(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, ends__gt=now))
+    stands = Standing(len(live), [], [], [])
+    for one in live:
+        told = solver.Appointment(one.registration_id, one.desk_id, (one.starts - zero) // MINUTE)
+        fits = slots.get((one.desk_id, told.starts)) == (one.ends - one.starts) // MINUTE
+        if told.starts < span[0] or (one.state == Appointment.State.CONFIRMED and not fits):
+            stands.walls.append(one)
+        elif fits:
+            (stands.fixed if one.state == Appointment.State.CONFIRMED else stands.proposed).append(told)
+    return stands
+
+
+def _span(session: FairSession, now: datetime) -> solver.Window:
+    begins = max(0, _minutes(now + rules.AHEAD - session.starts)) if now >= session.starts else 0
+    return begins, _minutes(session.ends - session.starts)
+
+
+def _starts(desk: solver.Interviewer) -> Iterator[int]:
+    for begins, ends in desk.windows:
+        yield from range(begins, ends - desk.slot + 1, desk.slot)
+
+
+def _busy(walls: list[Appointment], people: list[Registration], zero: datetime) -> dict[int, list[solver.Window]]:
+    """Of each person the minutes that are taken, or that they said they have no time in."""
+    busy: dict[int, list[solver.Window]] = defaultdict(list)
+    declined = Appointment.objects.filter(
+        registration__in=people, state=Appointment.State.DECLINED, because=Appointment.Because.TIME
+    )
+    for one in (*walls, *declined):
+        busy[one.registration_id].append(((one.starts - zero) // MINUTE, _minutes(one.ends - zero)))
+    return busy
+
+
+def _without(desk: solver.Interviewer, walls: list[Appointment], zero: datetime) -> solver.Interviewer:
+    mine = [((one.starts - zero) // MINUTE, _minutes(one.ends - zero)) for one in walls if one.desk_id == desk.id]
+    return replace(desk, windows=rules.cut(desk.windows, mine))
 
 
 def _minutes(span: timedelta) -> int:
@@ -88,28 +154,33 @@ def _where(one: Registration) -> SessionSite:
     return attendance.site if attendance else one.site
 
 
-def _brought(timetable: Timetable) -> list[SessionVacancy]:
-    openings = SessionVacancy.objects.filter(
-        participation__session_id=timetable.session_id, participation__state__in=TAKES_PART
-    )
+def _brought(timetable: Timetable, now: datetime) -> list[SessionVacancy]:
+    """Of those who come: once the fair runs and the late have had their quarter of an hour, of those who are there."""
+    session = timetable.session
+    late = session.state == SessionState.RUNNING and now >= session.starts + rules.LATE
+    there = (ParticipationState.PRESENT,) if late else MEETS
+    openings = SessionVacancy.objects.filter(participation__session=session, participation__state__in=there)
     return list(openings.select_related("vacancy__commune", "participation__site").order_by("pk"))
 
 
-def _person(one: Registration, timetable: Timetable, begins: int, ends: int, met: int) -> solver.Person:
+def _person(
+    one: Registration, timetable: Timetable, span: solver.Window, busy: list[solver.Window], had: int
+) -> solver.Person:
     zero, site = timetable.session.starts, _where(one)
-    first = _minutes(one.free_from - zero) if one.free_from else begins
-    last = (one.free_until - zero) // MINUTE if one.free_until else ends
+    first = max(span[0], _minutes(one.free_from - zero)) if one.free_from else span[0]
+    last = min(span[1], (one.free_until - zero) // MINUTE) if one.free_until else span[1]
+    taken = [(begins - timetable.gap_minutes, ends + timetable.gap_minutes) for begins, ends in busy]
     return solver.Person(
         id=one.pk,
-        windows=((max(begins, first), min(ends, last)),),
+        windows=rules.cut(((first, last),), taken),
         sites=(site.pk,) if site.place_id else (),
-        most=max(0, timetable.most - met),
+        most=max(0, timetable.most - had),
         groups=1 << PRIORITY if has_priority(one.seeker, zero.date()) else 0,
     )
 
 
 def _interviewers(
-    timetable: Timetable, brought: list[SessionVacancy], begins: int, ends: int
+    timetable: Timetable, brought: list[SessionVacancy], span: solver.Window
 ) -> Iterator[solver.Interviewer]:
     """Each desk of those who take part, in its own hours; the minutes of one person as the desk says, else as asked."""
     session = timetable.session
@@ -123,12 +194,14 @@ def _interviewers(
         if desk.channel == Channel.ONSITE and desk.place_id not in site_of:
             continue
         mine = hours[desk.pk]
-        windows = [((row.starts - session.starts) // MINUTE, (row.ends - session.starts) // MINUTE) for row in mine]
+        said = [((row.starts - session.starts) // MINUTE, (row.ends - session.starts) // MINUTE) for row in mine]
+        slot = mine[0].slot_minutes if mine else timetable.slot_minutes
+        windows = said or [(0, _minutes(session.ends - session.starts))]
         yield solver.Interviewer(
             id=desk.pk,
             enterprise=of_employer[desk.employer_id],
-            windows=tuple((max(begins, a), min(ends, b)) for a, b in windows or [(begins, ends)]),
-            slot=mine[0].slot_minutes if mine else timetable.slot_minutes,
+            windows=tuple((rules.next_slot(a, slot, span[0]), min(span[1], b)) for a, b in windows),
+            slot=slot,
             site=site_of[desk.place_id] if desk.place_id else None,
         )
 
@@ -140,79 +213,6 @@ def _sites(timetable: Timetable, people: list[Registration]) -> list[solver.Site
     return [
         solver.Site(site.pk, site.place.computers or there[site.pk]) for site in places.order_by("pk") if site.place
     ]
-
-
-def _told(one: Appointment, zero: datetime) -> solver.Appointment:
-    return solver.Appointment(one.registration_id, one.desk_id, (one.starts - zero) // MINUTE)
-
-
-class Pairs:
-    """Who may meet whom, and how dear it is: what people chose, and what suits them though they did not choose it."""
-
-    def __init__(
-        self, timetable: Timetable, people: list[Registration], brought: list[SessionVacancy], now: datetime
-    ) -> None:
-        self.timetable, self.people, self.brought = timetable, people, brought
-        seekers = [one.seeker for one in people]
-        self.suits = matching.together(seekers, {row.vacancy_id: row.vacancy for row in brought}.values(), now=now)
-        wishes = Wish.objects.filter(registration__in=people, session_vacancy__in=brought)
-        self.ranks = {
-            (one, other): rank
-            for one, other, rank in wishes.values_list("registration_id", "session_vacancy_id", "rank")
-        }
-        self.invited = self._invited()
-        keys = occasion_of(timetable.session_id).keys
-        spoken = Interview.objects.filter(**keys, state__in=MET).values_list("seeker_id", "employer_id")
-        self.spoken = set(spoken)
-        self.met: Counter[int] = Counter(seeker_id for seeker_id, _employer in self.spoken)
-        unwanted = Appointment.objects.filter(
-            registration__in=people, state=Appointment.State.DECLINED, because=Appointment.Because.NOT_THIS
-        )
-        self.unwanted = set(unwanted.values_list("registration_id", "participation_id"))
-        self.barred: list[tuple[int, int]] = []
-
-    def _invited(self) -> set[tuple[int, int]]:
-        found = matching.Invitation.objects.filter(
-            occasion_kind=KIND, occasion_id=self.timetable.session_id, withdrawn_at=None
-        )
-        return set(found.exclude(answer="no").values_list("seeker_id", "vacancy_id"))
-
-    def edges(self) -> Iterator[solver.Edge]:
-        rows = {number: row for row, number in enumerate(self.suits.people)}
-        columns = {number: column for column, number in enumerate(self.suits.openings)}
-        at = np.array([columns[row.vacancy_id] for row in self.brought], np.int64)
-        chosen: dict[int, list[int]] = defaultdict(list)
-        for registration, brought in self.ranks:
-            chosen[registration].append(brought)
-        index = {row.pk: place for place, row in enumerate(self.brought)}
-        for one in self.people:
-            mine = self.suits.scores[rows[one.seeker_id]][at] if len(at) else at
-            wished = [index[brought] for brought in chosen[one.pk]]
-            for place in [*wished, *self._recommended(one, mine, set(wished))]:
-                if edge := self._edge(one, self.brought[place], int(mine[place])):
-                    yield edge
-
-    def _recommended(self, one: Registration, scores: Any, wished: set[int]) -> list[int]:
-        if not self.timetable.recommends or one.seeker_id in self.suits.alone:
-            return []
-        best = np.argsort(-scores.astype(np.int32), kind="stable")[: RECOMMENDED + len(wished)]
-        return [int(place) for place in best if scores[place] >= matching.WELL and int(place) not in wished][
-            :RECOMMENDED
-        ]
-
-    def _edge(self, one: Registration, row: SessionVacancy, score: int) -> solver.Edge | None:
-        pair, rank = (one.pk, row.pk), self.ranks.get((one.pk, row.pk))
-        with_whom = row.participation
-        if (one.seeker_id, with_whom.employer_id) in self.spoken or (one.pk, with_whom.pk) in self.unwanted:
-            return None
-        if rank is None and row.vacancy_id in self.suits.turned_down.get(one.seeker_id, ()):
-            return None
-        if score < 0 and self.suits.barred(one.seeker_id, row.vacancy_id):
-            self.barred.append(pair)
-            return None
-        invited = (one.seeker_id, row.vacancy_id) in self.invited
-        dear = rules.weight(rank=rank, score=score, invited=invited)
-        return solver.Edge(one.pk, with_whom.pk, dear, row.pk)
 
 
 def latest_of(session_id: int) -> Timetable | None:

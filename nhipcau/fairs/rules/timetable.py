@@ -1,6 +1,6 @@
 """When a timetable may be asked for, sent and answered, and how dear a pair is. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from nhipcau.fairs.models import Appointment, FairSession, Registration, RegistrationState, SessionState, Timetable
 from nhipcau.fairs.rules.session import in_words
 
+Window = tuple[int, int]  # minutes, the last not in it
 S, R, A, T = SessionState, RegistrationState, Appointment.State, Timetable.State
 MAKES: Final = (S.REGISTRATION_OPEN, S.READY, S.RUNNING)
 COMES: Final = (R.CONFIRMED, R.CHECKED_IN)
 LIVE: Final = (A.PROPOSED, A.CONFIRMED)
 BECAUSE: Final = (Appointment.Because.TIME, Appointment.Because.NOT_THIS)  # what a person may say
+GIVEN_UP: Final = timedelta(minutes=10)  # a job that takes longer has died
+LATE: Final = timedelta(minutes=15)  # an enterprise that is not there by then is not planned with
 AHEAD: Final = timedelta(minutes=10)  # a running session plans from then on: people must hear of it
 BEST: Final = 1000
 LEAST: Final = 1
@@ -31,6 +34,10 @@ def reasons_not_to_ask(session: FairSession, *, being_made: bool, now: datetime)
     if being_made:
         reasons.append(_("A timetable is being made already. It takes a minute at most."))
     return reasons
+
+
+def is_being_made(timetable: Timetable, *, now: datetime) -> bool:
+    return timetable.state == T.ASKED and now < timetable.asked_at + GIVEN_UP
 
 
 def reasons_not_to_send(timetable: Timetable, session: FairSession) -> list[str]:
@@ -83,6 +90,20 @@ def weight(*, rank: int | None, score: int, invited: bool) -> int:
         wish = BEST * NEXT_WISH ** (rank - 1) // 100 ** (rank - 1)
         dear = (CHOSEN_PART * wish + SUITS_PART * suits) // (CHOSEN_PART + SUITS_PART)
     return min(BEST, max(LEAST, dear + (ASKED_BY_THE_ENTERPRISE if invited else 0)))
+
+
+def next_slot(begins: int, slot: int, since: int) -> int:
+    """The first minute from `since` on at which a desk that began at `begins` starts a new talk."""
+    return begins if since <= begins else begins + -(-(since - begins) // slot) * slot
+
+
+def cut(windows: Iterable[Window], taken: Iterable[Window]) -> tuple[Window, ...]:
+    """What is left of the windows."""
+    left = [window for window in windows if window[0] < window[1]]
+    for begins, ends in taken:
+        parts = [part for first, last in left for part in ((first, min(last, begins)), (max(first, ends), last))]
+        left = [part for part in parts if part[0] < part[1]]
+    return tuple(left)
 
 
 def may_come(registration: Registration) -> bool:

@@ -22,7 +22,7 @@ from nhipcau.fairs.timetable.answer import (
 )
 from nhipcau.fairs.timetable.columns import Refused
 from nhipcau.fairs.timetable.problem import Problem
-from nhipcau.fairs.timetable.records import Appointment, Edge, Floor, Interviewer, Of, Person, Site
+from nhipcau.fairs.timetable.records import Appointment, Edge, Floor, Interviewer, Of, Person, Site, Window
 from nhipcau.fairs.timetable.solving import replan, solve
 from nhipcau.fairs.timetable.why import explain_enterprise, explain_person
 
@@ -46,6 +46,7 @@ __all__ = [
     "Site",
     "Timetable",
     "Unserved",
+    "Window",
     "explain_enterprise",
     "explain_person",
     "replan",

@@ -24,6 +24,7 @@ from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import Hour
 from nhipcau.fairs.web.whom import tickets_for
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 from nhipcau.interviews.models import Desk
 
 
@@ -31,7 +32,8 @@ from nhipcau.interviews.models import Desk
 @access(SIGNED_IN)
 def confirm(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = get_object_or_404(tickets_for(request), pk=registration_id)
-    if actions.confirm(registration=registration, by=request.user, now=clock.now()):
+    seen = [text.row_number(each) for each in request.POST.getlist("time")]
+    if actions.confirm(registration=registration, seen=seen, by=request.user, now=clock.now()):
         messages.success(request, _("Noted: these times are kept for you. Come ten minutes earlier."))
     return back(request, registration)
 

@@ -92,8 +92,8 @@ def ticket_page(registration: Registration) -> dict[str, Any]:
 
 def times_page(registration: Registration) -> dict[str, Any]:
     """Interview times that stand or fell away; `asks`: some wait for the person's word."""
-    times = appointments.of_person(registration)
-    asks = any(one.state == Appointment.State.PROPOSED and one.ends > clock.now() for one in times)
+    times = appointments.of_person(registration, now=clock.now())
+    asks = any(one.state == Appointment.State.PROPOSED for one in times)
     return {"times": times, "lost": appointments.given_up(registration), "asks": asks}
 
 

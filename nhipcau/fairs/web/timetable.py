@@ -59,7 +59,7 @@ def timetable(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str, Any]:
     latest, now = latest_of(session.pk), clock.now()
-    being_made = latest is not None and latest.state == Timetable.State.ASKED
+    being_made = latest is not None and rules.is_being_made(latest, now=now)
     page: dict[str, Any] = {
         "session": session,
         "form": form or WantedForm(instance=latest),
@@ -112,8 +112,10 @@ def people(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Everybody with their times, those of linked sites without names; `?thieu` shows those without any."""
     session = hosted(request, session_id)
     without = "thieu" in request.GET
-    rows = Paginator(queries.people_in(session, without=without), ON_A_PAGE).get_page(request.GET.get("page"))
-    times = queries.times_of([row.pk for row in rows])
+    rows = Paginator(queries.people_in(session, without=without, ours=ours(request)), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    times = queries.times_of(session, [row.pk for row in rows])
     page = {"session": session, "rows": rows, "without": without, "ours": ours(request)}
     page["lines"] = [(row, times[row.pk]) for row in rows]
     return render(request, "fairs/timetable_people.html", page)
@@ -125,7 +127,11 @@ def person(request: SignedInRequest, registration_id: int) -> HttpResponse:
     """Why this person got what they got: for whoever receives them."""
     shown = get_object_or_404(received_by(request.user), pk=registration_id)
     latest = latest_of(shown.session_id)
-    page = {"session": shown.session, "registration": shown, "times": queries.times_of([shown.pk])[shown.pk]}
+    page = {
+        "session": shown.session,
+        "registration": shown,
+        "times": queries.times_of(shown.session, [shown.pk])[shown.pk],
+    }
     page["whys"] = of_person(latest, why_person(latest, shown)) if latest else []
     return render(request, "fairs/timetable_person.html", page)
 

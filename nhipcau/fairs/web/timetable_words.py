@@ -19,25 +19,25 @@ IDLE: Final = {
     "computers_taken": gettext_lazy("no computer is free at their site at that time"),
     "people_full": gettext_lazy("whoever is left has all the interviews one person may have"),
     "people_busy": gettext_lazy("whoever is left is in another interview at that time"),
-    "left_open": gettext_lazy("filling it would take a confirmed time from somebody"),
+    "left_open": gettext_lazy("filling it would take a promised time from somebody"),
 }
 UNSERVED: Final = {
     "elsewhere": gettext_lazy("it interviews nobody where they are"),
     "no_common_time": gettext_lazy("it has no interviewer at the times they can come"),
     "most_reached": gettext_lazy("they have as many interviews as one person may have"),
-    "people_before": gettext_lazy("its times went to people whom it suits better"),
+    "people_before": gettext_lazy("its times went to others, so that all together have the most"),
     "person_busy": gettext_lazy("its free times are while they are in another interview"),
     "computers_taken": gettext_lazy("no computer is free at their place at its free times"),
-    "left_out": gettext_lazy("another share-out serves more people"),
+    "left_out": gettext_lazy("no share-out was found that is better with it"),
 }
 MISSED: Final = {
     "elsewhere": gettext_lazy("are at a place where it interviews nobody"),
     "no_common_time": gettext_lazy("cannot come when it interviews"),
     "most_reached": gettext_lazy("have as many interviews as one person may have"),
-    "people_before": gettext_lazy("came after others whom its openings suit better"),
+    "people_before": gettext_lazy("gave way to others, so that all together have the most"),
     "person_busy": gettext_lazy("are in other interviews at its free times"),
     "computers_taken": gettext_lazy("have no free computer at its free times"),
-    "left_out": gettext_lazy("were left out so that more people are served"),
+    "left_out": gettext_lazy("are out, because no better share-out with them was found"),
 }
 
 
@@ -46,7 +46,7 @@ def how_good(shown: Told) -> str:
     if not shown["bound"]:
         return _("Nobody who is coming may meet anybody who interviews: there is nothing to share out.")
     away = 100 * (1 - shown["ratio"])
-    if away < 0.005:
+    if shown["value"] >= shown["bound"]:
         return _("No timetable can be better: this is the best possible, and it is proved.")
     return _("Within %(percent)s %% of the best possible.") % {"percent": localised(f"{max(away, 0.01):.2f}")}
 
@@ -59,7 +59,9 @@ def left_out(shown: Told) -> str:
     if missing == 0:
         said.append(_("Everybody whom any timetable could give an interview has one."))
     else:
-        words = ngettext("%(count)s person more could have one.", "%(count)s people more could have one.", missing)
+        words = ngettext(
+            "At most %(count)s person more could have one.", "At most %(count)s people more could have one.", missing
+        )
         said.append(words % {"count": missing})
     if never:
         words = ngettext(
@@ -99,17 +101,19 @@ def floors(shown: Told) -> Iterator[str]:
         words = {"had": one["had"], "asked": one["asked"], "possible": one["possible"]}
         if one["met"]:
             yield _("Of the priority group %(had)s have an interview; at least %(asked)s were asked for.") % words
-        else:
+        elif one["had"] >= one["possible"]:
             yield _("Of the priority group %(had)s have an interview, not %(asked)s: more is not possible.") % words
+        else:
+            yield _("Of the priority group %(had)s have an interview, not %(asked)s.") % words
 
 
 def kept(shown: Told) -> str:
     """After a change: how much of what people were told stays."""
     if not shown["proposed"] and not shown["fixed"]:
         return ""
-    words = {"percent": localised(f"{100 * shown['kept']:.1f}"), "fixed": shown["fixed"], "new": shown["new"]}
+    words = {name: count_words(shown[name]) for name in ("kept", "proposed", "fixed", "new")}
     return (
-        _("%(percent)s %% of the times proposed before stay; %(fixed)s confirmed ones do not move; %(new)s are new.")
+        _("%(kept)s of %(proposed)s times proposed before stay; %(fixed)s confirmed ones do not move; %(new)s are new.")
         % words
     )
 

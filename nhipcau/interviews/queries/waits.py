@@ -175,7 +175,9 @@ def _talk_times(occasion: Occasion) -> tuple[dict[int, TalkTime], TalkTime]:
 def score_of(occasion: Occasion) -> Score:
     """Every estimate that was told to somebody who was called after it, against when that was."""
     of_occasion = {f"ticket__{name}": value for name, value in occasion.keys.items()}
-    called = Min("ticket__interviews__called_at", filter=Q(ticket__interviews__called_at__gt=F("at")))
+    heard = Q(ticket__interviews__called_at__gt=F("at"))
+    on_paper = Q(ticket__interviews__started_at=F("ticket__interviews__ended_at"))  # when that was nobody knows
+    called = Min("ticket__interviews__called_at", filter=heard & ~on_paper)
     rows = Estimate.objects.filter(**of_occasion).annotate(called=called).exclude(called=None)
     told = rows.values_list("at", "p50", "p90", "called").order_by()
     return score(Pair(p50, p90, (came - at).total_seconds() / 60) for at, p50, p90, came in told)

@@ -22,6 +22,7 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import Interview
 from nhipcau.seekers import api as seekers
 from nhipcau.statistics.models import FrozenReport
 from nhipcau.statistics.rules import ANNOUNCED, Opening, Person, Rows, Site, Talk, count
@@ -93,10 +94,15 @@ def _talks(session: FairSession) -> list[Talk]:
             stage=getattr(talk, "stage", None) or "",
             reason=getattr(talk, "reason", None) or "",
             online=talk.desk.channel == "online",
-            waited=clock.minutes_between(talk.ticket.joined_at, talk.called_at),
+            waited=None if _on_paper(talk) else clock.minutes_between(talk.ticket.joined_at, talk.called_at),
         )
         for talk in found
     ]
+
+
+def _on_paper(talk: Interview) -> bool:
+    """Held without network and noted later: when it was nobody knows."""
+    return talk.started_at is not None and talk.started_at == talk.ended_at
 
 
 def _openings(session: FairSession) -> list[Opening]:

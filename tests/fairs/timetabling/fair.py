@@ -6,7 +6,7 @@ from typing import Any
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role
 from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
-from nhipcau.fairs.models import Registration, SessionSite, SessionVacancy, Timetable
+from nhipcau.fairs.models import ParticipationState, Registration, SessionSite, SessionState, SessionVacancy, Timetable
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.interviews.models import Channel, Desk
@@ -38,6 +38,8 @@ def hall(**session: Any) -> SessionSite:
 def table(site: SessionSite, *, desks: int = 1, online: bool = False) -> SessionVacancy:
     """An enterprise with so many tables in the hall, or rooms online, and one opening."""
     part = {"site": None, "online": True} if online else {"site": site}
+    if site.session.state == SessionState.RUNNING:
+        part["state"] = ParticipationState.PRESENT
     participation = ParticipationFactory(session=site.session, **part)
     for _each in range(desks):
         DeskFactory(

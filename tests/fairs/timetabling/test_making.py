@@ -57,6 +57,16 @@ def test_while_one_is_being_made_no_other_can_be_asked_for() -> None:
     assert Timetable.objects.count() == 1
 
 
+def test_one_whose_job_died_stands_in_nobodys_way() -> None:
+    site = hall()
+    person(site, table(site))
+    dead = ask_timetable(session=site.session, wanted=Wanted(), by=operator_of(site), now=NOON)
+    later = made(site, now=NOON + timedelta(minutes=11))
+    dead.refresh_from_db()
+    assert (dead.state, later.state) == (T.FAILED, T.MADE)
+    assert make_timetable(timetable_id=dead.pk, now=NOON + timedelta(minutes=12)).state == T.FAILED
+
+
 def test_another_centres_operator_cannot_ask_or_send() -> None:
     site, other = hall(), hall()
     person(site, table(site))

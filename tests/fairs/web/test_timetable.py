@@ -94,7 +94,7 @@ def test_why_somebody_and_an_enterprise_got_what_they_got(site: SessionSite, ope
     made(site)
     left = next(one for one in people if not one.appointments.exists())
     text = seen(operator, reverse("fairs:timetable-person", args=[left.pk]))
-    assert "các lượt đã dành cho người phù hợp hơn" in text
+    assert "các lượt đã dành cho người khác" in text
     text = seen(operator, reverse("fairs:timetable-enterprise", args=[empty.participation_id]))
     assert "chưa ai chọn doanh nghiệp" in text
     assert left.seeker.full_name in seen(operator, at("timetable-people", site.session) + "?thieu=1")
@@ -136,13 +136,18 @@ def mine(site: SessionSite) -> tuple[Registration, Client]:
     return one, opened_by(one.seeker.account)
 
 
+def times_of(one: Registration) -> dict[str, list[int]]:
+    """As the form sends what its page shows."""
+    return {"time": list(one.appointments.values_list("pk", flat=True))}
+
+
 def test_a_person_sees_the_times_and_comes_with_one_tap(site: SessionSite) -> None:
     one, me = mine(site)
     day = reverse("fairs:day", args=[one.pk])
     text = seen(me, day)
     assert "Giờ phỏng vấn của bạn" in text
     assert "Tôi sẽ đến cả 2 cuộc" in text
-    assert me.post(reverse("fairs:confirm-times", args=[one.pk])).status_code == 302
+    assert me.post(reverse("fairs:confirm-times", args=[one.pk]), times_of(one)).status_code == 302
     assert set(one.appointments.values_list("state", flat=True)) == {A.CONFIRMED}
     assert "Tôi sẽ đến cả" not in seen(me, day)
     assert "Giờ phỏng vấn của bạn" in seen(me, reverse("fairs:ticket-paper", args=[one.pk]))
@@ -218,7 +223,7 @@ def test_staff_confirm_for_somebody_at_the_counter(site: SessionSite) -> None:
     one, _me = mine(site)
     desk = opened_by(staff(Role.FRONT_DESK, site.centre))
     assert "Giờ phỏng vấn của bạn" in seen(desk, reverse("fairs:ticket", args=[one.pk]))
-    answer = desk.post(reverse("fairs:confirm-times", args=[one.pk]))
+    answer = desk.post(reverse("fairs:confirm-times", args=[one.pk]), times_of(one))
     assert answer.headers["Location"] == reverse("fairs:ticket", args=[one.pk])
     assert set(one.appointments.values_list("state", flat=True)) == {A.CONFIRMED}
 
