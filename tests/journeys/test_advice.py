@@ -81,7 +81,7 @@ def test_the_manager_sees_what_each_step_would_do_and_chooses(
     manager.look("spreading-1-before")
     measured(under_way.centre)
     page.reload()
-    expect(page.locator("table.bars")).to_have_count(2)
+    expect(page.locator("table.bars")).to_have_count(3)
     manager.look("spreading-2-measured")
     manager.tick(page.locator("input[name=trade][value=wide]"))
     manager.go(manager.button("Choose this step"))

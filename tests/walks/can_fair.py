@@ -87,6 +87,7 @@ INTERVIEWS = {
     "interviews:desk": reads("recruiter", "talking"),
     "interviews:fail": sends("recruiter", "in_room"),
     "interviews:finish": sends("recruiter", "talking"),
+    "interviews:hand-over": Can("recruiter", "talking", lambda party: {"to": party.ids["desk_id"]["table"]}),
     "interviews:leave": sends("seeker", "waiting"),
     "interviews:nobody": sends("in_room", "in_room"),
     "interviews:pause": sends("recruiter", "table"),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # Of the own table, and of the talks that were held there: what a guest may open.
 OWN = {
     "interviews:call", "interviews:came", "interviews:desk", "interviews:desks", "interviews:fail", "interviews:finish",
-    "interviews:guest-leave", "interviews:pause", "interviews:remind", "interviews:absent", "interviews:result",
+    "interviews:guest-leave", "interviews:hand-over", "interviews:pause", "interviews:remind", "interviews:absent", "interviews:result",
     "interviews:resume", "interviews:sheet", "interviews:sheet-row", "interviews:skip", "interviews:start",
     "interviews:talk",
 }  # fmt: skip

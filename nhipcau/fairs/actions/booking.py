@@ -9,8 +9,9 @@ from nhipcau.fairs.models import Appointment, Registration, RegistrationState, S
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules.timetable import LIVE
 from nhipcau.interviews import api as interviews
-from nhipcau.interviews.models import ENDED, QueueTicket
+from nhipcau.interviews.models import ENDED, QueueTicket, TicketState
 
+WAITS = (TicketState.WAITING, TicketState.AWAY, TicketState.BUSY_ELSEWHERE)
 QUEUES_IN = (SessionState.READY, SessionState.RUNNING)
 
 
@@ -41,7 +42,7 @@ def book_times(registration: Registration, site: SessionSite, *, by: User, now: 
             now=now,
         )
     booked = {one.participation.employer_id for one in times}
-    without = mine.filter(due_at__isnull=False).exclude(employer_id__in=booked)
+    without = mine.filter(due_at__isnull=False, state__in=WAITS).exclude(employer_id__in=booked)
     for ticket in without.select_related("employer"):
         interviews.set_booking(
             occasion=occasion, seeker=registration.seeker, employer=ticket.employer, booking=None, by=by, now=now

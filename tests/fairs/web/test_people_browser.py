@@ -36,6 +36,7 @@ SPEAKER = """
     window.said = [];
     speechSynthesis.speak = (one) => {
         document.documentElement.dataset.said = window.said.push([one.lang, one.text]);
+        setTimeout(() => one.onend(), 50);
     };
 """
 OpenPage = Callable[..., Page]

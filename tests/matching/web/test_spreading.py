@@ -60,7 +60,7 @@ def test_each_step_stands_beside_score_alone_in_words_in_bars_and_in_a_table(des
     ):
         assert words in page.text
     assert page.text.count("mô phỏng)") == 4, "three steps beside the first, and the heading of the bars"
-    assert page.text.count('<table class="bars">') == 2
+    assert page.text.count('<table class="bars">') == 3
     assert page.context["filled"] == [(trade.label, n) for trade, n in zip(Trade, (100, 141, 162, 176), strict=True)]
     assert "12.345" in page.text
     assert "6.789" in page.text
