@@ -1,5 +1,6 @@
 """Both languages are complete: every English source has its Vietnamese, written and compiled."""
 
+import ast
 import io
 import re
 from collections import defaultdict
@@ -10,6 +11,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 from config import messages
+from tests.house.places import ours
 
 HOMES = [home for home in messages.homes() if messages.words_of(home)]
 BLANKS = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
@@ -66,3 +68,18 @@ def test_the_same_english_has_one_vietnamese() -> None:
                 said[message.context, str(message.id)].add((str(message.string), name(home)))
     differing = {key: sorted(ways) for key, ways in said.items() if len({way for way, _home in ways}) > 1}
     assert differing == {}
+
+
+def test_no_words_to_translate_stand_inside_an_f_string() -> None:
+    """What collects the words does not look into them, so such words would stay English for ever."""
+    inside = [
+        f"{path.name}:{call.lineno}"
+        for path in ours("nhipcau")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "ngettext", "gettext"}
+    ]
+    assert inside == []

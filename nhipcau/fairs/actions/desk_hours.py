@@ -43,7 +43,8 @@ def set_desk_hours(*, participation: Participation, hours: Sequence[Hours], by: 
         if one.desk.pk not in desks:
             reasons.append(_("This table belongs to another enterprise."))
         against = rules.reasons_against_desk_hours(session, one.starts, one.ends, one.slot_minutes)
-        reasons += [f"{_('Table or room')} {one.desk.number}: {reason}" for reason in against]
+        where = _("Table or room %(number)s") % {"number": one.desk.number}
+        reasons += [f"{where}: {reason}" for reason in against]
     refuse(reasons)
     changed = 0
     for one in hours:

@@ -14,7 +14,7 @@ from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import TimetableAsked, TimetableSent
 from nhipcau.fairs.models import Appointment, FairSession, Registration, Timetable, WhySo
 from nhipcau.fairs.queries.certificates import as_kept, why_of_enterprises, why_of_people
-from nhipcau.fairs.queries.timetabling import MEETS, Given, given_to
+from nhipcau.fairs.queries.timetabling import MEETS, Given, given_to, still_ahead
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
@@ -142,7 +142,7 @@ def _propose(timetable: Timetable, *, now: datetime) -> set[int]:
     before = Appointment.objects.select_for_update(of=("self",)).filter(
         registration__session_id=timetable.session_id, state=A.PROPOSED, starts__gte=since
     )
-    stays = {_key(one): one for one in before.order_by("pk")}
+    stays = {_key(one): one for one in still_ahead(before)}
     drafts = list(timetable.appointments.filter(state=A.DRAFT).select_related("registration", "participation", "desk"))
     kept = {_key(one) for one in drafts} & stays.keys()
     gone = [one for key, one in stays.items() if key not in kept]

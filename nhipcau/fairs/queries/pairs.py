@@ -18,6 +18,12 @@ RECOMMENDED = 8  # openings a person did not choose, at most, that are looked at
 MET = (InterviewState.CALLED, InterviewState.IN_PROGRESS, InterviewState.DONE)
 
 
+def spoken_in(session_id: int) -> set[tuple[int, int]]:
+    """Who (seeker) was called to or met whom (employer)."""
+    talks = Interview.objects.filter(**occasion_of(session_id).keys, state__in=MET)
+    return set(talks.values_list("seeker_id", "employer_id"))
+
+
 class Pairs:
     """Who may meet whom, and how dear it is: what people chose, and what suits them though they did not choose it."""
 
@@ -39,9 +45,7 @@ class Pairs:
             for one, other, rank in wishes.values_list("registration_id", "session_vacancy_id", "rank")
         }
         self.invited = self._invited()
-        keys = occasion_of(timetable.session_id).keys
-        spoken = Interview.objects.filter(**keys, state__in=MET).values_list("seeker_id", "employer_id")
-        self.spoken = set(spoken)
+        self.spoken = spoken_in(timetable.session_id)
         self.met: Counter[int] = Counter(seeker_id for seeker_id, _employer in self.spoken)
         unwanted = Appointment.objects.filter(
             registration__in=people, state=Appointment.State.DECLINED, because=Appointment.Because.NOT_THIS

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from nhipcau.fairs import timetable as solver
 from nhipcau.fairs.models import (
     Appointment,
@@ -19,7 +21,7 @@ from nhipcau.fairs.models import (
     Timetable,
 )
 from nhipcau.fairs.queries.occasion import occasion_of
-from nhipcau.fairs.queries.pairs import Pairs
+from nhipcau.fairs.queries.pairs import Pairs, spoken_in
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.interviews.models import Channel, Desk
 from nhipcau.seekers.api import has_priority
@@ -86,6 +88,13 @@ def given_to(timetable: Timetable, *, now: datetime) -> Given:
     )
 
 
+def still_ahead(appointments: QuerySet[Appointment]) -> list[Appointment]:
+    """Of one session, without those of people who were called there already: their time is behind them."""
+    rows = list(appointments.select_related("registration", "participation").order_by("pk"))
+    spoken = spoken_in(rows[0].registration.session_id) if rows else set()
+    return [one for one in rows if (one.registration.seeker_id, one.participation.employer_id) not in spoken]
+
+
 @dataclass(frozen=True)
 class Standing:
     """Of the times that were told: `fixed` are confirmed and fit a slot, `proposed` fit one; `walls` stay and fit none."""
@@ -101,7 +110,7 @@ def _standing(
 ) -> Standing:
     """What begins before the span is too near to be moved, whether confirmed or not."""
     slots = {(desk.id, starts): desk.slot for desk in desks for starts in _starts(desk)}
-    live = list(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, ends__gt=now))
+    live = still_ahead(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, ends__gt=now))
     stands = Standing(len(live), [], [], [])
     for one in live:
         told = solver.Appointment(one.registration_id, one.desk_id, (one.starts - zero) // MINUTE)

@@ -61,7 +61,8 @@ class Villager(Person):
 def name_of(site: SessionSite) -> str:
     """ "Thứ Năm, 26/11 · 7:30 · Sàn giao dịch số 1"."""
     when = f"{day_words(site.session.starts)} · {time_words(site.session.starts)}"
-    return f"{when} · {site.place.name if site.place else _('Online, at home')}"
+    where = site.place.name if site.place else _("Online, at home")
+    return f"{when} · {where}"
 
 
 @require_safe

@@ -73,7 +73,8 @@ def _waiting(turn: MyTurn, day: Day) -> Line:
     ahead = ngettext("%(count)s person before you", "%(count)s people before you", turn.ahead) % {"count": turn.ahead}
     said = _("You are next") if turn.ahead == 0 else ahead
     if turn.wait is None:
-        said = f"{said} · {_('nobody is at the table now, so we cannot say how long')}"
+        why = _("nobody is at the table now, so we cannot say how long")
+        said = f"{said} · {why}"
         at = ""
     else:
         said = f"{said} · {wait_words(turn.wait.p50, turn.wait.p90)}"

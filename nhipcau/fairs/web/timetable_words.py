@@ -91,7 +91,8 @@ def idle(timetable: Timetable) -> Iterator[str]:
         )
         if group["late"]:
             words |= {"late": group["late"], "time": time_words(clock_of(timetable, group["from"]))}
-            yield f"{said % words}, {_('%(late)s of them have nobody from %(time)s on: %(why)s.') % words}"
+            rest = _("%(late)s of them have nobody from %(time)s on: %(why)s.") % words
+            yield f"{said % words}, {rest}"
         else:
             yield f"{said % words}: {words['why']}."
 

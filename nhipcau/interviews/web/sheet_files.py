@@ -60,10 +60,11 @@ def download(request: SignedInRequest, desk_id: int) -> HttpResponse:
     desk = get_object_or_404(queries.desks_visible_to(request.user), pk=desk_id)
     whole = "all" in request.GET
     met = queries.met_at(request.user, desk, whole_enterprise=whole)
+    everywhere = _("all tables")
     stages, reasons = [plain(stage.label) for stage in STAGES], [plain(reason.label) for reason in Reason]
     table = Table(
         name=_("Results"),
-        title=f"{desk.employer.name} – {_('all tables') if whole else desk.number}",
+        title=f"{desk.employer.name} – {everywhere if whole else desk.number}",
         headings=[_(heading) for heading in HEADINGS.values()],
         rows=[_line(interview) for interview in met],
         choices={4: stages, 5: reasons},

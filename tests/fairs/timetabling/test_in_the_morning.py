@@ -11,6 +11,7 @@ from nhipcau.fairs.actions.steps import postpone_session
 from nhipcau.fairs.actions.timetabling import send_timetable
 from nhipcau.fairs.api import check_in
 from nhipcau.fairs.models import Appointment, DeskHours, Registration, SessionSite, Timetable
+from nhipcau.interviews.api import call_next
 from nhipcau.interviews.models import QueueTicket
 from tests.centres.factories import staff
 from tests.conftest import NOON
@@ -41,6 +42,20 @@ def test_again_in_the_morning_everything_that_is_to_come_stays() -> None:
     assert live(site) == before
     assert second.certificate["kept"] == second.certificate["proposed"] > 0
     assert not Appointment.objects.filter(state=A.WITHDRAWN).exists()
+
+
+def test_who_was_called_early_loses_nothing_when_it_is_made_again() -> None:
+    site = hall(running=True)
+    brought = table(site)
+    people = here(site, brought, many=3)
+    sent(site, now=oclock(7, 30))
+    late = max(people, key=lambda one: one.appointments.get().starts)
+    check_in(session=site.session, site=site, registration=late, by=staff("front_desk", site.centre), now=oclock(7, 31))
+    desk = desk_of(brought)
+    assert call_next(desk=desk, by=recruiter(desk.employer), now=oclock(7, 32)) is not None
+    again = sent(site, now=oclock(7, 33))
+    assert late.appointments.get().state == A.PROPOSED
+    assert again.certificate["kept"] == again.certificate["proposed"] == 2
 
 
 def test_confirmed_times_stay_when_a_talk_gets_another_length_and_nobody_is_put_over_them() -> None:
