@@ -1,6 +1,10 @@
 """The queues a person stands in follow from their wishes and from where they are."""
 
+from contextlib import suppress
 from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from nhipcau.accounts.api import User
 from nhipcau.fairs.actions.booking import book_times
@@ -48,6 +52,18 @@ def join_wished_queues(registration: Registration, site: SessionSite, *, by: Use
             now=now,
         )
     book_times(registration, site, by=by, now=now)
+
+
+def stand_in_line(registration: Registration, site: SessionSite, *, since: datetime, by: User, now: datetime) -> None:
+    """Heard of late: the person stands in the queues of this site as if they had joined when they came.
+
+    Where `by` may no longer do that the person is here all the same, and the desk puts them in line.
+    """
+    with suppress(PermissionDenied, interviews.Refused), transaction.atomic():
+        join_wished_queues(registration, site, by=by, now=now)
+        for ticket in tickets_of(registration):
+            if ticket.place_id in (None, site.place_id):
+                interviews.stand_since(ticket=ticket, since=since, by=by, now=now)
 
 
 def tickets_of(registration: Registration) -> list[QueueTicket]:

@@ -11,25 +11,22 @@ from typing import Any
 
 from django.db import transaction
 
-from nhipcau.accounts.api import may
 from nhipcau.fairs.actions import walk_ins
 from nhipcau.fairs.actions.counter import admit
 from nhipcau.fairs.actions.devices import note_contact
 from nhipcau.fairs.actions.door import CheckIn, Result, attend
-from nhipcau.fairs.actions.queueing import join_wished_queues, tickets_of
+from nhipcau.fairs.actions.queueing import stand_in_line
 from nhipcau.fairs.actions.roster import refresh_roster
 from nhipcau.fairs.events import PersonCheckedIn
 from nhipcau.fairs.models import Device, Registration, RegistrationState, RosterLine, ScanEvent, SessionSite, WalkIn
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Kind, Said
-from nhipcau.fairs.rules.people import LETS_IN
+from nhipcau.fairs.rules.people import LETS_IN, NOT_IN_YET
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.interviews import api as interviews
 
-EXPECTED = (RegistrationState.CONFIRMED, RegistrationState.WAITLISTED, RegistrationState.NO_SHOW)
 FRESH = timedelta(minutes=10)  # a scan so young brings back somebody who had gone home
 
 
@@ -92,7 +89,7 @@ def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> C
     if not new_scan:
         return CheckIn(Result.ALREADY, person, at)
     first_at, new = attend(person, device.site, at)
-    if person.state in EXPECTED or (person.state == RegistrationState.LEFT and now - at < FRESH):
+    if person.state in NOT_IN_YET or (person.state == RegistrationState.LEFT and now - at < FRESH):
         _arrive(person, device, at, now)
     if new:
         SessionSite.objects.filter(pk=device.site_id, opened_at=None).update(opened_at=at)
@@ -154,11 +151,7 @@ def _arrive(person: Registration, device: Device, at: datetime, now: datetime) -
     came_back = person.state == RegistrationState.LEFT
     person.state = RegistrationState.CHECKED_IN
     person.save(update_fields=["state"])
-    if may(by, "fairs.check_in", device.site):
-        join_wished_queues(person, device.site, by=by, now=now)
-        here = (None, device.site.place_id)
-        for ticket in (one for one in tickets_of(person) if one.place_id in here):
-            interviews.stand_since(ticket=ticket, since=at, by=by, now=now)
+    stand_in_line(person, device.site, since=at, by=by, now=now)
     details: dict[str, Any] = {"device": device.pk, "at": at.isoformat(timespec="seconds")}
     word = "come_back" if came_back else "check_in"
     audit.record(by=by, action=f"registration.{word}", target=person, at=now, details=details)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import User, may, phone_index, plain_phone, require
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.fairs.actions.door import attend
-from nhipcau.fairs.actions.queueing import join_wished_queues
+from nhipcau.fairs.actions.queueing import stand_in_line
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.actions.registering import lock, take_number
 from nhipcau.fairs.events import PersonCheckedIn, PersonRegistered
@@ -19,7 +19,7 @@ from nhipcau.fairs.models import Device, Registration, RegistrationState, ScanEv
 from nhipcau.fairs.queries.devices import perhaps_the_same
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Said
-from nhipcau.fairs.rules.people import EXPECTED, LETS_IN
+from nhipcau.fairs.rules.people import LETS_IN, NOT_IN_YET
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto import sealing
 from nhipcau.foundation.crypto.codes import new_code
@@ -187,10 +187,10 @@ def _write_down(walk_in: WalkIn, seeker: seekers.Seeker, *, by: User, now: datet
     registration = mine.exclude(state=RegistrationState.CANCELLED).first() or _new_ticket(walk_in, seeker, by, now)
     _note_scan(walk_in, registration, now)
     _first, new = attend(registration, walk_in.site, walk_in.came_at)
-    if registration.state in EXPECTED:
+    if registration.state in NOT_IN_YET:
         registration.state = RegistrationState.CHECKED_IN
         registration.save(update_fields=["state"])
-        join_wished_queues(registration, walk_in.site, by=by, now=now)
+        stand_in_line(registration, walk_in.site, since=walk_in.came_at, by=by, now=now)
     walk_in.registration, walk_in.state = registration, WalkIn.State.WRITTEN
     walk_in.full_name = walk_in.search = walk_in.phone = walk_in.phone_index = ""  # it stands in the file from now on
     walk_in.save(update_fields=["registration", "state", "full_name", "search", "phone", "phone_index"])

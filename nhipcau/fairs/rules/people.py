@@ -21,6 +21,7 @@ from nhipcau.fairs.rules.session import in_words
 BLOCK: Final = 1000  # ticket numbers a site takes at a time
 TAKES_PEOPLE: Final = (SessionState.REGISTRATION_OPEN, SessionState.READY, SessionState.RUNNING)
 EXPECTED: Final = (RegistrationState.CONFIRMED, RegistrationState.WAITLISTED)
+NOT_IN_YET: Final = (*EXPECTED, RegistrationState.NO_SHOW)  # whoever was said not to come may have come after all
 LETS_IN: Final = (SessionState.READY, SessionState.RUNNING, SessionState.CLOSING, SessionState.CLOSED)
 
 

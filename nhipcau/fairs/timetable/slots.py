@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from nhipcau.fairs.timetable.columns import NOWHERE, Interviewers, Whole
+from nhipcau.fairs.timetable.columns import NOWHERE, Whole
 from nhipcau.fairs.timetable.problem import Problem
 
 CUTS: Final = 40  # inside the day: every quarter of an hour of ten hours
@@ -104,8 +104,3 @@ def computer_most(given: Problem, slots: Slots) -> Whole:
         if start >= free:
             count, free = count + 1, end
     return given.sites.computers * count
-
-
-def capacity_of(desks: Interviewers, slots: Slots) -> Whole:
-    """[interviewers]: slots of each."""
-    return np.bincount(slots.interviewer, minlength=len(desks.id))

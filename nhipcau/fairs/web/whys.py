@@ -1,6 +1,7 @@
 """Why a person or an enterprise got no more of a timetable: the kept codes as sentences."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,26 +14,28 @@ from nhipcau.foundation.ui.words import time_words
 Told = Mapping[str, Any]
 
 
-def of_person(timetable: Timetable, told: Told) -> list[dict[str, Any]]:
-    """Wishes first, then what also suits. One query."""
+@dataclass(frozen=True)
+class Why:
+    """One sentence, and the openings of which it is true: (opening, was it chosen)."""
+
+    words: str
+    openings: list[tuple[SessionVacancy, bool]]
+
+
+def of_person(timetable: Timetable, told: Told) -> list[Why]:
+    """What keeps the person from what they chose, then from what also suits; the same reason is said once. One query."""
     ids = {one["opening"] for kind in ("wished", "others") for one in told[kind]} | set(told["barred"])
     brought = SessionVacancy.objects.select_related("vacancy", "participation__employer").in_bulk(ids)
-    lines = [
-        {
-            "opening": brought[pk],
-            "wished": True,
-            "words": _("the opening or the law asks for something that is not in the file"),
-        }
-        for pk in told["barred"]
-        if pk in brought
+    asked = _("the opening or the law asks for something that is not in the file")
+    pairs = [(asked, pk, True) for pk in told["barred"]]
+    pairs += [
+        (_why(timetable, one), one["opening"], kind == "wished") for kind in ("wished", "others") for one in told[kind]
     ]
-    for kind in ("wished", "others"):
-        lines += [
-            {"opening": brought[one["opening"]], "wished": kind == "wished", "words": _why(timetable, one)}
-            for one in told[kind]
-            if one["opening"] in brought
-        ]
-    return lines
+    found: dict[str, Why] = {}
+    for words, pk, wished in pairs:
+        if pk in brought:
+            found.setdefault(words, Why(words, [])).openings.append((brought[pk], wished))
+    return list(found.values())
 
 
 def _why(timetable: Timetable, one: Told) -> str:
@@ -49,7 +52,9 @@ def of_enterprise(timetable: Timetable, told: Told) -> list[str]:
         why = max(desk["reasons"], key=desk["reasons"].get, default="")
         words = {"idle": desk["idle"], "slots": desk["slots"], "why": IDLE.get(why, "")}
         said = _("%(idle)s of %(slots)s times are empty: %(why)s.") % words
-        if desk["from"] is not None:
+        if desk["idle"] == desk["slots"]:
+            said = _("All %(slots)s times are empty: %(why)s.") % words
+        elif desk["from"] is not None:
             words["time"] = time_words(clock_of(timetable, desk["from"]))
             said = _("%(idle)s of %(slots)s times are empty, all of those after %(time)s: %(why)s.") % words
         lines.append(said)

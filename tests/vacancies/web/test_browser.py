@@ -108,7 +108,7 @@ def test_the_board_works_without_javascript(open_page):
     page.locator("#q").fill("tho han")
     page.locator("form[role=search] button[type=submit]").first.click()
 
-    assert page.locator("#results article").count() == 1
+    expect(page.locator("#results article")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("width", "language"), SCREENS)
