@@ -191,6 +191,7 @@ INDEX_KEY = os.environ.get("INDEX_KEY", "")
 # Where browsers open the live stream: empty means this same address (a proxy sends /live/ to it).
 LIVE_PORT = int(os.environ.get("LIVE_PORT", "0"))
 
+SESSION_ENGINE = "nhipcau.accounts.backends"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_AGE = 12 * 60 * 60

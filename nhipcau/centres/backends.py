@@ -4,12 +4,23 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
 
 from nhipcau.centres.models import StaffRole
 from nhipcau.centres.rules import granted
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.prepared.api import Prepared
 
 CACHE = "_staff_grants"
+_roles = Prepared(
+    lambda user, day: (
+        StaffRole.objects.in_force_on(day)
+        .filter(user_id=user)
+        .values_list("role", "centre_id", "centre__joined_by_link")
+    ),
+    user=models.BigIntegerField(),
+    day=models.DateField(),
+)
 
 
 def centres_where(user: AbstractBaseUser | AnonymousUser, permission: str) -> set[int]:
@@ -19,8 +30,7 @@ def centres_where(user: AbstractBaseUser | AnonymousUser, permission: str) -> se
     grants: dict[str, set[int]] | None = getattr(user, CACHE, None)
     if grants is None:
         grants = {}
-        roles = StaffRole.objects.in_force_on(clock.today()).filter(user_id=user.pk)
-        for role, centre_id, by_link in roles.values_list("role", "centre_id", "centre__joined_by_link"):
+        for role, centre_id, by_link in _roles(user=user.pk, day=clock.today()):
             for allowed in granted(role, joined_by_link=by_link):
                 grants.setdefault(allowed, set()).add(centre_id)
         setattr(user, CACHE, grants)

@@ -2,17 +2,51 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db import models
 
 from nhipcau.accounts.api import User
+from nhipcau.employers.models import Employer
 from nhipcau.fairs.models import Appointment, Registration, RegistrationState, SessionSite, SessionState
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules.timetable import LIVE
+from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import ENDED, QueueTicket, TicketState
 
 WAITS = (TicketState.WAITING, TicketState.AWAY, TicketState.BUSY_ELSEWHERE)
+NEEDED = (
+    "starts",
+    "ends",
+    "desk__occasion_kind",
+    "desk__occasion_id",
+    "desk__employer_id",
+    "desk__channel",
+    "desk__place__centre_id",
+    "desk__closed_at",
+    "desk__stopped_at",
+    "participation__employer__id",
+    "session_vacancy__vacancy__id",
+)
 QUEUES_IN = (SessionState.READY, SessionState.RUNNING)
+
+_tickets = Prepared(
+    lambda kind, occasion, seeker: QueueTicket.objects.filter(
+        occasion_kind=kind, occasion_id=occasion, seeker_id=seeker
+    ).values_list("employer_id", "called_at", "state", "due_at"),
+    kind=models.CharField(),
+    occasion=models.BigIntegerField(),
+    seeker=models.BigIntegerField(),
+)
+_agreed = models.Q(state=Appointment.State.CONFIRMED) | models.Q(wished=True)
+_times = Prepared(
+    lambda registration, now: (
+        Appointment.objects.filter(_agreed, registration_id=registration, state__in=LIVE, ends__gt=now)
+        .select_related("desk__place", "participation__employer", "session_vacancy__vacancy")
+        .only(*NEEDED)
+    ),
+    registration=models.BigIntegerField(),
+    now=models.DateTimeField(),
+)
 
 
 def book_times(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
@@ -24,9 +58,10 @@ def book_times(registration: Registration, site: SessionSite, *, by: User, now: 
     if registration.session.state not in QUEUES_IN:
         return
     occasion = occasion_of(registration.session_id)
-    mine = QueueTicket.objects.filter(**occasion.keys, seeker=registration.seeker)
-    behind = set(mine.filter(Q(called_at__isnull=False) | Q(state__in=ENDED)).values_list("employer_id", flat=True))
-    times = [one for one in _times(registration, now) if one.participation.employer_id not in behind]
+    mine = _tickets(kind=occasion.kind, occasion=occasion.id, seeker=registration.seeker_id)
+    behind = {employer for employer, called, state, _due in mine if called is not None or state in ENDED}
+    times = _times(registration=registration.pk, now=now)
+    times = [one for one in times if one.participation.employer_id not in behind]
     times = [one for one in times if one.desk.place_id in (None, site.place_id)]
     for one in times:
         interviews.join_queue(
@@ -42,17 +77,11 @@ def book_times(registration: Registration, site: SessionSite, *, by: User, now: 
             now=now,
         )
     booked = {one.participation.employer_id for one in times}
-    without = mine.filter(due_at__isnull=False, state__in=WAITS).exclude(employer_id__in=booked)
-    for ticket in without.select_related("employer"):
+    without = {employer for employer, _at, state, due in mine if due is not None and state in WAITS} - booked
+    for employer in Employer.objects.filter(pk__in=without).order_by("pk") if without else ():
         interviews.set_booking(
-            occasion=occasion, seeker=registration.seeker, employer=ticket.employer, booking=None, by=by, now=now
+            occasion=occasion, seeker=registration.seeker, employer=employer, booking=None, by=by, now=now
         )
-
-
-def _times(registration: Registration, now: datetime) -> list[Appointment]:
-    agreed = Q(state=Appointment.State.CONFIRMED) | Q(wished=True)
-    mine = Appointment.objects.filter(agreed, registration=registration, state__in=LIVE, ends__gt=now)
-    return list(mine.select_related("desk__place", "participation__employer", "session_vacancy__vacancy"))
 
 
 def book_those_here(registration: Registration, *, by: User, now: datetime) -> None:

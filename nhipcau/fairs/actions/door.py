@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from nhipcau.accounts.api import User, may, require
 from nhipcau.fairs.actions.queueing import join_wished_queues
@@ -29,7 +29,12 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
+from nhipcau.foundation.prepared.api import Prepared, insert, save
 from nhipcau.seekers.models import Seeker
+
+_held = Registration.objects.select_for_update(of=("self",)).select_related("seeker")
+_by_key = Prepared(lambda pk: _held.filter(pk=pk), pk=models.BigIntegerField())
+_by_code = Prepared(lambda code: _held.filter(code=code), code=models.CharField())
 
 
 class Result(StrEnum):
@@ -64,12 +69,13 @@ def check_in(
 
     By staff of the site's centre, or by the person themself where the site is online. Raises Refused when there is no fair.
     """
-    person = _held(registration, code)
+    person = _hold(registration, code)
     _may_let_in(by, site, person, way)
     if person is None or person.state == RegistrationState.CANCELLED:
         return CheckIn(Result.UNKNOWN, person)
     if person.session_id != session.pk:
         return CheckIn(Result.OTHER_SESSION, person)
+    person.session = session
     refuse(rules.reasons_not_to_let_in(person.session, site, now=now))
     if not _note_scan(scan_id, person, site, way, by=by, now=now):
         return CheckIn(Result.ALREADY, person, person.attendance.first_at)
@@ -104,17 +110,14 @@ def walk_in(
     return registration
 
 
-def _held(registration: Registration | None, code: str) -> Registration | None:
+def _hold(registration: Registration | None, code: str) -> Registration | None:
     """The person this is about, whom no other gate can let in meanwhile."""
-    held = Registration.objects.select_for_update(of=("self",)).select_related("seeker", "session", "site")
-    if registration is not None:
-        return held.filter(pk=registration.pk).first()
-    return held.filter(code=read_code(code) or "-").first()
+    return _by_key.first(pk=registration.pk) if registration else _by_code.first(code=read_code(code) or "-")
 
 
 def enter(person: Registration, site: SessionSite, word: str, *, by: User, now: datetime) -> None:
     person.state = RegistrationState.CHECKED_IN
-    person.save(update_fields=["state"])
+    save(person, "state")
     join_wished_queues(person, site, by=by, now=now)
     audit.record(by=by, action=f"registration.{word}", target=person, at=now)
     live.touch(f"fair:{person.session_id}", f"seeker:{person.seeker_id}")
@@ -135,14 +138,15 @@ def _note_scan(
     scan_id: uuid.UUID | None, person: Registration, site: SessionSite, way: str, *, by: User, now: datetime
 ) -> bool:
     """False when this very scan of this person is known already. An id that a device used twice is not believed."""
-    known = ScanEvent.objects.filter(pk=scan_id).first() if scan_id else None
-    if known is not None and known.registration_id == person.pk:
-        return False
     event = ScanEvent(session_id=person.session_id, site=site, registration=person, way=way, by=by)
-    event.pk = scan_id if scan_id and not known else uuid.uuid4()
     event.scanned_at = event.received_at = now
-    event.save(force_insert=True)
-    return True
+    event.pk = scan_id or uuid.uuid4()
+    if insert(event, unless_known=True):
+        return True
+    if ScanEvent.objects.filter(pk=event.pk, registration=person).exists():
+        return False
+    event.pk = uuid.uuid4()
+    return insert(event)
 
 
 def attend(person: Registration, site: SessionSite, at: datetime) -> tuple[datetime, bool]:

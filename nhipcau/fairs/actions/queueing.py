@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import BigIntegerField, Exists, OuterRef
 
 from nhipcau.accounts.api import User
 from nhipcau.fairs.actions.booking import book_times
-from nhipcau.fairs.models import ParticipationState, Registration, SessionSite, SessionState
-from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.models import Appointment, ParticipationState, Registration, SessionSite, SessionState, Wish
+from nhipcau.fairs.queries.occasion import KIND, occasion_of
+from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Channel, QueueTicket, TicketState
 
@@ -24,6 +26,31 @@ NEEDED = (
     "session_vacancy__participation__employer__id",
 )
 WAITS = (TicketState.WAITING, TicketState.AWAY, TicketState.BUSY_ELSEWHERE)
+_wishes = Prepared(
+    lambda registration: (
+        Wish.objects.filter(registration_id=registration)
+        .select_related("session_vacancy__vacancy", "session_vacancy__participation__employer")
+        .only(*NEEDED)
+        .order_by("rank")
+    ),
+    registration=BigIntegerField(),
+)
+
+_queued = QueueTicket.objects.filter(
+    occasion_kind=KIND, occasion_id=OuterRef("session_id"), seeker_id=OuterRef("seeker_id")
+)
+_concerned = Prepared(
+    lambda registration: (
+        Registration.objects.filter(pk=registration)
+        .filter(
+            Exists(Wish.objects.filter(registration=OuterRef("pk")))
+            | Exists(Appointment.objects.filter(registration=OuterRef("pk")))
+            | Exists(_queued)
+        )
+        .values_list("pk")
+    ),
+    registration=BigIntegerField(),
+)
 
 
 def join_wished_queues(registration: Registration, site: SessionSite, *, by: User, now: datetime) -> None:
@@ -32,10 +59,9 @@ def join_wished_queues(registration: Registration, site: SessionSite, *, by: Use
     All wished queues are joined at once; a person in one talk keeps the place in the others. Times of the timetable
     are booked. After the last call of the day nobody is put in a queue any more.
     """
-    if registration.session.state not in QUEUES_IN:
+    if registration.session.state not in QUEUES_IN or not _concerned(registration=registration.pk):
         return
-    wishes = registration.wishes.select_related("session_vacancy__vacancy", "session_vacancy__participation__employer")
-    for wish in wishes.only(*NEEDED).order_by("rank"):
+    for wish in _wishes(registration=registration.pk):
         participation = wish.session_vacancy.participation
         here = participation.site_id == site.pk
         if participation.state not in MEETS or not (here or participation.online):

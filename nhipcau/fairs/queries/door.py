@@ -4,18 +4,34 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Q, QuerySet
 
 from nhipcau.accounts.api import User, Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.models import FairSession, Registration, RegistrationState, SessionSite, SignUp
 from nhipcau.fairs.queries.people import received_by
+from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.foundation.text.api import words
 from nhipcau.seekers.api import Seeker, SeekerData, find_people
 
 R = RegistrationState
 HERE = (R.CHECKED_IN, R.LEFT)
 FOUND = 12
+_door = Prepared(
+    lambda session, site: SessionSite.objects.filter(session_id=session, pk=site).select_related("session", "place"),
+    session=BigIntegerField(),
+    site=BigIntegerField(),
+)
+_counts = Prepared(
+    lambda site: (
+        Registration.objects.filter(site_id=site)
+        .exclude(state=R.CANCELLED)
+        .order_by()
+        .values_list("state", "channel")
+        .annotate(n=Count("pk"))
+    ),
+    site=BigIntegerField(),
+)
 
 
 @dataclass(frozen=True)
@@ -35,10 +51,17 @@ def doors_of(user: Visitor, session: FairSession) -> list[SessionSite]:
     )
 
 
+def door_of(user: Visitor, session_id: int, site_id: int) -> SessionSite | None:
+    """One of `doors_of`, with its session, if the session is one that this user sees. Asked at every scan."""
+    site = _door.first(session=session_id, site=site_id)
+    if site is None or site.centre_id not in centres_where(user, "fairs.check_in"):
+        return None
+    return site if {site.centre_id, site.session.centre_id} & centres_where(user, "fairs.see_session") else None
+
+
 def counts_at(site: SessionSite) -> Counts:
-    rows = Registration.objects.filter(site=site).exclude(state=R.CANCELLED).order_by()
     counts: Counter[tuple[str, bool]] = Counter()
-    for state, channel, count in rows.values_list("state", "channel").annotate(n=Count("pk")):
+    for state, channel, count in _counts(site=site.pk):
         counts[state, channel == SignUp.WALK_IN] += count
     here = sum(counts[state, walk_in] for state in HERE for walk_in in (False, True))
     expected = sum(counts[state, False] for state in (R.CONFIRMED, R.WAITLISTED, R.NO_SHOW))

@@ -119,13 +119,14 @@ def people_list(request: SignedInRequest, site_id: int) -> HttpResponse:
 
 def at_the_door(request: SignedInRequest, session_id: int) -> tuple[FairSession, SessionSite]:
     """The site that was asked for, else the user's own hall. A session without a site of theirs is unknown here."""
-    session = get_object_or_404(fair_sessions.seen_by(request.user), pk=session_id)
-    sites = queries.doors_of(request.user, session)
-    wanted = request.POST.get("diem") or request.GET.get("diem") or ""
-    chosen = [site for site in sites if str(site.pk) == wanted] if wanted else sites[:1]
-    if not chosen:
+    if wanted := request.POST.get("diem") or request.GET.get("diem") or "":
+        site = queries.door_of(request.user, session_id, text.row_number(wanted) or 0)
+    else:
+        session = get_object_or_404(fair_sessions.seen_by(request.user), pk=session_id)
+        site = next(iter(queries.doors_of(request.user, session)), None)
+    if site is None:
         raise Http404
-    return session, chosen[0]
+    return site.session, site
 
 
 def page_of(request: SignedInRequest, session: FairSession, site: SessionSite) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
 from nhipcau.foundation.audit.models import AuditRecord
+from nhipcau.foundation.prepared.api import insert
 
 
 def record(
@@ -18,7 +19,7 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> None:
     """`action` is `thing.verb`; `details` names fields and ids, never the person's data itself."""
-    AuditRecord.objects.create(
+    line = AuditRecord(
         at=at,
         by_id=by.pk if by else None,
         action=action,
@@ -27,3 +28,4 @@ def record(
         centre_id=getattr(target, "centre_id", None),
         details=details or {},
     )
+    insert(line)

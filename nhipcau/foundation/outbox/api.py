@@ -12,6 +12,7 @@ from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
 from nhipcau.foundation.outbox.registry import kind_of, on, receivers
 from nhipcau.foundation.outbox.soon import soon
 from nhipcau.foundation.outbox.tasks import deliver_one
+from nhipcau.foundation.prepared.api import insert
 
 __all__ = ["MOST_ATTEMPTS", "deliver", "deliver_waiting", "kind_of", "on", "publish", "revive", "soon"]
 
@@ -21,9 +22,10 @@ _encoder = DjangoJSONEncoder()
 def publish(fact: Any) -> OutboxMessage:
     """Store the fact and one delivery per receiver; both vanish if the transaction rolls back."""
     kind = kind_of(type(fact))
-    message = OutboxMessage.objects.create(kind=kind, body=_plain(fact))
+    message = OutboxMessage(kind=kind, body=_plain(fact))
+    insert(message)
     deliveries = [Delivery(message=message, receiver=name) for name in receivers.get(kind, {})]
-    for delivery in Delivery.objects.bulk_create(deliveries):
+    for delivery in Delivery.objects.bulk_create(deliveries) if deliveries else ():
         deliver_one.defer(delivery_id=delivery.pk)
     return message
 

@@ -1,10 +1,11 @@
 """Standing in the queue of an enterprise. The place is kept here, whatever happens to a connection."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Max, QuerySet
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from nhipcau.accounts.api import User, may
@@ -12,6 +13,7 @@ from nhipcau.centres.models import Place
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.prepared.api import Prepared, insert
 from nhipcau.interviews.actions.booking import WAITS, CannotBook, book, change_booking, reasons_not_to_book
 from nhipcau.interviews.actions.moves import for_person, move_interview, move_ticket
 from nhipcau.interviews.models import (
@@ -28,6 +30,32 @@ from nhipcau.interviews.rules import states
 from nhipcau.seekers.api import has_priority
 from nhipcau.seekers.models import Seeker
 from nhipcau.vacancies.models import Vacancy
+
+GIVEN_UP = (TicketState.EXPIRED, TicketState.LEFT, TicketState.UNSERVED)
+_keys: dict[str, "models.Field[Any, Any]"] = {
+    "kind": models.CharField(),
+    "occasion": models.BigIntegerField(),
+    "employer": models.BigIntegerField(),
+}
+
+
+def _queue(kind: Any, occasion: Any, employer: Any) -> "models.QuerySet[QueueTicket]":
+    return QueueTicket.objects.filter(occasion_kind=kind, occasion_id=occasion, employer_id=employer)
+
+
+_tickets = Prepared(
+    lambda seeker, **queue: _queue(**queue).filter(seeker_id=seeker).exclude(state__in=GIVEN_UP),
+    seeker=models.BigIntegerField(),
+    **_keys,
+)
+_positions = Prepared(
+    lambda **queue: _queue(**queue).order_by("-position").values_list("position")[:1],
+    **_keys,
+)
+_talks = Prepared(
+    lambda seeker: Interview.objects.filter(seeker_id=seeker, state__in=ACTIVE).values_list("pk"),
+    seeker=models.BigIntegerField(),
+)
 
 
 def join_queue(
@@ -51,10 +79,9 @@ def join_queue(
     _may_queue(by, seeker, place, booked=booking is not None)
     if booking and (reasons := reasons_not_to_book(booking, occasion, employer.pk)):
         raise CannotBook(reasons)
-    mine = QueueTicket.objects.filter(**occasion.keys, seeker=seeker, employer=employer)
-    mine = mine.exclude(state__in=(TicketState.EXPIRED, TicketState.LEFT, TicketState.UNSERVED))
-    if mine.exists():
-        return _with_booking(mine, booking, by, now)
+    mine = {"kind": occasion.kind, "occasion": occasion.id, "employer": employer.pk, "seeker": seeker.pk}
+    if had := _tickets.first(**mine):
+        return _with_booking(had, booking, by, now)
     where = {**occasion.keys, "channel": channel, "place": place, "joined_at": now}
     ticket = QueueTicket(**where, seeker=seeker, employer=employer, vacancy=vacancy)
     ticket.priority = has_priority(seeker, localdate(now))
@@ -66,17 +93,19 @@ def join_queue(
             audit.record(by=by, action="ticket.join", target=ticket, at=now)
             _touch(ticket)
     except IntegrityError:  # the same person, at the same moment, by another hand
-        if mine.exists():
-            return _with_booking(mine, booking, by, now)
+        if had := _tickets.first(**mine):
+            return _with_booking(had, booking, by, now)
         raise
     return ticket
 
 
-def _with_booking(mine: QuerySet[QueueTicket], booking: Booking | None, by: User, now: datetime) -> QueueTicket:
+def _with_booking(ticket: QueueTicket, booking: Booking | None, by: User, now: datetime) -> QueueTicket:
     """The ticket they have; a booking is added while they still wait."""
+    if booking is None:
+        return ticket
     with transaction.atomic():
-        ticket = mine.select_for_update(of=("self",)).get() if booking else mine.get()
-        if booking and ticket.state in WAITS:
+        ticket = QueueTicket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
+        if ticket.state in WAITS:
             change_booking(ticket, booking, by=by, now=now)
     return ticket
 
@@ -100,12 +129,12 @@ def _put_last(ticket: QueueTicket, number: int | None) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"number {ticket.occasion.topic}"])
         number = (everyone.aggregate(last=Max("number"))["last"] or 0) + 1
-    queue = everyone.filter(employer=ticket.employer)
     ticket.number = number
-    ticket.position = (queue.aggregate(last=Max("position"))["last"] or 0.0) + 1
-    if Interview.objects.filter(seeker=ticket.seeker, state__in=ACTIVE).exists():
+    queue = {"kind": ticket.occasion_kind, "occasion": ticket.occasion_id, "employer": ticket.employer_id}
+    ticket.position = (_positions.first(**queue) or (0.0,))[0] + 1
+    if _talks(seeker=ticket.seeker_id):
         ticket.state = TicketState.BUSY_ELSEWHERE
-    ticket.save()
+    insert(ticket)
 
 
 @transaction.atomic

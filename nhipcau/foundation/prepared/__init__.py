@@ -1,0 +1,1 @@
+"""Queries that the ORM writes once and the busiest addresses only send."""
