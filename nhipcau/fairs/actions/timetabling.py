@@ -70,8 +70,9 @@ def make_timetable(*, timetable_id: int, now: datetime) -> Timetable:
     made = (
         solver.replan(given.problem.proposed, given.problem) if given.problem.proposed else solver.solve(given.problem)
     )
-    whys = [WhySo(timetable=timetable, registration_id=pk, told=told) for pk, told in why_of_people(given, made)]
-    whys += [WhySo(timetable=timetable, participation_id=pk, told=told) for pk, told in why_of_enterprises(made)]
+    found = solver.explain_all(made)
+    whys = [WhySo(timetable=timetable, registration_id=pk, told=told) for pk, told in why_of_people(given, found)]
+    whys += [WhySo(timetable=timetable, participation_id=pk, told=told) for pk, told in why_of_enterprises(found)]
     with transaction.atomic():
         timetable = Timetable.objects.select_for_update(of=("self",)).select_related("session").get(pk=timetable_id)
         if timetable.state == T.ASKED:
