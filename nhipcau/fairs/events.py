@@ -72,6 +72,12 @@ class TimetableAsked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimetableSending:
+    timetable_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimetableSent:
     timetable_id: int
     session_id: int
