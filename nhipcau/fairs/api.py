@@ -10,6 +10,7 @@ from nhipcau.fairs.actions.devices import end_device, enrol_computer, enrol_door
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.inviting import invite_centre, tell_invited
 from nhipcau.fairs.actions.joining import Seat, accept_invitation
+from nhipcau.fairs.actions.not_coming import CalledOff, note_not_coming
 from nhipcau.fairs.actions.plan import (
     SessionData,
     add_site,
@@ -57,6 +58,7 @@ from nhipcau.fairs.queries.readiness import all_not_ready, soon_lacking
 from nhipcau.fairs.queries.telling import sessions_to_phone
 
 __all__ = [
+    "CalledOff",
     "CheckIn",
     "EditedMeanwhile",
     "ParticipationApproved",
@@ -116,6 +118,7 @@ __all__ = [
     "mark_phoned",
     "mark_reported",
     "materialise",
+    "note_not_coming",
     "note_opening",
     "occasion_of",
     "open_proposals",

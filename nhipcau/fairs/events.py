@@ -66,6 +66,13 @@ class PersonCheckedIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnterpriseNotComing:
+    participation_id: int
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimetableAsked:
     timetable_id: int
     at: datetime

@@ -17,7 +17,14 @@ from nhipcau.fairs.actions import (
     timetabling,
     walk_ins,
 )
-from nhipcau.fairs.events import PersonRegistered, SessionAnnounced, TimetableAsked, TimetableSending, TimetableSent
+from nhipcau.fairs.events import (
+    EnterpriseNotComing,
+    PersonRegistered,
+    SessionAnnounced,
+    TimetableAsked,
+    TimetableSending,
+    TimetableSent,
+)
 from nhipcau.fairs.queries.kept import kept_of
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.fairs.queries.seats import people_at
@@ -62,6 +69,12 @@ def tell_times(timestamp: int = 0) -> None:
 
 @outbox.on(TimetableSent)
 def tell_the_times(fact: TimetableSent) -> None:
+    outbox.soon(tell_times)
+
+
+@outbox.on(EnterpriseNotComing)
+def tell_who_had_times(fact: EnterpriseNotComing) -> None:
+    telling_times.note_lost(now=clock.now())
     outbox.soon(tell_times)
 
 
