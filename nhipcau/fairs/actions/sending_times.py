@@ -9,7 +9,7 @@ from nhipcau.accounts.api import User, require
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import TimetableSending, TimetableSent
-from nhipcau.fairs.models import Appointment, TimesLine, Timetable
+from nhipcau.fairs.models import Appointment, Registration, RegistrationState, TimesLine, Timetable
 from nhipcau.fairs.queries.timetabling import MEETS, still_ahead
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.foundation.audit import api as audit
@@ -45,7 +45,8 @@ def propose_times(*, timetable_id: int, now: datetime) -> Timetable:
     """What the job does first: drafts become proposals, in place of what was proposed before; what a person confirmed stays.
 
     All of them or none. A draft whose person, enterprise or minute is gone meanwhile is left out. Repeating it does nothing.
-    Everybody whose times changed is written down to be told, with whoever had not been told of the timetable before.
+    Everybody whose times changed is written down to be told, who is here first, with whoever had not been told of the one
+    before; their pages hear of it at once.
     """
     timetable = Timetable.objects.select_related("session").get(pk=timetable_id)
     session = locked(timetable.session)
@@ -63,12 +64,14 @@ def propose_times(*, timetable_id: int, now: datetime) -> Timetable:
     untold = TimesLine.objects.filter(timetable__session=session, state__in=(L.WAITING, L.NIGHT))
     changed |= set(untold.values_list("registration_id", flat=True))
     untold.delete()
-    rows = [TimesLine(timetable=timetable, registration_id=pk) for pk in sorted(changed)]
+    people = Registration.objects.filter(pk__in=changed).only("state", "seeker_id").order_by("pk")
+    here_first = sorted(people, key=lambda one: one.state != RegistrationState.CHECKED_IN)
+    rows = [TimesLine(timetable=timetable, registration=one) for one in here_first]
     TimesLine.objects.bulk_create(rows, batch_size=AT_ONCE)
     timetable.state = T.SENT
     timetable.save(update_fields=["state"])
     outbox.publish(TimetableSent(timetable_id=timetable.pk, session_id=session.pk, at=now))
-    live.touch(f"timetable:{session.pk}")
+    live.touch(f"timetable:{session.pk}", *(f"seeker:{one.seeker_id}" for one in here_first))
     return timetable
 
 

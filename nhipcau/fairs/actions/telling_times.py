@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, override
 from nhipcau.consents import api as consents
 from nhipcau.fairs.actions.booking import book_those_here
 from nhipcau.fairs.actions.ticket_by_sms import without_accents
-from nhipcau.fairs.models import Appointment, Registration, RegistrationState, TimesLine, Timetable
+from nhipcau.fairs.models import Appointment, Registration, TimesLine, Timetable
 from nhipcau.fairs.queries import appointments as queries
 from nhipcau.fairs.rules.telling import is_quiet
 from nhipcau.fairs.rules.timetable import COMES, MAKES
@@ -90,8 +90,8 @@ def _tell_next(now: datetime) -> int | None:
         if line is None:
             return None
         message = _message(line, now)
-        if line.state == L.WAITING:
-            _show(line, now)
+        if line.state == L.WAITING and line.timetable.sent_by:
+            book_those_here(line.registration, by=line.timetable.sent_by, now=now)
         line.purpose = message.purpose if message else ""
         _note(line, _becomes(message, now), now)
     if line.state == L.LEAVING and message:
@@ -115,13 +115,6 @@ def _becomes(message: "Message | None", now: datetime) -> TimesLine.State:
 def _note(line: TimesLine, state: TimesLine.State, now: datetime) -> None:
     line.state, line.at = state, now
     line.save(update_fields=["state", "purpose", "at"])
-
-
-def _show(line: TimesLine, now: datetime) -> None:
-    """Whoever is here is booked in the queues; the page of everybody hears of it."""
-    if line.registration.state == RegistrationState.CHECKED_IN and line.timetable.sent_by:
-        book_those_here(line.registration, by=line.timetable.sent_by, now=now)
-    live.touch(f"seeker:{line.registration.seeker_id}")
 
 
 def _message(line: TimesLine, now: datetime) -> "Message | None":

@@ -1,7 +1,7 @@
 """People are told of their times in the background: everybody, once, wherever the job was cut off."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -56,10 +56,10 @@ def agreeing(site: SessionSite, people: int, *wishes: SessionVacancy) -> None:
         agree(person(site, *wishes, seeker=seeker))
 
 
-def proposed(site: SessionSite) -> Timetable:
-    timetable = made(site)
-    sending_times.send_timetable(timetable=timetable, by=operator_of(site), now=NOON)
-    return sending_times.propose_times(timetable_id=timetable.pk, now=NOON)
+def proposed(site: SessionSite, now: datetime = NOON) -> Timetable:
+    timetable = made(site, now=now)
+    sending_times.send_timetable(timetable=timetable, by=operator_of(site), now=now)
+    return sending_times.propose_times(timetable_id=timetable.pk, now=now)
 
 
 def test_the_press_only_notes_it_and_a_job_proposes_all_at_once() -> None:
@@ -130,6 +130,15 @@ def test_who_is_here_is_booked_when_told() -> None:
     sent(site, now=oclock(8))
     ticket = QueueTicket.objects.get(seeker=one.seeker)
     assert ticket.due_at == one.appointments.get().starts
+
+
+def test_who_is_here_is_told_first() -> None:
+    site = hall(running=True)
+    brought = table(site)
+    at_home, here = person(site, brought), person(site, brought, state="checked_in")
+    AttendanceFactory(registration=here, site=site)
+    timetable = proposed(site, oclock(8))
+    assert list(timetable.lines.order_by("pk").values_list("registration", flat=True)) == [here.pk, at_home.pk]
 
 
 def test_who_was_not_told_of_the_one_before_is_told_of_the_next(phones: type[Phones]) -> None:
