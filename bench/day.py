@@ -129,7 +129,7 @@ class Morning:
     def note_lost(self, number: int) -> None:
         from nhipcau.interviews.actions import lose_line
 
-        lose_line(seeker_id=self.seekers[number - 1].pk, now=self.now)
+        lose_line(seeker_id=self.seekers[number - 1].pk, stream=1, now=self.now)
 
     def back(self, number: int) -> None:
         from nhipcau.interviews.actions import find_line
@@ -137,7 +137,7 @@ class Morning:
 
         mine = QueueTicket.objects.filter(seeker=self.seekers[number - 1])
         kept = dict(mine.filter(state="away").values_list("pk", "position"))
-        find_line(seeker_id=self.seekers[number - 1].pk, now=self.now)
+        find_line(seeker_id=self.seekers[number - 1].pk, stream=2, now=self.now)
         again = dict(mine.filter(pk__in=kept, state="waiting").values_list("pk", "position"))
         self.lost_places += sum(again.get(pk) != position for pk, position in kept.items())
         self.free(number)

@@ -6,7 +6,8 @@ most there can be. First come and deferred acceptance fill the same day in the s
 against the same bound. `checked`: an independent checker (timetable_check) found nothing wrong and proved the bound from the prices.
 Small fairs are measured against a linear programme too: `lp_gap` is how far the bound is above it. `replan_kept`: an
 enterprise in fifty cancels and forty people in a thousand come to another site; the share of the proposals still possible that stay.
-The last line is the growth: the exponent of the seconds with the people, from a tenth of the size to this one.
+`why_seconds`: the reasons of every pair that has no interview; `why_one_by_one_cpu_s` what pair by pair would take (some people, times
+all), `why_ratio` the one over the other. The last line is the growth: the exponent of the seconds with the people, from a tenth of the size to this one.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import Any
 
 SMALL_EDGES = 16_000
 CANCEL, COME_ELSEWHERE = 50, 25
+ASKED = 20  # people whose reasons are found one by one, as a measure for all
 
 
 def main() -> int:
@@ -120,7 +122,29 @@ def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, 
     figures |= {"floors_met": all(met.met for met in said.floors), "checked": not faults, "faults": faults[:5]}
     if len(problem.edges.person) <= SMALL_EDGES:
         figures |= against_lp(instance, by)
+    figures |= explained(timetable)
     return figures | (replanned(instance, by) if replan else {}) | {"phases": dict(said.seconds)}
+
+
+def explained(timetable: Any) -> dict[str, Any]:
+    """Reasons of every pair that is not served, and of people one by one as before (`bench/timetable_why.py`), of each pair."""
+    from bench import timetable_why
+    from nhipcau.fairs.timetable import explain_all
+
+    explain_all(timetable)
+    began, cpu = time.perf_counter(), time.process_time()
+    found = explain_all(timetable)
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    people, one_by_one, pairs = timetable.problem.people.id.tolist(), time.process_time(), 0
+    for person in people[:: max(1, len(people) // ASKED)]:
+        pairs += len(timetable_why.explain_person(timetable, person).unserved)
+    each = (time.process_time() - one_by_one) / max(pairs, 1)
+    all_ = len(found.edge)
+    said = {"why_pairs": all_, "why_seconds": round(seconds, 2), "why_cpu_s": round(cpu, 2)}
+    return said | {
+        "why_one_by_one_cpu_s": round(each * all_, 1),
+        "why_ratio": round(each * all_ / cpu, 1) if cpu else None,
+    }
 
 
 def against_lp(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:

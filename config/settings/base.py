@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that lengths tell nothing of what is secret
     "nhipcau.foundation.ui.middleware.SecurityHeadersMiddleware",
+    "nhipcau.foundation.ui.opening.OpeningMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,6 +188,9 @@ SEARCH_ROOT: Path | None = Path(os.environ.get("SEARCH_ROOT", ROOT / "var" / "se
 # Secrets of rows: a 32-byte key in hex, and another for the look-up index (foundation.crypto).
 FIELD_KEYS = listed("FIELD_KEYS")
 INDEX_KEY = os.environ.get("INDEX_KEY", "")
+
+# What everybody opens at eight o'clock: the first page, fairs, tickets, a person's own day (foundation.ui.opening).
+CROWD_PAGES = r"/(phien/(sap-toi/|ve/|ngay-cua-toi/(\d+/)?|\d+/(viec-lam/|dang-ky/)?)?|phong-van/luot-cua-toi/)?"
 
 # Where browsers open the live stream: empty means this same address (a proxy sends /live/ to it).
 LIVE_PORT = int(os.environ.get("LIVE_PORT", "0"))

@@ -148,10 +148,8 @@ class House:
     def start_servers(self, pages: int, live: int) -> None:
         module = [sys.executable, "-m"]
         binds = [word for host in ports.addresses() for word in ("--bind", at(host, pages))]
-        workers = ["--workers", "2", "--threads", "8", "--worker-class", "gthread", "--graceful-timeout", "4"]
-        quiet = ["--log-level", "warning", "--no-control-socket"]
         host = "localhost" if len(ports.addresses()) > 1 else ports.addresses()[0]
-        self.keep("pages", ("Các trang", "The pages"), [*module, "gunicorn", *binds, *workers, *quiet, WSGI])
+        self.keep("pages", ("Các trang", "The pages"), [*module, "gunicorn", *binds, *SERVING, WSGI])
         self.keep(
             "live",
             ("Luồng trực tiếp", "The live stream"),
@@ -246,6 +244,8 @@ def answer(address: str) -> int:
 
 
 WSGI, ASGI = "config.wsgi:application", "config.asgi_live:application"
+SERVING = ["--workers", "2", "--threads", "12", "--worker-class", "gthread", "--graceful-timeout", "4"]
+SERVING += ["--log-level", "warning", "--no-control-socket"]
 LIVE_WORDS = ["--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2"]
 WELCOME = """
   Nhịp Cầu đang chạy / is running:   {address}      ({seconds} s)

@@ -10,6 +10,7 @@ from nhipcau.fairs.actions.devices import end_device, enrol_computer, enrol_door
 from nhipcau.fairs.actions.door import CheckIn, Result, check_in, walk_in
 from nhipcau.fairs.actions.inviting import invite_centre, tell_invited
 from nhipcau.fairs.actions.joining import Seat, accept_invitation
+from nhipcau.fairs.actions.not_coming import CalledOff, note_not_coming
 from nhipcau.fairs.actions.plan import (
     SessionData,
     add_site,
@@ -24,6 +25,7 @@ from nhipcau.fairs.actions.refusals import EditedMeanwhile, Refused
 from nhipcau.fairs.actions.registering import cancel_registration, change_wishes, go_home, register
 from nhipcau.fairs.actions.running import begin_closing, close_session, mark_reported, open_session, open_site
 from nhipcau.fairs.actions.seating import arrive, leave, set_up, withdraw
+from nhipcau.fairs.actions.sending_times import propose_times, send_timetable
 from nhipcau.fairs.actions.series import SeriesData, keep_day, materialise, plan_series, skip_day
 from nhipcau.fairs.actions.steps import (
     announce,
@@ -34,7 +36,7 @@ from nhipcau.fairs.actions.steps import (
 )
 from nhipcau.fairs.actions.taking_part import apply, approve_participation, reject_participation
 from nhipcau.fairs.actions.telling import mark_phoned, send_waiting
-from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
+from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable
 from nhipcau.fairs.actions.uploading import upload
 from nhipcau.fairs.actions.walk_ins import decide as decide_walk_in
 from nhipcau.fairs.events import (
@@ -56,6 +58,7 @@ from nhipcau.fairs.queries.readiness import all_not_ready, soon_lacking
 from nhipcau.fairs.queries.telling import sessions_to_phone
 
 __all__ = [
+    "CalledOff",
     "CheckIn",
     "EditedMeanwhile",
     "ParticipationApproved",
@@ -115,6 +118,7 @@ __all__ = [
     "mark_phoned",
     "mark_reported",
     "materialise",
+    "note_not_coming",
     "note_opening",
     "occasion_of",
     "open_proposals",
@@ -125,6 +129,7 @@ __all__ = [
     "postpone_session",
     "propose",
     "propose_all",
+    "propose_times",
     "receive_newcomer",
     "register",
     "reject_participation",

@@ -66,7 +66,20 @@ class PersonCheckedIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnterpriseNotComing:
+    participation_id: int
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimetableAsked:
+    timetable_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimetableSending:
     timetable_id: int
     at: datetime
 

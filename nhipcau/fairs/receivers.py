@@ -9,6 +9,7 @@ from nhipcau.fairs.actions import (
     proposing,
     seating,
     seats,
+    sending_times,
     series,
     telling,
     telling_times,
@@ -16,7 +17,14 @@ from nhipcau.fairs.actions import (
     timetabling,
     walk_ins,
 )
-from nhipcau.fairs.events import PersonRegistered, SessionAnnounced, TimetableAsked, TimetableSent
+from nhipcau.fairs.events import (
+    EnterpriseNotComing,
+    PersonRegistered,
+    SessionAnnounced,
+    TimetableAsked,
+    TimetableSending,
+    TimetableSent,
+)
 from nhipcau.fairs.queries.kept import kept_of
 from nhipcau.fairs.queries.occasion import KIND
 from nhipcau.fairs.queries.seats import people_at
@@ -46,9 +54,28 @@ def make_the_timetable(fact: TimetableAsked) -> None:
     timetabling.make_timetable(timetable_id=fact.timetable_id, now=clock.now())
 
 
+@outbox.on(TimetableSending)
+def propose_the_times(fact: TimetableSending) -> None:
+    sending_times.propose_times(timetable_id=fact.timetable_id, now=clock.now())
+
+
+@app.periodic(
+    cron="* * * * *"
+)  # every minute: who was left by a job that died, and whose message waited for the morning
+@app.task(name="fairs.tell_times", queue="news", queueing_lock="fairs.tell_times", lock="fairs.tell_times")
+def tell_times(timestamp: int = 0) -> None:
+    telling_times.tell_waiting(now=clock.now())
+
+
 @outbox.on(TimetableSent)
 def tell_the_times(fact: TimetableSent) -> None:
-    telling_times.tell_all(timetable_id=fact.timetable_id, now=clock.now())
+    outbox.soon(tell_times)
+
+
+@outbox.on(EnterpriseNotComing)
+def tell_who_had_times(fact: EnterpriseNotComing) -> None:
+    telling_times.note_lost(now=clock.now())
+    outbox.soon(tell_times)
 
 
 @outbox.on(PersonCalled)
@@ -114,6 +141,7 @@ def tell_invited(timestamp: int) -> None:
 
 
 @app.periodic(cron="5 7 * * *")  # every morning
-@app.task(name="fairs.tell_times", queue="news", queueing_lock="fairs.tell_times")
-def tell_times(timestamp: int) -> None:
-    telling_times.tell_those_of_the_night(now=clock.now())
+@app.task(name="fairs.tell_lost_times", queue="news", queueing_lock="fairs.tell_lost_times")
+def tell_lost_times(timestamp: int) -> None:
+    telling_times.note_lost(now=clock.now())
+    outbox.soon(tell_times)

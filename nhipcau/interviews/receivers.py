@@ -23,9 +23,9 @@ def tell_who_comes_next(fact: PersonCalled) -> None:
 
 
 @live.presence("seeker")
-def note_presence(number: int, here: bool) -> None:
+def note_presence(number: int, here: bool, stream: int) -> None:
     note = actions.find_line if here else actions.lose_line
-    note(seeker_id=number, now=clock.now())
+    note(seeker_id=number, stream=stream, now=clock.now())
 
 
 @app.periodic(cron="* * * * * */20")  # every 20 seconds

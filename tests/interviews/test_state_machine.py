@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -64,6 +65,7 @@ class Day(RuleBasedStateMachine):
         self.ticket: QueueTicket = QueueTicketFactory(desk=self.room, place=None)
         self.lan: User = recruiter(self.room.employer)
         self.person: User = seeker_user(self.ticket.seeker)
+        self.streams = count(1)
 
     def states(self) -> States:
         self.ticket.refresh_from_db()
@@ -94,7 +96,7 @@ class Day(RuleBasedStateMachine):
     def use_case(self, step: str) -> Callable[[], Any] | None:
         """None when there is no interview yet to press it for."""
         now, ticket = self.now, self.ticket
-        seeker = {"seeker_id": ticket.seeker_id, "now": now}
+        seeker = {"seeker_id": ticket.seeker_id, "stream": next(self.streams), "now": now}
         keys = {"occasion": ticket.occasion, "seeker": ticket.seeker, "employer": ticket.employer}
         soon = Booking(self.room, now + timedelta(minutes=5), 12)
         steps: dict[str, Callable[[], Any]] = {

@@ -36,6 +36,7 @@ PLANNING = {
     "fairs:enterprises": reads("operator", "running"),
     "fairs:leave": sends("operator", "running_verified"),
     "fairs:materialise": sends("operator"),
+    "fairs:not-coming": sends("operator", "running_second", reason="Xe hỏng."),
     "fairs:open-site": sends("site_officer", "running_point"),
     "fairs:participation": reads("recruiter", "running_verified"),
     "fairs:participation-step": sends("recruiter", "coming_verified", step="withdraw"),

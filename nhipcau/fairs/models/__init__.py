@@ -1,6 +1,6 @@
 """Tables of the fair day: plan, taking part, attending."""
 
-from nhipcau.fairs.models.appointments import Appointment, DeskHours, Timetable, WhySo
+from nhipcau.fairs.models.appointments import Appointment, DeskHours, TimesLine, Timetable, WhySo
 from nhipcau.fairs.models.attending import (
     Attendance,
     Registration,
@@ -46,6 +46,7 @@ __all__ = [
     "SessionVacancy",
     "SignUp",
     "SiteInvitation",
+    "TimesLine",
     "Timetable",
     "WalkIn",
     "Way",

@@ -50,6 +50,7 @@ class Timetable(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("Being made")
         MADE = "made", _("Waits to be sent")
+        SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent to people")
         REPLACED = "replaced", _("Replaced by a newer one")
         FAILED = "failed", _("Could not be made")
@@ -75,6 +76,7 @@ class Timetable(models.Model):
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -146,6 +148,30 @@ class Appointment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["timetable", "state"]), models.Index(fields=["registration", "state"])]
+
+
+class TimesLine(models.Model):
+    """One person whose times changed with a timetable and who is told so. Whoever is `leaving` is never sent to again.
+
+    `purpose` names the message in the books of messaging; empty where none is to leave.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be told")
+        NIGHT = "night", _("The message waits for the morning")
+        LEAVING = "leaving", _("The message is leaving")
+        TOLD = "told", _("Told")
+        UNSURE = "unsure", _("The message may not have left")
+
+    timetable = models.ForeignKey(Timetable, models.CASCADE, related_name="lines")
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    purpose = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="told_of_a_timetable_once", fields=["timetable", "registration"])]
+        indexes = [models.Index(name="times_to_tell", fields=["state", "id"], condition=~Q(state="told"))]
 
 
 class WhySo(models.Model):

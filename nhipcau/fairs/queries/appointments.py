@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
-from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration, Timetable
+from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration, TimesLine, Timetable
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.fairs.rules.timetable import COMES, LIVE
@@ -45,6 +45,26 @@ def answers_in(session: FairSession) -> Answers:
         )
     )
     return Answers(counted[A.PROPOSED], counted[A.CONFIRMED], counted[A.DECLINED])
+
+
+@dataclass(frozen=True)
+class ToldOf:
+    """Of a timetable: people to tell, how many were, whose message waits for the morning, and who may not have been reached."""
+
+    total: int
+    done: int
+    night: int
+    unsure: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done - self.night - self.unsure
+
+
+def told_of(timetable: Timetable) -> ToldOf:
+    counted: Counter[str] = Counter(dict(timetable.lines.order_by().values_list("state").annotate(Count("pk"))))
+    state = TimesLine.State
+    return ToldOf(counted.total(), counted[state.TOLD], counted[state.NIGHT], counted[state.UNSURE])
 
 
 def of_person(registration: Registration, *, now: datetime) -> list[Appointment]:

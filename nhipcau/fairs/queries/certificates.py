@@ -85,25 +85,26 @@ def _idle(made: solver.Timetable) -> list[Told]:
     return found
 
 
-def why_of_people(given: Given, made: solver.Timetable) -> Iterator[tuple[int, Told]]:
+def why_of_people(given: Given, found: solver.Reasons) -> Iterator[tuple[int, Told]]:
     """Of everybody with a pair that was not served, or that may not be booked."""
     barred: dict[int, list[int]] = defaultdict(list)
     for registration_id, brought_id in given.barred:
         barred[registration_id].append(brought_id)
-    for pk in given.problem.people.id.tolist():
-        told = [_pair(one) for one in solver.explain_person(made, pk).unserved if one.opening is not None]
-        wished = [one for one in told if (pk, one["opening"]) in given.wished]
-        others = [one for one in told if (pk, one["opening"]) not in given.wished]
+    openings = given.problem.edges.opening[found.edge].tolist()
+    for pk, all_of_them in found.of_people():
+        places = [place for place in all_of_them if openings[place] >= 0]
+        wished = [place for place in places if (pk, openings[place]) in given.wished]
+        others = [place for place in places if (pk, openings[place]) not in given.wished][:MOST_TOLD]
         if wished or others or barred[pk]:
-            yield pk, {"wished": wished, "others": others[:MOST_TOLD], "barred": barred[pk]}
+            told = {"wished": [_pair(found.pair(one)) for one in wished]}
+            yield pk, {**told, "others": [_pair(found.pair(one)) for one in others], "barred": barred[pk]}
 
 
-def why_of_enterprises(made: solver.Timetable) -> Iterator[tuple[int, Told]]:
+def why_of_enterprises(found: solver.Reasons) -> Iterator[tuple[int, Told]]:
     """Of everybody who has an empty slot, or whom people could not reach."""
-    for pk in made.problem.enterprise_id.tolist():
-        found = solver.explain_enterprise(made, pk)
-        missed = Counter(str(one.why) for one in found.unserved)
-        idle = [
+    empty: dict[int, list[Told]] = defaultdict(list)
+    for one in found.timetable.idle:
+        empty[one.enterprise].append(
             {
                 "desk": one.interviewer,
                 "slots": one.slots,
@@ -111,10 +112,10 @@ def why_of_enterprises(made: solver.Timetable) -> Iterator[tuple[int, Told]]:
                 "from": one.empty_from,
                 "reasons": {str(why): count for why, count in one.reasons.items()},
             }
-            for one in found.idle
-        ]
-        if missed or idle:
-            yield pk, {"missed": dict(missed), "idle": idle}
+        )
+    for pk, missed in found.missed():
+        if missed or empty[pk]:
+            yield pk, {"missed": {str(why): count for why, count in missed.items()}, "idle": empty[pk]}
 
 
 def _pair(one: solver.PairWhy) -> Told:

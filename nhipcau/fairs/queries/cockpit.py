@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Max, OuterRef, Subquery
 
 from nhipcau.fairs.models import (
+    Device,
     FairSession,
     Participation,
     ParticipationState,
@@ -18,7 +19,7 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.sessions import sites_in
-from nhipcau.fairs.rules.cockpit import ACT, Trouble, is_quiet, minutes_since, trouble_at
+from nhipcau.fairs.rules.cockpit import ACT, Trouble, is_quiet, is_silent, minutes_since, trouble_at
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Desk, Interview, Outcome, QueueTicket, Stage, TicketState
 
@@ -48,13 +49,17 @@ class DeskLine:
 
 @dataclass(frozen=True)
 class SiteLine:
-    """`minutes` since the last scan, call or talk there; `quiet` when that is too long."""
+    """`minutes` since the last scan, call, talk or sign of a device there; `quiet` when that is too long.
+
+    `unsent`: scans that doors hold which say nothing any more; then the minutes are since the longest of them did.
+    """
 
     site: SessionSite
     registered: int
     here: int
     minutes: int = 0
     quiet: bool = False
+    unsent: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class Decision:
     site: SessionSite | None = None
     line: DeskLine | None = None
     minutes: int = 0
+    unsent: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,7 @@ def _sites(session: FairSession, lines: list[DeskLine], now: datetime) -> list[S
     counts: Counter[tuple[int, str]] = Counter()
     for site_id, state, count in rows.annotate(n=Count("pk")):
         counts[site_id, state] = count
-    heard, waiting = _last_heard(session), Counter[int | None]()
+    heard, waiting, silent = _last_heard(session), Counter[int | None](), _silent_doors(session, now)
     for line in lines:
         waiting[line.desk.place_id] += line.waiting
     found = []
@@ -141,14 +147,18 @@ def _sites(session: FairSession, lines: list[DeskLine], now: datetime) -> list[S
         expected = counts[site.pk, R.CONFIRMED] + waiting[site.place_id]
         runs = session.state == SessionState.RUNNING and site.place_id is not None
         quiet = runs and is_quiet(opened=site.opened_at is not None, last=last, busy=expected > 0, now=now)
+        doors = silent[site.pk] if runs and site.opened_at else []
+        if doors:
+            quiet, last = True, min(contact for contact, _unsent in doors)
         registered = sum(counts[site.pk, state] for state in (R.CONFIRMED, R.CHECKED_IN, R.LEFT, R.NO_SHOW))
         here = counts[site.pk, R.CHECKED_IN] + counts[site.pk, R.LEFT]
-        found.append(SiteLine(site, registered, here, minutes_since(last, now), quiet))
+        unsent = sum(unsent for _contact, unsent in doors)
+        found.append(SiteLine(site, registered, here, minutes_since(last, now), quiet, unsent))
     return found
 
 
 def _last_heard(session: FairSession) -> dict[int | None, list[datetime]]:
-    """By place: the last scan that arrived, the last call, the last talk that began or ended. Two queries."""
+    """By place: the last scan that arrived, call, talk that began or ended, sign of a door or computer. Three queries."""
     heard: dict[int | None, list[datetime]] = defaultdict(list)
     scans = ScanEvent.objects.filter(site__session=session).order_by().values_list("site__place")
     for place, last in scans.annotate(last=Max("received_at")):
@@ -156,7 +166,20 @@ def _last_heard(session: FairSession) -> dict[int | None, list[datetime]]:
     talks = Interview.objects.filter(**occasion_of(session.pk).keys).order_by().values_list("desk__place")
     for place, *moments in talks.annotate(Max("called_at"), Max("started_at"), Max("ended_at")):
         heard[place] += [moment for moment in moments if moment]
+    devices = Device.objects.filter(session=session).order_by().values_list("site__place")
+    for place, last in devices.annotate(last=Max("last_contact_at")):
+        heard[place].append(last)
     return heard
+
+
+def _silent_doors(session: FairSession, now: datetime) -> dict[int, list[tuple[datetime, int]]]:
+    """By site: when each door that holds scans and says nothing was last heard of, and how many it holds."""
+    found: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
+    doors = Device.objects.doors().filter(session=session, ended_at=None, waived_at=None, unsent__gt=0)
+    for site_id, contact, unsent in doors.values_list("site_id", "last_contact_at", "unsent"):
+        if is_silent(contact=contact, unsent=unsent, now=now):
+            found[site_id].append((contact, unsent))
+    return found
 
 
 def _numbers(session: FairSession, sites: list[SiteLine], talking: int) -> Numbers:
@@ -196,7 +219,11 @@ def _decisions(
         found += [
             Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None
         ]
-        found += [Decision("quiet", waiting=row.here, site=row.site, minutes=row.minutes) for row in sites if row.quiet]
+        found += [
+            Decision("quiet", waiting=row.here, site=row.site, minutes=row.minutes, unsent=row.unsent)
+            for row in sites
+            if row.quiet
+        ]
         there = [
             line for line in lines if line.participation and line.participation.state == ParticipationState.PRESENT
         ]

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 LONG_TALK: Final = 20  # minutes
 LONG_CALL: Final = 3
 LONG_QUEUE: Final = 10  # people waiting at one desk
-QUIET: Final = 10  # minutes without a scan, a call or a talk at a site where people are expected or wait
+QUIET: Final = (
+    10  # minutes without a scan, a call, a talk or a sign of a device at a site where people are expected or wait
+)
 FINE, LOOK, ACT = 0, 1, 2
 
 
@@ -44,6 +46,11 @@ def trouble_at(*, state: str, minutes: int, waiting: int, present: bool) -> Trou
 def is_quiet(*, opened: bool, last: datetime | None, busy: bool, now: datetime) -> bool:
     """An open site that should have been heard of, and was not: its line may be down. `busy`: people come or wait."""
     return opened and busy and last is not None and minutes_since(last, now) >= QUIET
+
+
+def is_silent(*, contact: datetime, unsent: int, now: datetime) -> bool:
+    """A door that said it holds scans, and says nothing any more."""
+    return unsent > 0 and minutes_since(contact, now) >= QUIET
 
 
 def minutes_since(since: datetime | None, now: datetime) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from nhipcau.employers.models import Employer
 from nhipcau.employers.models import State as EmployerState
-from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite
+from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionState
 from nhipcau.fairs.rules import session as sessions
 from nhipcau.vacancies.models import Status, Vacancy
 
@@ -43,6 +43,16 @@ def in_words(state: str) -> str:
 
 def reasons_not_to_step(participation: Participation, to: str) -> list[str]:
     return [] if to in STEPS[participation.state] else [in_words(participation.state)]
+
+
+def reasons_not_to_call_off(participation: Participation, session: FairSession, *, reason: str) -> list[str]:
+    """On the day: of an enterprise that was expected and is not at its table."""
+    reasons = [] if session.state in (SessionState.READY, SessionState.RUNNING) else [sessions.in_words(session.state)]
+    if participation.state not in (P.APPROVED, P.SET_UP):
+        reasons.append(in_words(participation.state))
+    if not reason:
+        reasons.append(_("Say why: the enterprise reads it."))
+    return reasons
 
 
 def reasons_not_to_apply(session: FairSession, employer: Employer) -> list[str]:

@@ -32,7 +32,7 @@ def reasons_not_to_ask(session: FairSession, *, being_made: bool, now: datetime)
     if now + AHEAD >= session.ends:
         reasons.append(_("This fair is nearly over: there is no time left to share out."))
     if being_made:
-        reasons.append(_("A timetable is being made already. It takes a minute at most."))
+        reasons.append(_("A timetable is being made or sent already. It takes a minute at most."))
     return reasons
 
 
@@ -40,9 +40,13 @@ def is_being_made(timetable: Timetable, *, now: datetime) -> bool:
     return timetable.state == T.ASKED and now < timetable.asked_at + GIVEN_UP
 
 
+def is_being_sent(timetable: Timetable, *, now: datetime) -> bool:
+    return timetable.state == T.SENDING and timetable.sent_at is not None and now < timetable.sent_at + GIVEN_UP
+
+
 def reasons_not_to_send(timetable: Timetable, session: FairSession) -> list[str]:
     reasons = [] if session.state in MAKES else [in_words(session.state)]
-    if timetable.state != T.MADE:
+    if timetable.state not in (T.MADE, T.SENDING):
         reasons.append(_("This timetable is now: %(state)s.") % {"state": timetable.get_state_display()})
     return reasons
 

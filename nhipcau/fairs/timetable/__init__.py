@@ -4,6 +4,7 @@
     timetable = solve(problem)                       # from nothing, or around `fixed`
     timetable = replan(timetable.rows(), problem)    # changed problem: at least 95 % of what was proposed stays
     why = explain_person(timetable, person_id); explain_enterprise(timetable, enterprise_id)
+    whys = explain_all(timetable)                    # of everybody at once
 
 The same problem gives the same timetable, on every machine and under any load.
 """
@@ -24,7 +25,7 @@ from nhipcau.fairs.timetable.columns import Refused
 from nhipcau.fairs.timetable.problem import Problem
 from nhipcau.fairs.timetable.records import Appointment, Edge, Floor, Interviewer, Of, Person, Site, Window
 from nhipcau.fairs.timetable.solving import replan, solve
-from nhipcau.fairs.timetable.why import explain_enterprise, explain_person
+from nhipcau.fairs.timetable.why import Reasons, explain_all, explain_enterprise, explain_person
 
 __all__ = [
     "Appointment",
@@ -41,12 +42,14 @@ __all__ = [
     "PairWhy",
     "Person",
     "Problem",
+    "Reasons",
     "Refused",
     "Row",
     "Site",
     "Timetable",
     "Unserved",
     "Window",
+    "explain_all",
     "explain_enterprise",
     "explain_person",
     "replan",

@@ -1,31 +1,108 @@
 """Why one person, or one enterprise, got what they got: the interviews they have, and what kept them from the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from nhipcau.fairs.timetable.answer import Explanation, PairWhy, Row, Timetable, Unserved
+from nhipcau.fairs.timetable import slots as of_slots
+from nhipcau.fairs.timetable.answer import Explanation, IdleDesk, PairWhy, Timetable, Unserved
 from nhipcau.fairs.timetable.building import found_in
-from nhipcau.fairs.timetable.columns import UNREACHED, Refused, Whole
-from nhipcau.fairs.timetable.records import Window
+from nhipcau.fairs.timetable.columns import NOWHERE, Refused, Whole
+from nhipcau.fairs.timetable.day import Held, empty
+from nhipcau.fairs.timetable.laying import day_of
+from nhipcau.fairs.timetable.reasons import CODES, Rows, kept_apart
+from nhipcau.fairs.timetable.slots import Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Of edges that were not served, by person, the heaviest of each first: `why` (place in `CODES`), `at` (-1: none) and
+    `instead` [edges, most], which of the person's interviews are in the way. `least` [enterprises]: the lightest weight met."""
+
+    timetable: Timetable
+    edge: Whole
+    why: Whole
+    at: Whole
+    instead: Whole
+    person_at: Whole
+    row_at: Whole
+    least: Whole
+
+    def of_people(self) -> Iterator[tuple[int, range]]:
+        """Of each person by the caller's id, the places of their unserved edges."""
+        at = self.person_at.tolist()
+        for row, person in enumerate(self.timetable.problem.people.id.tolist()):
+            yield person, range(at[row], at[row + 1])
+
+    def pair(self, place: int) -> PairWhy:
+        given, edge = self.timetable.problem, int(self.edge[place])
+        person, enterprise = int(given.edges.person[edge]), int(given.edges.enterprise[edge])
+        opening, at, least = int(given.edges.opening[edge]), int(self.at[place]), int(self.least[enterprise])
+        why = CODES[int(self.why[place])]
+        return PairWhy(
+            person=int(given.people.id[person]),
+            enterprise=int(given.enterprise_id[enterprise]),
+            weight=int(given.edges.weight[edge]),
+            opening=opening if opening >= 0 else None,
+            why=why,
+            at=at if at >= 0 else None,
+            least_weight=least if why is Unserved.PEOPLE_BEFORE and least >= 0 else None,
+            instead=self._instead(place, person, why),
+        )
+
+    def _instead(self, place: int, person: int, why: Unserved) -> tuple[int, ...]:
+        mine = np.arange(self.row_at[person], self.row_at[person + 1])
+        if why is Unserved.MOST_REACHED:
+            return tuple(self._enterprises(mine))
+        if why is Unserved.PERSON_BUSY:
+            return tuple(sorted({*self._enterprises(mine[self.instead[place, : len(mine)] > 0])}))
+        return ()
+
+    def _enterprises(self, rows: Whole) -> list[int]:
+        given = self.timetable.problem
+        found: list[int] = given.enterprise_id[given.interviewers.enterprise[self.timetable.interviewer[rows]]].tolist()
+        return found
+
+    def missed(self) -> Iterator[tuple[int, Mapping[Unserved, int]]]:
+        """Of each enterprise by the caller's id, how many it does not meet and why."""
+        given = self.timetable.problem
+        size = len(CODES)
+        codes = given.edges.enterprise[self.edge] * size + self.why
+        counted = np.bincount(codes, minlength=len(given.enterprise_id) * size).reshape(-1, size)
+        for enterprise, counts in zip(given.enterprise_id.tolist(), counted.tolist(), strict=True):
+            yield enterprise, {code: count for code, count in zip(CODES, counts, strict=True) if count}
+
+
+def explain_all(timetable: Timetable) -> Reasons:
+    """Of every pair without an interview, in one pass."""
+    left = np.ones(len(timetable.problem.edges.person), bool)
+    left[timetable.edge[timetable.edge >= 0]] = False
+    return reasons_of(timetable, np.flatnonzero(left))
 
 
 def explain_person(timetable: Timetable, person: int) -> Explanation:
     """By the caller's id of the person. Heaviest unserved pair first."""
     given = timetable.problem
     row = row_in(given.people.id, person)
-    edges = np.flatnonzero(given.edges.person == row)
-    return Explanation(rows_of(timetable, timetable.person == row), unserved(timetable, edges))
+    return explanation(timetable, timetable.person == row, given.edges.person == row)
 
 
 def explain_enterprise(timetable: Timetable, enterprise: int) -> Explanation:
     """By the caller's id of the enterprise. Its desks with empty slots too."""
     given = timetable.problem
     row = row_in(given.enterprise_id, enterprise)
-    edges = np.flatnonzero(given.edges.enterprise == row)
     own = given.interviewers.enterprise[timetable.interviewer] == row
     idle = tuple(desk for desk in timetable.idle if desk.enterprise == enterprise)
-    return Explanation(rows_of(timetable, own), unserved(timetable, edges), idle)
+    return explanation(timetable, own, given.edges.enterprise == row, idle)
+
+
+def explanation(timetable: Timetable, own: Whole, pairs: Whole, idle: tuple[IdleDesk, ...] = ()) -> Explanation:
+    edges = np.flatnonzero(pairs)
+    found = reasons_of(timetable, edges[~np.isin(edges, timetable.edge)])
+    heaviest = np.argsort(-timetable.problem.edges.weight[found.edge], kind="stable")
+    rows = tuple(timetable.some(np.flatnonzero(own)))
+    return Explanation(rows, tuple(found.pair(place) for place in heaviest.tolist()), idle)
 
 
 def row_in(ids: Whole, wanted: int) -> int:
@@ -35,135 +112,56 @@ def row_in(ids: Whole, wanted: int) -> int:
     return row
 
 
-def rows_of(timetable: Timetable, chosen: Whole) -> tuple[Row, ...]:
-    return tuple(timetable.some(np.flatnonzero(chosen)))
-
-
-def unserved(timetable: Timetable, edges: Whole) -> tuple[PairWhy, ...]:
-    left = edges[~np.isin(edges, timetable.edge)]
-    heaviest = left[np.argsort(-timetable.problem.edges.weight[left], kind="stable")]
-    return tuple(pair_why(timetable, int(edge)) for edge in heaviest)
-
-
-def pair_why(timetable: Timetable, edge: int) -> PairWhy:
+def reasons_of(timetable: Timetable, edges: Whole) -> Reasons:
+    """`edges`: rows of the problem's edges that have no interview, in order."""
     given = timetable.problem
-    person, enterprise = int(given.edges.person[edge]), int(given.edges.enterprise[edge])
-    desks = np.flatnonzero(given.interviewers.enterprise == enterprise)
-    mine = np.flatnonzero(timetable.person == person)
-    theirs = np.flatnonzero(given.interviewers.enterprise[timetable.interviewer] == enterprise)
-    there = [desk for desk in desks.tolist() if places(timetable, person, desk)]
-    fitting = [
-        (desk, start) for desk in there for start in starts_of(timetable, desk) if comes(timetable, person, desk, start)
-    ]
-    taken = {*zip(timetable.interviewer[theirs].tolist(), timetable.starts[theirs].tolist(), strict=True)}
-    free = [slot for slot in fitting if slot not in taken]
-    weights = given.edges.weight[timetable.edge[theirs][timetable.edge[theirs] >= 0]]
-    why, at, instead = reason(timetable, person, mine, there, fitting, free)
-    opening, weight = int(given.edges.opening[edge]), int(given.edges.weight[edge])
-    return PairWhy(
-        person=int(given.people.id[person]),
-        enterprise=int(given.enterprise_id[enterprise]),
-        weight=weight,
-        opening=opening if opening >= 0 else None,
-        why=why,
-        at=at,
-        least_weight=int(weights.min()) if why is Unserved.PEOPLE_BEFORE and len(weights) else None,
-        instead=instead,
-    )
+    edges = edges[np.lexsort((edges, -given.edges.weight[edges], given.edges.person[edges]))]
+    slots = of_slots.slots_of(given)
+    day = day_of(given, slots, given.edges.person, given.edges.enterprise, given.edges.weight)
+    rows = rows_of(timetable, slots)
+    taken = np.zeros(len(slots.start), bool)
+    taken[rows.slot] = True
+    most = int(np.diff(rows.at).max(initial=1))
+    why, at = np.zeros(len(edges), np.int64), np.full(len(edges), -1, np.int64)
+    instead = np.zeros((len(edges), most), np.uint8)
+    by_enterprise = np.argsort(given.interviewers.enterprise, kind="stable")
+    whose = given.interviewers.enterprise[by_enterprise]
+    desk_at = np.searchsorted(whose, np.arange(len(given.enterprise_id) + 1))
+    held = in_use(timetable, empty(day, 1, 0), day.zero)
+    kept_apart(day, held, rows, taken, desk_at, given.interviewers.site[by_enterprise], edges, why, at, instead)
+    person_at = np.searchsorted(given.edges.person[edges], np.arange(len(given.people.id) + 1))
+    return Reasons(timetable, edges, why, at, instead, person_at, rows.at, lightest(timetable))
 
 
-Slots = list[tuple[int, int]]
-
-
-def reason(
-    timetable: Timetable, person: int, mine: Whole, there: list[int], fitting: Slots, free: Slots
-) -> tuple[Unserved, int | None, tuple[int, ...]]:
-    """The code, the minute of the nearest free slot, the enterprises met instead."""
-    met = tuple(row.enterprise for row in timetable.some(mine))
-    if not there:
-        return Unserved.ELSEWHERE, None, ()
-    if not fitting:
-        return Unserved.NO_COMMON_TIME, None, ()
-    if not free:
-        return Unserved.PEOPLE_BEFORE, None, ()
-    first = min(start for _, start in free)
-    if len(mine) >= timetable.problem.people.most[person]:
-        return Unserved.MOST_REACHED, first, met
-    no_computer = [slot for slot in free if not places(timetable, person, slot[0], slot[1])]
-    if len(no_computer) == len(free):
-        return Unserved.COMPUTERS_TAKEN, first, ()
-    open_ = [slot for slot in free if slot not in no_computer]
-    clashes = [clashing(timetable, person, mine, slot) for slot in open_]
-    if all(clashes):
-        enterprises = {row.enterprise for row in timetable.some(np.unique(np.concatenate(clashes)).astype(np.int64))}
-        return Unserved.PERSON_BUSY, min(start for _, start in open_), tuple(sorted(enterprises))
-    return Unserved.LEFT_OUT, min(slot[1] for slot, busy in zip(open_, clashes, strict=True) if not busy), ()
-
-
-def starts_of(timetable: Timetable, desk: int) -> Iterator[int]:
-    desks = timetable.problem.interviewers
-    slot, step = int(desks.slot[desk]), int(desks.slot[desk] + desks.gap[desk])
-    for begins, ends in windows_of(desks.window_at, desks.windows, desk):
-        yield from range(begins, ends - slot + 1, step)
-
-
-def windows_of(at: Whole, windows: Whole, row: int) -> list[Window]:
-    return [(begins, ends) for begins, ends in windows[at[row] : at[row + 1]].tolist()]
-
-
-def comes(timetable: Timetable, person: int, desk: int, start: int) -> bool:
-    people, end = timetable.problem.people, start + int(timetable.problem.interviewers.slot[desk])
-    return any(a <= start and end <= b for a, b in windows_of(people.window_at, people.windows, person))
-
-
-def places(timetable: Timetable, person: int, desk: int, start: int | None = None) -> list[int]:
-    """Sites (-1: at home) where the person could be for it; with a start, only where a computer is free then."""
+def rows_of(timetable: Timetable, slots: Slots) -> Rows:
     given = timetable.problem
-    sites = given.people.sites[given.people.site_at[person] : given.people.site_at[person + 1]].tolist()
-    where = int(given.interviewers.site[desk])
-    if not sites:
-        return [-1] if where < 0 else []
-    if where >= 0:
-        return [site for site in sites if site == where]
-    with_computers = [site for site in sites if given.sites.computers[site] > 0]
-    if start is None:
-        return with_computers
-    return [
-        site
-        for site in with_computers
-        if computer_free(timetable, site, start, start + int(given.interviewers.slot[desk]))
-    ]
-
-
-def computer_free(timetable: Timetable, site: int, start: int, end: int) -> bool:
-    desks = timetable.problem.interviewers
-    ends = timetable.starts + desks.slot[timetable.interviewer]
-    there = (
-        (timetable.site == site) & (desks.site[timetable.interviewer] < 0) & (timetable.starts < end) & (ends > start)
+    begin = int(slots.start.min()) if len(slots.start) else 0
+    span = int(slots.start.max()) - begin + 1 if len(slots.start) else 1
+    codes, wanted = (
+        desk * span + start - begin
+        for desk, start in ((slots.interviewer, slots.start), (timetable.interviewer, timetable.starts))
     )
-    moments = [start, *timetable.starts[there].tolist()]
-    used = [int(((timetable.starts <= at) & (ends > at) & there).sum()) for at in moments if start <= at < end]
-    return bool(max(used, default=0) < timetable.problem.sites.computers[site])
+    at = np.searchsorted(timetable.person, np.arange(len(given.people.id) + 1))
+    return Rows(at, found_in(codes, wanted), timetable.site)
 
 
-def clashing(timetable: Timetable, person: int, mine: Whole, slot: tuple[int, int]) -> list[int]:
-    """Rows of the person's interviews that leave no time for this slot, wherever they would be for it."""
-    given, (desk, start) = timetable.problem, slot
-    end = start + int(given.interviewers.slot[desk])
-    found: list[list[int]] = []
-    for place in places(timetable, person, desk, start):
-        busy = []
-        for row in mine.tolist():
-            here, begins = int(timetable.site[row]), int(timetable.starts[row])
-            ends = begins + int(given.interviewers.slot[timetable.interviewer[row]])
-            to, back = (walk(timetable, place, here), walk(timetable, here, place))
-            if not (begins >= end + given.between + to or start >= ends + given.between + back):
-                busy.append(row)
-        found.append(busy)
-    return min(found, key=len, default=[])
+def in_use(timetable: Timetable, held: Held, zero: int) -> Held:
+    """The computers as the timetable uses them, minute by minute."""
+    desks = timetable.problem.interviewers
+    online = np.flatnonzero((desks.site[timetable.interviewer] == NOWHERE) & (timetable.site >= 0))
+    begins = timetable.starts[online] - zero
+    change = np.zeros((held.busy.shape[0], held.busy.shape[1] + 1), np.int64)
+    np.add.at(change, (timetable.site[online], begins), 1)
+    np.add.at(change, (timetable.site[online], begins + desks.slot[timetable.interviewer[online]]), -1)
+    return held._replace(busy=np.ascontiguousarray(np.cumsum(change, axis=1)[:, :-1]))
 
 
-def walk(timetable: Timetable, here: int, there: int) -> int:
-    if here == there:
-        return 0
-    return int(timetable.problem.sites.walk[here, there]) if min(here, there) >= 0 else UNREACHED
+def lightest(timetable: Timetable) -> Whole:
+    """[enterprises]: the least weight of an edge that it meets, -1: none."""
+    given = timetable.problem
+    with_edge = timetable.edge >= 0
+    enterprise = given.interviewers.enterprise[timetable.interviewer[with_edge]]
+    none = np.iinfo(np.int64).max
+    least = np.full(len(given.enterprise_id), none)
+    np.minimum.at(least, enterprise, given.edges.weight[timetable.edge[with_edge]].astype(np.int64))
+    return np.where(least == none, -1, least)

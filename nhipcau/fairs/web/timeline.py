@@ -39,7 +39,7 @@ def _arrival(day: Day) -> list[Line]:
 
 def _over(turn: MyTurn) -> Line:
     ticket = turn.ticket
-    said = str(ticket.get_state_display())
+    said = turn.said
     if turn.outcome is not None:
         said = str(turn.outcome.get_stage_display())
         if turn.outcome.date:

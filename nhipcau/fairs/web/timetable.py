@@ -14,6 +14,7 @@ from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions import timetabling as actions
 from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.actions.sending_times import send_timetable
 from nhipcau.fairs.models import FairSession, Timetable
 from nhipcau.fairs.queries import appointments as queries
 from nhipcau.fairs.queries import sessions
@@ -68,6 +69,8 @@ def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str
         "being_made": being_made,
         "stayed_away": stayed_away(session),
         "answers": queries.answers_in(session),
+        "being_sent": latest is not None and rules.is_being_sent(latest, now=now),
+        "told": queries.told_of(latest) if latest and latest.state == Timetable.State.SENT else None,
     }
     if latest is not None and latest.certificate:
         page["words"] = {
@@ -89,10 +92,12 @@ def send(request: SignedInRequest, session_id: int) -> HttpResponse:
     if latest is None:
         return redirect("fairs:timetable", session.pk)
     try:
-        actions.send_timetable(timetable=latest, by=request.user, now=clock.now())
+        send_timetable(timetable=latest, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, PAGE, context_of(session), refusal)
-    messages.success(request, _("Sent. People see their times now and are asked to confirm them."))
+    messages.success(
+        request, _("It is being sent. People see their times within a minute and are asked to confirm them.")
+    )
     return redirect("fairs:timetable", session.pk)
 
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("doanh-nghiep/<int:participation_id>/tu-choi/", enterprises.reject, name="reject"),
     path("doanh-nghiep/<int:participation_id>/den/", watching.arrive, name="arrive"),
     path("doanh-nghiep/<int:participation_id>/ve/", watching.leave, name="leave"),
+    path("doanh-nghiep/<int:participation_id>/khong-den/", watching.not_coming, name="not-coming"),
     path("ket-qua-con-thieu/", results_due.results_due, name="results-due"),
     path("<int:session_id>/ket-qua-con-thieu/nhac/", results_due.remind, name="remind-results"),
     path("tham-gia/", recruiting.mine, name="for-recruiters"),

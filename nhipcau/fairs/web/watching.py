@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.actions import running, seating
+from nhipcau.fairs.actions.not_coming import note_not_coming
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, SessionSite
 from nhipcau.fairs.queries import cockpit as cockpits
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.appointments import enterprises_of
 from nhipcau.fairs.queries.devices import holding_up
 from nhipcau.fairs.queries.people_at import people_at
 from nhipcau.fairs.web.answers import refused
@@ -106,6 +108,28 @@ def arrive(request: SignedInRequest, participation_id: int) -> HttpResponse:
 @access("fairs.run_site")
 def leave(request: SignedInRequest, participation_id: int) -> HttpResponse:
     return _note(request, participation_id, seating.leave)
+
+
+@require_POST
+@access("fairs.run_session")
+def not_coming(request: SignedInRequest, participation_id: int) -> HttpResponse:
+    """The operator takes out an enterprise that does not come, with the reason."""
+    participation = get_object_or_404(enterprises_of(request.user), pk=participation_id)
+    reason = request.POST.get("reason", "")
+    try:
+        done = note_not_coming(participation=participation, reason=reason, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, PAGE, context_of(participation.session), refusal)
+    words = {"enterprise": participation.employer.name, "waited": done.waited, "times": done.had_times}
+    messages.success(
+        request,
+        _(
+            "%(enterprise)s is taken out. %(waited)s who waited and %(times)s who had a time with it are told. "
+            "Make the timetable again to give them other times."
+        )
+        % words,
+    )
+    return redirect("fairs:cockpit", participation.session_id)
 
 
 def _note(request: SignedInRequest, participation_id: int, action: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.db import connection
 CHANNEL: Final = "nhipcau_live"
 Guard = Callable[[Any, int], bool]
 
-Presence = Callable[[int, bool], None]
+Presence = Callable[[int, bool, int], None]
 
 _guards: dict[str, Guard] = {}
 _presences: dict[str, Presence] = {}
@@ -36,7 +36,8 @@ def guard(kind: str) -> Callable[[Guard], Guard]:
 def presence(kind: str) -> Callable[[Presence], Presence]:
     """Register who is told that the first stream of a topic opened (True), or the last is gone for a while (False).
 
-    Told by the live process, of topics that only the person themself may watch.
+    Told by the live process, of topics that only the person themself may watch. The third word numbers the person's newest
+    stream: later ones have larger numbers, so that what is told late of an earlier one can be known for it.
     """
 
     def register(note: Presence) -> Presence:

@@ -18,12 +18,15 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 
 from nhipcau.foundation.live.api import may_watch
-from nhipcau.foundation.live.crowd import Gate, Known, wait_words
+from nhipcau.foundation.live.crowd import Gate, Known, uneven, wait_words
 from nhipcau.foundation.live.hub import Hub, Watcher
 from nhipcau.foundation.live.presence import Streams
 
 HEARTBEAT = 15.0  # seconds; also how soon a gone browser is noticed
-CHECK_EVERY = 4  # heartbeats between two looks at the permission: once a minute
+LOOK_EVERY = (
+    60.0  # seconds between two looks at the permission of a stream, at most; uneven, so that they do not come together
+)
+BEAT = "event: beat\ndata: {}\n\n"
 MOST_TOPICS = 12
 MOST_STREAMS = 6000
 
@@ -96,25 +99,24 @@ async def _version(scope: Scope, send: Send) -> None:
 
 
 async def _feed(watcher: Watcher, cookies: str, send: Send, gone: "asyncio.Task[None]") -> None:
-    """Tell changes until the browser is gone or may no longer watch."""
-    beats = 0
+    """Tell changes until the browser is gone or may no longer watch. Many changes do not put off the look at the permission."""
+    clock = asyncio.get_running_loop().time
+    look_at = clock() + uneven(LOOK_EVERY)
     while not gone.done():
-        changes = await watcher.changes(HEARTBEAT)
+        changes = await watcher.changes(min(HEARTBEAT, max(0.0, look_at - clock())))
         if gone.done():
             return
+        if clock() >= look_at:
+            still = await sync_to_async(_allowed, thread_sensitive=False)(cookies, watcher.topics)
+            if set(still) != watcher.topics:
+                await send({"type": "http.response.body", "body": b"event: ended\ndata: {}\n\n"})
+                return
+            look_at = clock() + uneven(LOOK_EVERY)
         body = "".join(
             f"event: changed\ndata: {json.dumps({'topic': topic, 'version': version})}\n\n"
             for topic, version in changes.items()
         )
-        if not changes:
-            beats += 1
-            body = "event: beat\ndata: {}\n\n"
-            if beats % CHECK_EVERY == 0:
-                still = await sync_to_async(_allowed, thread_sensitive=False)(cookies, watcher.topics)
-                if set(still) != watcher.topics:
-                    await send({"type": "http.response.body", "body": b"event: ended\ndata: {}\n\n"})
-                    return
-        await send({"type": "http.response.body", "body": body.encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": (body or BEAT).encode(), "more_body": True})
 
 
 def _headers(scope: Scope) -> dict[str, str]:

@@ -32,6 +32,11 @@ def wait_words() -> bytes:
     return str(random.randint(SOONEST, LATEST)).encode()
 
 
+def uneven(longest: float) -> float:
+    """Seconds, never more than these."""
+    return longest * random.uniform(0.75, 1)
+
+
 class Known:
     """Who may watch what, believed for a minute: a poll that finds nothing new asks the database nothing."""
 

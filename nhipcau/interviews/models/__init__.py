@@ -20,7 +20,7 @@ from nhipcau.interviews.models.day import (
 )
 from nhipcau.interviews.models.guests import Guest, GuestTry
 from nhipcau.interviews.models.results import ResultSheet, ResultsReminder, Slot
-from nhipcau.interviews.models.waits import Estimate
+from nhipcau.interviews.models.waits import Estimate, Line
 
 __all__ = [
     "ACTIVE",
@@ -33,6 +33,7 @@ __all__ = [
     "GuestTry",
     "Interview",
     "InterviewState",
+    "Line",
     "Occasion",
     "OfOccasion",
     "Outcome",

@@ -147,6 +147,7 @@ class QueueTicket(OfOccasion):
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
     `line_lost`: away because their page lost its stream. `near_at`: when they were told to get ready.
+    `employer_gone`: it was not served because the enterprise did not come.
     """
 
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
@@ -170,6 +171,7 @@ class QueueTicket(OfOccasion):
     line_lost = models.BooleanField(default=False)
     near_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    employer_gone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -17,3 +17,10 @@ class Estimate(models.Model):
     class Meta:
         indexes = [models.Index(fields=["ticket", "at"])]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Line(models.Model):
+    """The newest stream of a person's own page that anybody was told of: what comes late of an older one changes nothing."""
+
+    seeker = models.OneToOneField("seekers.Seeker", models.CASCADE, primary_key=True, related_name="+")
+    stream = models.BigIntegerField()

@@ -22,6 +22,7 @@ from nhipcau.interviews.models import (
 )
 from nhipcau.interviews.queries.waits import CALLABLE, QueueKey, by_queue, key_of, lines
 from nhipcau.interviews.rules.queue import CAP, NEAR, begins_meanwhile, by_place, callable_at, in_order
+from nhipcau.interviews.rules.states import said_of
 from nhipcau.interviews.rules.waits import Wait
 from nhipcau.seekers.api import seekers_of
 from nhipcau.seekers.models import Seeker
@@ -44,6 +45,11 @@ class MyTurn:
     def is_near(self) -> bool:
         """They should be at the table, or on the page, now."""
         return self.ticket.state == TicketState.WAITING and bool(self.desks) and self.ahead < NEAR
+
+    @property
+    def said(self) -> str:
+        """The state of the ticket, as the person reads it."""
+        return said_of(self.ticket)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ INTERVIEW_MOVES: Final[dict[str, frozenset[str]]] = {
 }
 
 
+def said_of(ticket: QueueTicket) -> str:
+    """Its state, as the person reads it."""
+    return _("The enterprise did not come") if ticket.employer_gone else str(ticket.get_state_display())
+
+
 def reasons_not_to_move_ticket(ticket: QueueTicket, to: TicketState) -> list[str]:
     if to in TICKET_MOVES[ticket.state]:
         return []
@@ -72,6 +77,11 @@ def reasons_not_to_call(desk: Desk) -> list[str]:
     if desk.paused_at is not None:
         reasons.append(_("This table is on a break. Take up work again first."))
     return reasons
+
+
+def reasons_not_to_call_off(talk: Interview) -> list[str]:
+    words = _("A talk is on at desk %(number)s: this enterprise is here.")
+    return [words % {"number": talk.desk.number}] if talk.state == InterviewState.IN_PROGRESS else []
 
 
 def reasons_not_to_start(interview: Interview, channel: str) -> list[str]:

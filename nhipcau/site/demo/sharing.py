@@ -23,6 +23,7 @@ def share_out(
     asked = fairs.ask_timetable(session=session, wanted=fairs.Wanted(), by=operator, now=now)
     made = fairs.make_timetable(timetable_id=asked.pk, now=now)
     fairs.send_timetable(timetable=made, by=operator, now=now)
+    fairs.propose_times(timetable_id=made.pk, now=now)
     served = session.registrations.filter(appointments__state="proposed", is_demo=True).distinct()
     for registration in served.select_related("seeker__account", "session", "site").order_by("pk"):
         if chance(f"answers:{registration.pk}").random() < ANSWERS:

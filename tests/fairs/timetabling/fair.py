@@ -5,7 +5,9 @@ from typing import Any
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Role
-from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
+from nhipcau.fairs.actions.sending_times import propose_times, send_timetable
+from nhipcau.fairs.actions.telling_times import tell_waiting
+from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable
 from nhipcau.fairs.models import ParticipationState, Registration, SessionSite, SessionState, SessionVacancy, Timetable
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.foundation.crypto.codes import new_code
@@ -74,7 +76,15 @@ def made(site: SessionSite, *, now: datetime = NOON, **wanted: Any) -> Timetable
 
 
 def sent(site: SessionSite, *, now: datetime = NOON, **wanted: Any) -> Timetable:
-    return send_timetable(timetable=made(site, now=now, **wanted), by=operator_of(site), now=now)
+    """Made and sent, as the operator and the jobs do it."""
+    return told(made(site, now=now, **wanted), site, now=now)
+
+
+def told(timetable: Timetable, site: SessionSite, *, now: datetime = NOON) -> Timetable:
+    send_timetable(timetable=timetable, by=operator_of(site), now=now)
+    timetable = propose_times(timetable_id=timetable.pk, now=now)
+    tell_waiting(now=now)
+    return timetable
 
 
 def desk_of(brought: SessionVacancy) -> Desk:

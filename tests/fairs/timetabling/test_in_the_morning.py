@@ -8,7 +8,6 @@ from nhipcau.fairs.actions import appointing
 from nhipcau.fairs.actions.plan import SessionData, edit_session
 from nhipcau.fairs.actions.seating import leave
 from nhipcau.fairs.actions.steps import postpone_session
-from nhipcau.fairs.actions.timetabling import send_timetable
 from nhipcau.fairs.api import check_in
 from nhipcau.fairs.models import Appointment, DeskHours, Registration, SessionSite, Timetable
 from nhipcau.interviews.api import call_next
@@ -16,7 +15,7 @@ from nhipcau.interviews.models import QueueTicket
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.employers.factories import recruiter
-from tests.fairs.timetabling.fair import desk_of, hall, made, oclock, operator_of, other_site, person, sent, table
+from tests.fairs.timetabling.fair import desk_of, hall, made, oclock, operator_of, other_site, person, sent, table, told
 
 pytestmark = pytest.mark.django_db
 A, T = Appointment.State, Timetable.State
@@ -84,7 +83,7 @@ def test_what_was_declined_meanwhile_is_not_proposed_again() -> None:
             appointment=who.appointments.get(state=A.PROPOSED), because=because, by=who.seeker.account, now=NOON
         )
     declined = other.appointments.get(state=A.DECLINED)
-    send_timetable(timetable=waiting, by=operator_of(site), now=NOON)
+    told(waiting, site)
     assert live(site) == {}
     sent(site)
     again = other.appointments.get(state=A.PROPOSED)

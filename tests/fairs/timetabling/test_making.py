@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable, send_timetable
+from nhipcau.fairs.actions.sending_times import send_timetable
+from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable
 from nhipcau.fairs.models import Appointment, DeskHours, Timetable
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.matching.models import NotForMe
 from tests.conftest import NOON
-from tests.fairs.timetabling.fair import desk_of, hall, made, oclock, operator_of, other_site, person, sent, table
+from tests.fairs.timetabling.fair import desk_of, hall, made, oclock, operator_of, other_site, person, sent, table, told
 from tests.interviews.factories import InterviewFactory
 from tests.seekers.factories import SeekerFactory
 
@@ -168,7 +169,7 @@ def test_a_draft_whose_person_cancelled_meanwhile_is_left_out() -> None:
     timetable = made(site)
     one.state = "cancelled"
     one.save()
-    send_timetable(timetable=timetable, by=operator_of(site), now=NOON)
+    told(timetable, site)
     assert list(Appointment.objects.values_list("registration_id", flat=True)) == [other.pk]
 
 

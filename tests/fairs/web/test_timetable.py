@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from nhipcau.centres.models import Centre, Role
 from nhipcau.fairs.actions import appointing
+from nhipcau.fairs.actions.telling_times import tell_waiting
 from nhipcau.fairs.models import Appointment, DeskHours, Registration, SessionSite, Timetable
+from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews.rules.people import short_name
 from nhipcau.messaging.models import SmsMessage
@@ -48,7 +50,12 @@ def test_one_press_makes_it_and_one_more_sends_it(site: SessionSite, operator: C
     assert "Không ai bị bỏ sót" in text
     assert "Gửi cho 1 người" in text
     assert operator.post(at("send-timetable", site.session)).status_code == 302
+    assert "đang gửi" in seen(operator, page)
+    outbox.deliver_waiting()
     assert one.appointments.get().state == A.PROPOSED
+    assert "0 trên 1" in seen(operator, page)
+    tell_waiting(now=clock.now())
+    assert "Đã báo cho 1 trong 1 người" in seen(operator, page)
     assert "1 chưa trả lời" in seen(operator, page)
 
 

@@ -114,3 +114,23 @@ def test_when_it_comes_back_the_page_is_fetched_anew(board):
     stream(board, [], works=True)
 
     expect(board.locator("body")).to_have_attribute("data-heard", re.compile("^asked 7 "), timeout=15_000)
+
+
+def test_a_part_fetched_by_the_clock_alone_says_so(open_page):
+    """In a crowd the server leaves these out; what somebody pressed for it never does."""
+    page, asked = open_page(DESK), []
+
+    def with_part(route: Route) -> None:
+        part = '<button id="part" hx-get="/rieng-tu/" hx-trigger="click, every 30s" hx-swap="none">?</button></body>'
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</body>", part))
+
+    page.clock.install()
+    page.route(f"**{BOARD}", with_part)
+    page.on("request", lambda request: "/rieng-tu/" in request.url and asked.append(request.headers.get("x-poll")))
+    page.goto(BOARD)
+    page.clock.run_for(31_000)
+    page.locator("#part").click()
+    page.wait_for_timeout(300)
+
+    assert asked == ["1", None]

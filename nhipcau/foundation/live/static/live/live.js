@@ -124,10 +124,15 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) freshAt = Date.now(); });
   // htmx polls ("every 30s") come without an event: a page in a pocket leaves them out, and catches up when it is seen.
+  // The server is told which these are: in a crowd it may leave them out.
+  const polls = (elt, cause) => !cause && elt.getAttribute("hx-trigger")?.includes("every ");
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, headers, triggeringEvent } = event.detail;
+    if (polls(elt, triggeringEvent)) headers["X-Poll"] = "1";
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { elt, requestConfig } = event.detail;
-    const polls = elt.getAttribute("hx-trigger")?.includes("every ") && !requestConfig.triggeringEvent;
-    if (document.hidden && polls) event.preventDefault();
+    if (document.hidden && polls(elt, requestConfig.triggeringEvent)) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && topics().length) refetch(); });
   window.addEventListener("online", () => { if (lost) { pause = FIRST_PAUSE; open(); } });
