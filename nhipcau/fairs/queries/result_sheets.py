@@ -3,14 +3,19 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from django.db.models import Count, Q
 from django.utils.timezone import localtime
 
-from nhipcau.fairs.models import Appointment, RegistrationState, SessionSite, Wish
+from nhipcau.accounts.api import Visitor
+from nhipcau.centres.api import centres_where
+from nhipcau.fairs.models import Appointment, FairSession, RegistrationState, SessionSite, Wish
 from nhipcau.fairs.papers.lists import Seat
 from nhipcau.fairs.papers.results import Expected
+from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.papers import seats_at
 from nhipcau.fairs.rules.timetable import LIVE
 from nhipcau.interviews.api import short_name
+from nhipcau.interviews.models import Desk, InterviewState
 
 Sheet = tuple[Seat, list[Expected]]
 
@@ -29,6 +34,17 @@ def sheets_at(site: SessionSite) -> list[Sheet]:
             (replace(seat, tables=[table]), booked[seat.enterprise, str(table)] + waits) for table in seat.tables
         ]
     return sorted(sheets, key=lambda sheet: (sheet[0].tables, sheet[0].enterprise))
+
+
+def tables_to_enter(user: Visitor, session: FairSession) -> dict[int, list[Desk]]:
+    """By place: tables whose sheets this user may enter, in their order, with how many `met`; closed ones too."""
+    acts = centres_where(user, "interviews.act_for_recruiter")
+    tables = Desk.objects.filter(**occasion_of(session.pk).keys, place__isnull=False, centre_id__in=acts)
+    met = Count("interviews", filter=Q(interviews__state=InterviewState.DONE))
+    found: dict[int, list[Desk]] = defaultdict(list)
+    for table in tables.select_related("employer").annotate(met=met).order_by("number"):
+        found[table.place_id or 0].append(table)
+    return found
 
 
 def _wished(site: SessionSite) -> dict[str, list[Expected]]:

@@ -20,6 +20,7 @@ from nhipcau.fairs.papers import invitations, lists, results, wall
 from nhipcau.fairs.queries import papers as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.announcing import where
+from nhipcau.fairs.queries.result_sheets import tables_to_enter
 from nhipcau.fairs.web.handing import paper_of, paper_size
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.documents import api as documents
@@ -35,9 +36,10 @@ def page(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.sessions_to_paper(request.user), pk=session_id)
     own = set(queries.sites_with_people(request.user).filter(session=session).values_list("pk", flat=True))
     sites = queries.sites_to_paper(request.user).filter(session=session).order_by("pk")
+    tables = tables_to_enter(request.user, session)
     context = {
         "session": session,
-        "rows": [(site, site.pk in own) for site in sites],
+        "rows": [(site, site.pk in own, tables.get(site.place_id or 0, [])) for site in sites],
         "plans": may(request.user, queries.PLANS, session),
         "linked": not may(request.user, "fairs.see_session", session),
     }
