@@ -15,6 +15,7 @@ from nhipcau.fairs.queries.sessions import hosts_of, sites_of
 from nhipcau.fairs.queries.timetabling import in_force
 
 ON_A_PAGE, TIMES_ON_A_PAGE = 30, 40
+FOUND = 200  # of a search, which the next page would not know any more
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,8 @@ def our_times(request: SignedInRequest, session_id: int) -> HttpResponse:
     people = queries.our_people(session, ours, typed=typed, only=only)
     by_clock = request.GET.get("theo") == "gio" and only != queries.NOTHING
     rows: Any = queries.by_the_clock(people) if by_clock else people
-    page = Paginator(rows, TIMES_ON_A_PAGE if by_clock else ON_A_PAGE).get_page(request.GET.get("page"))
+    size = FOUND if typed else TIMES_ON_A_PAGE if by_clock else ON_A_PAGE
+    page = Paginator(rows, size).get_page(request.GET.get("page"))
     shown: dict[str, Any] = {"session": session, "typed": typed, "only": only, "by_clock": by_clock, "page": page}
     if not by_clock:
         shown["lines"] = queries.times_of(page.object_list)

@@ -132,6 +132,14 @@ def test_nothing_of_a_timetable_is_read_before_it_is_sent(
     assert "Lịch đã xếp nhưng chưa gửi" in text_of(operator, site)
 
 
+def test_a_search_shows_everybody_it_found_on_one_page(site: SessionSite, point: SessionSite, linked: Client) -> None:
+    for _each in range(31):
+        named("Pan Thi Ban", point)
+    named("Lo Thi Chua", point)
+    assert len(linked.get(at(PAGE, site.session)).context["lines"]) == 30
+    assert len(linked.post(at(PAGE, site.session), {"q": "thi pan"}).context["lines"]) == 31
+
+
 def test_a_centre_without_a_site_finds_nothing(site: SessionSite, stranger: Client) -> None:
     named("Ngo Van Hai", site, table(site))
     sent(site)
