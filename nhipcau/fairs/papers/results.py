@@ -24,21 +24,22 @@ class Expected:
     clock: str = ""
 
 
-def data_of(session: FairSession, site: str, sheets: Sequence[tuple[Seat, list[Expected]]]) -> dict[str, Any]:
-    """In the order of the tables."""
+def data_of(session: FairSession, sites: Sequence[tuple[str, Sequence[tuple[Seat, list[Expected]]]]]) -> dict[str, Any]:
+    """Of one site or of several by their names, each in the order of its tables."""
     return {
         "title": _("Sheets of results"),
         "session": session.title,
         "when": f"{day_words(session.starts)}/{session.starts.year}, {span_words(session.starts, session.ends)}",
-        "site": site,
         "headings": [_("Time"), _("Number"), _("Full name"), _("Met"), _("Result"), _("Reason, day, note")],
         "results": [str(stage.label) for stage in TICKED],
         "tables": [
             {
+                "site": site,
                 "enterprise": seat.enterprise,
                 "seat": seated(seat),
                 "people": [{"clock": one.clock, "number": one.number, "name": one.name} for one in people],
             }
+            for site, sheets in sites
             for seat, people in sheets
         ],
         "empty": EMPTY_LINES,

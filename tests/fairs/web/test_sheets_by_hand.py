@@ -9,11 +9,12 @@ from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions.door import check_in
 from nhipcau.fairs.models import Registration, SessionSite, SessionVacancy
+from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.documents import api as documents
 from nhipcau.interviews.models import Desk, Interview, Outcome, QueueTicket, TicketState
-from tests.centres.factories import staff
+from tests.centres.factories import PlaceFactory, staff
 from tests.employers.factories import recruiter
-from tests.fairs.factories import ENDS, STARTS
+from tests.fairs.factories import ENDS, STARTS, SessionSiteFactory
 from tests.fairs.offline import running_site
 from tests.fairs.timetabling.fair import desk_of, other_site, person, table
 from tests.fairs.web.conftest import at, cost_of, opened_by
@@ -81,6 +82,22 @@ def test_printed_by_one_press_and_entered_in_bulk_after_the_fair(
         other.number: "pool",
     }
     assert Interview.objects.filter(desk=desk_of(second)).count() == 0
+
+
+def test_one_press_prints_the_tables_of_all_sites_of_ones_own(site: SessionSite, operator: User, clerk: Client) -> None:
+    mobile = SessionSiteFactory(session=site.session, place=PlaceFactory(centre=site.centre), role="mobile")
+    linked = other_site(site, computers=5)
+    for where in (site, mobile, linked):
+        table(where)
+    address = at("paper-results-all", site.session)
+    assert f'action="{address}"' in clerk.get(at("papers", site.session)).text
+
+    assert documents.pages_of(clerk.post(address).content) == 2
+
+    noted = AuditRecord.objects.filter(action="papers.result_sheets")
+    assert sorted(noted.values_list("target_id", flat=True)) == sorted([str(site.pk), str(mobile.pk)])
+    assert opened_by(staff(Role.OPERATOR)).post(address).status_code == 404
+    assert noted.count() == 2
 
 
 def test_the_same_sheet_again_changes_nothing(site: SessionSite, operator: User, clerk: Client) -> None:
