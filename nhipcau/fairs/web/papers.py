@@ -39,7 +39,8 @@ def page(request: SignedInRequest, session_id: int) -> HttpResponse:
     tables = tables_to_enter(request.user, session)
     context = {
         "session": session,
-        "several": sum(site.pk in own and site.place_id is not None for site in sites) > 1,
+        "several": may(request.user, queries.RUNS, session)
+        and sum(site.pk in own and site.place_id is not None for site in sites) > 1,
         "rows": [(site, site.pk in own, tables.get(site.place_id or 0, [])) for site in sites],
         "plans": may(request.user, queries.PLANS, session),
         "linked": not may(request.user, "fairs.see_session", session),
@@ -106,8 +107,8 @@ def result_sheets(request: SignedInRequest, site_id: int) -> HttpResponse:
 @require_POST
 @access("fairs.run_site")
 def all_result_sheets(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """The same for every table of all sites of one's own in a session, in one file."""
-    session = get_object_or_404(queries.sessions_to_paper(request.user), pk=session_id)
+    """The same for every table of all sites of the host's own, in one file."""
+    session = get_object_or_404(sessions.hosted_by(request.user, queries.RUNS), pk=session_id)
     sites = queries.sites_with_people(request.user).filter(session=session, place__isnull=False).order_by("pk")
     return _sheets_of(request, session, list(sites))
 

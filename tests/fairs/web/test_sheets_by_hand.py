@@ -96,7 +96,8 @@ def test_one_press_prints_the_tables_of_all_sites_of_ones_own(site: SessionSite,
 
     noted = AuditRecord.objects.filter(action="papers.result_sheets")
     assert sorted(noted.values_list("target_id", flat=True)) == sorted([str(site.pk), str(mobile.pk)])
-    assert opened_by(staff(Role.OPERATOR)).post(address).status_code == 404
+    for stranger in (staff(Role.OPERATOR), staff(Role.OPERATOR, linked.centre)):
+        assert opened_by(stranger).post(address).status_code == 404
     assert noted.count() == 2
 
 
