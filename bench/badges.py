@@ -21,8 +21,9 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 def paper(people: int) -> dict[str, Any]:
     slip = importlib.import_module("nhipcau.fairs.papers.slip")
     chance = random.Random(500)
-    rows = [
-        (number, NAMES[number % len(NAMES)], "".join(chance.choices(LETTERS, k=16))) for number in range(1, people + 1)
+    rows: list[tuple[int, str, str, list[Any]]] = [
+        (number, NAMES[number % len(NAMES)], "".join(chance.choices(LETTERS, k=16)), [])
+        for number in range(1, people + 1)
     ]
     return dict(slip.badges_for("Phiên giao dịch việc làm", "Thứ Năm, 16/11", "Sảnh tầng 1", rows))
 

@@ -19,7 +19,7 @@ PAGES = {"components": "ui:catalogue", "home": "home"}
 THEMES = ("light", "dark")
 KEPT = ROOT / "docs" / "look"
 MOST_BYTES = 150_000
-# The main screens, each as some journey of tests/journeys meets it.
+# The main screens, each as some journey meets it.
 SCREENS_KEPT = {
     "seeker-first-page": "seeker-01-home-360-vi",
     "seeker-finds-work": "seeker-02-found-360-vi",
@@ -52,7 +52,23 @@ SCREENS_KEPT = {
     "more-doors": "advice-3-more-360-vi",
     "spreading": "spreading-2-measured-360-vi",
     "order-map": "people-9-map-360-vi",
+    "timetable-certificate": "timetable-2-certificate-1280-vi",
+    "timetable-certificate-phone": "timetable-2-certificate-360-vi",
+    "timetable-who-meets-whom": "timetable-4-who-meets-whom-360-vi",
+    "timetable-of-our-people": "timetable-11-of-a-linked-centre-1280-vi",
+    "timetable-of-our-people-phone": "timetable-11-of-a-linked-centre-360-vi",
+    "person-day": "timetable-8-my-day-1280-vi",
+    "person-day-phone": "timetable-8-my-day-360-vi",
+    "recruiter-hours": "timetable-10-hours-1280-vi",
+    "recruiter-hours-phone": "timetable-10-hours-360-vi",
+    "operator-cockpit-phone": "operator-8-under-way-360-vi",
+    "hall-board-phone": "operator-4-board-360-vi",
+    "front-desk-welcome-wide": "desk-4-welcome-1280-vi",
+    "door-without-network": "door-4-already-1280-vi",
+    "door-without-network-phone": "door-4-already-360-vi",
 }
+# What is looked at beside the journeys: the door whose network is cut.
+WALKED = ("tests/journeys", "tests/fairs/web/test_offline_browser.py")
 
 
 def free_port() -> int:
@@ -92,7 +108,7 @@ def shoot(browser: Browser, address: str) -> None:
 
 def keep_main_screens() -> None:
     """The journeys are walked once more in Vietnamese, with a camera."""
-    walked = [sys.executable, "-m", "pytest", "tests/journeys", "-p", "no:randomly", "-k", "360-vi or 1280-vi"]
+    walked = [sys.executable, "-m", "pytest", *WALKED, "-p", "no:randomly", "-k", "360-vi or 1280-vi"]
     subprocess.run(walked, check=True, cwd=ROOT, env={**os.environ, "LOOK_FOLDER": str(FOLDER)})
     KEPT.mkdir(parents=True, exist_ok=True)
     for name, picture in SCREENS_KEPT.items():

@@ -60,7 +60,7 @@ def _of_the_hall(session: Any) -> Iterator[Paper]:
     yield "sign-in-enterprises", home / "to_sign.typ", signed
     signed = lists.people_to_sign(session, centre.name, place, queries.guests_of(hall))
     yield "sign-in-people", home / "to_sign.typ", signed
-    yield "result-sheets", home / "results.typ", results.data_of(session, place, sheets_at(hall))
+    yield "result-sheets", home / "results.typ", results.data_of(session, [(place, sheets_at(hall))])
     yield "invitations", home / "invitations.typ", invited
 
 

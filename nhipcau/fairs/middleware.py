@@ -15,12 +15,12 @@ from nhipcau.foundation.clock import api as clock
 
 TOUCH: Final = timedelta(seconds=30)
 OPEN: Final = frozenset(
-    {"fairs:confirm-times", "fairs:decline-time"}
+    {"fairs:confirm-times", "fairs:decline-time", "fairs:free-hours"}
     | {"fairs:day", "fairs:wishes", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"}
 )
 OPEN_PARTS: Final = frozenset(
     f"interviews:{name}"
-    for name in ("turn", "answer", "away", "back", "again", "room", "write", "room-failed", "nobody")
+    for name in ("turn", "answer", "away", "back", "again", "leave", "room", "write", "room-failed", "nobody")
 )
 WIPE: Final = (
     '"cache", "storage"'  # cookies are taken back one by one: the computer keeps the one that says which it is

@@ -10,7 +10,7 @@ PERSON = "Công Tằng Tôn Nữ Nguyễn Thị Hoàng Thanh Phương Thảo"
 
 @pytest.mark.parametrize("people", [0, 10, 11, 31])
 def test_each_page_of_a_paper_is_a_picture(people: int) -> None:
-    rows = [(number, PERSON, "0123456789ABCDEF") for number in range(1, people + 1)]
+    rows = [(number, PERSON, "0123456789ABCDEF", []) for number in range(1, people + 1)]
     paper = slip.badges_for("Phiên giao dịch việc làm", "Thứ Năm, 16/11", "Sảnh tầng 1", rows)
 
     pictures = documents.pictures(slip.BADGES, paper)

@@ -14,6 +14,7 @@ PRINTED: dict[str, Can] = {
     "fairs:paper-letters": reads("operator", "coming"),
     "fairs:paper-people": sends("site_officer", "running_hall"),
     "fairs:paper-results": sends("site_officer", "running_hall"),
+    "fairs:paper-results-all": sends("site_officer", "running"),
     "fairs:paper-plates": reads("site_officer", "running_hall"),
     "fairs:paper-wall": reads("site_officer", "running_hall"),
     "fairs:paper-wall-sheet": reads("site_officer", "running_hall"),

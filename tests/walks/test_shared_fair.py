@@ -18,7 +18,7 @@ JOINED = {
     "fairs:news", "fairs:same-phone",
     "counsel:find", "counsel:session",
     "fairs:board", "fairs:door", "fairs:door-openings", "fairs:door-search", "fairs:enterprises", "fairs:let-in",
-    "fairs:openings", "fairs:papers", "fairs:scan", "fairs:session", "fairs:walk-in",
+    "fairs:openings", "fairs:our-times", "fairs:papers", "fairs:scan", "fairs:session", "fairs:walk-in",
 }  # fmt: skip
 
 

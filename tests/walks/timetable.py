@@ -6,7 +6,7 @@ from typing import Any
 from nhipcau.fairs.models import Appointment, Timetable
 from tests.conftest import NOON
 from tests.interviews.factories import DeskFactory
-from tests.walks.can import Can, reads, sends
+from tests.walks.can import Can, asks, reads, sends
 from tests.walks.party import Party
 
 WANTED = {"slot_minutes": "15", "gap_minutes": "5", "most": "3", "floor": "100"}
@@ -22,6 +22,7 @@ TIMETABLE: dict[str, Can] = {
     "fairs:decline-time": sends("seeker", "proposed", because="time"),
     "fairs:desk-hours": Can("recruiter", "coming_verified", hours),
     "fairs:free-hours": sends("seeker", "expected", since="08:00"),
+    "fairs:our-times": asks("front_desk", "coming", q="Kinbimat"),
     "fairs:send-timetable": sends("operator", "coming"),
     "fairs:timetable": sends("operator", "coming", **WANTED),
     "fairs:timetable-enterprise": reads("operator", "coming_verified"),

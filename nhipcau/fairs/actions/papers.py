@@ -8,6 +8,7 @@ from nhipcau.fairs.papers.lists import Guest, Seat
 from nhipcau.fairs.papers.results import Expected
 from nhipcau.fairs.queries import papers as queries
 from nhipcau.fairs.queries.result_sheets import sheets_at
+from nhipcau.fairs.queries.roster import Time
 from nhipcau.fairs.queries.slips import badged_at
 from nhipcau.foundation.audit import api as audit
 
@@ -21,16 +22,16 @@ def hand_out_people(*, site: SessionSite, by: User, now: datetime) -> list[Guest
 
 
 def hand_out_results(*, site: SessionSite, by: User, now: datetime) -> list[tuple[Seat, list[Expected]]]:
-    """For each table the people of this site who want to be interviewed there. Raises PermissionDenied."""
+    """For each table the people of this site who are booked there or wait for it. Raises PermissionDenied."""
     require(by, queries.RUNS, site)
     sheets = sheets_at(site)
-    details = {"people": sum(len(people) for _seat, people in sheets)}
+    details = {"people": len({one.number for _seat, people in sheets for one in people})}
     audit.record(by=by, action="papers.result_sheets", target=site, at=now, details=details)
     return sheets
 
 
-def hand_out_badges(*, site: SessionSite, by: User, now: datetime) -> list[tuple[int, str, str]]:
-    """Number, name and ticket code of everybody at a site, to print badges. Raises PermissionDenied."""
+def hand_out_badges(*, site: SessionSite, by: User, now: datetime) -> list[tuple[int, str, str, list[Time]]]:
+    """Number, name, ticket code and interview times of everybody at a site, to print badges. Raises PermissionDenied."""
     require(by, "fairs.check_in", site)
     people = list(badged_at(site))
     audit.record(by=by, action="papers.badges", target=site, at=now, details={"people": len(people)})

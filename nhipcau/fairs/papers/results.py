@@ -1,4 +1,4 @@
-"""One sheet of results for each table: who wants to be interviewed there, to be ticked by hand and entered later."""
+"""One sheet of results for each table: who is booked there, who waits, to be ticked by hand and entered later."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,27 +17,29 @@ TICKED: Final = (Stage.NOT_SUITABLE, Stage.POOL, Stage.SECOND_INTERVIEW, Stage.O
 
 @dataclass(frozen=True)
 class Expected:
-    """Somebody who wished for this enterprise, as on the list that others at the table look at."""
+    """Somebody who is booked at the table (`clock`), or waits for its enterprise, as others at the table may see them."""
 
     number: int
     name: str
+    clock: str = ""
 
 
-def data_of(session: FairSession, site: str, sheets: Sequence[tuple[Seat, list[Expected]]]) -> dict[str, Any]:
-    """In the order of the tables."""
+def data_of(session: FairSession, sites: Sequence[tuple[str, Sequence[tuple[Seat, list[Expected]]]]]) -> dict[str, Any]:
+    """Of one site or of several by their names, each in the order of its tables."""
     return {
         "title": _("Sheets of results"),
         "session": session.title,
         "when": f"{day_words(session.starts)}/{session.starts.year}, {span_words(session.starts, session.ends)}",
-        "site": site,
-        "headings": [_("Number"), _("Full name"), _("Met"), _("Result"), _("Reason, day, note")],
+        "headings": [_("Time"), _("Number"), _("Full name"), _("Met"), _("Result"), _("Reason, day, note")],
         "results": [str(stage.label) for stage in TICKED],
         "tables": [
             {
+                "site": site,
                 "enterprise": seat.enterprise,
                 "seat": seated(seat),
-                "people": [{"number": one.number, "name": one.name} for one in people],
+                "people": [{"clock": one.clock, "number": one.number, "name": one.name} for one in people],
             }
+            for site, sheets in sites
             for seat, people in sheets
         ],
         "empty": EMPTY_LINES,

@@ -45,7 +45,20 @@ def where(line: Any) -> str:
 
 
 def listed(lines: Sequence[Any]) -> list[dict[str, str]]:
-    return [{"where": where(line), "employer": line.employer, "work": line.work} for line in lines]
+    return [
+        {
+            "where": f"{line.clock} · {where(line)}" if line.clock else where(line),
+            "employer": line.employer,
+            "work": line.work,
+        }
+        for line in lines
+    ]
+
+
+def briefly(times: Iterable[Any]) -> str:
+    """Interview times on a badge: when and at which table, or in which room online."""
+    words = {False: _("Table %(number)s"), True: _("Room %(number)s")}
+    return " · ".join(f"{one.clock} {words[one.online] % {'number': one.number}}" for one in times)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -74,17 +87,22 @@ def slip_of(registration: Registration, lines: Sequence[Any], *, code: str, size
     }
 
 
-def badges_of(site: SessionSite, people: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
+def badges_of(site: SessionSite, people: Iterable[tuple[int, str, str, Sequence[Any]]]) -> dict[str, Any]:
     place = site.place.name if site.place else _("Online, at home")
     return badges_for(site.session.title, day_words(site.session.starts), place, people)
 
 
-def badges_for(title: str, when: str, place: str, people: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
+def badges_for(
+    title: str, when: str, place: str, people: Iterable[tuple[int, str, str, Sequence[Any]]]
+) -> dict[str, Any]:
     return {
         "title": title,
         "when": when,
         "place": place,
         "label": _("Number"),
         "none": _("Nobody is registered here yet."),
-        "people": [{"number": number, "name": name, "qr": drawing(code)} for number, name, code in people],
+        "people": [
+            {"number": number, "name": name, "qr": drawing(code), "times": briefly(times)}
+            for number, name, code, times in people
+        ],
     }

@@ -71,7 +71,7 @@ def counts_at(site: SessionSite) -> Counts:
 def registered_by_name(user: User, session: FairSession, typed: str) -> QuerySet[Registration]:
     """Of the centres where this user receives people: by name without accents, or by the ticket's number."""
     people = received_by(user).filter(session=session).exclude(state=R.CANCELLED)
-    return people.filter(_meaning(typed)).order_by("seeker__search", "pk")[:FOUND]
+    return people.filter(meaning(typed)).order_by("seeker__search", "pk")[:FOUND]
 
 
 def without_ticket(session: FairSession, known: Sequence[Seeker]) -> QuerySet[Seeker]:
@@ -93,7 +93,7 @@ def people_of(site: SessionSite, typed: str = "", state: str = "") -> QuerySet[R
     """The list of a site by name; who cancelled is not on it."""
     people = Registration.objects.filter(site=site).exclude(state=R.CANCELLED)
     if typed:
-        people = people.filter(_meaning(typed))
+        people = people.filter(meaning(typed))
     if state == "here":
         people = people.filter(state__in=HERE)
     elif state == "expected":
@@ -107,7 +107,7 @@ def sites_to_receive(user: Visitor) -> QuerySet[SessionSite]:
     return SessionSite.objects.filter(centre_id__in=mine).select_related("session__centre", "place", "centre")
 
 
-def _meaning(typed: str) -> Q:
+def meaning(typed: str) -> Q:
     if typed.isdecimal() and len(typed) < 7:
         return Q(number=int(typed))
     name = Q()

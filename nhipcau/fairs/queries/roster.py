@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils.timezone import localtime
 
 from nhipcau.fairs.models import (
+    Appointment,
     Attendance,
     Device,
     FairSession,
@@ -18,10 +20,26 @@ from nhipcau.fairs.models import (
     Wish,
 )
 from nhipcau.fairs.queries.occasion import occasion_of
-from nhipcau.interviews.models import Desk
+from nhipcau.fairs.rules.timetable import LIVE
+from nhipcau.interviews.models import Channel, Desk
 
 SEEN_AGAIN = timedelta(seconds=60)  # scans whose transaction was longer under way than this are not missed either
 MOST_WISHES = 5
+
+
+@dataclass(frozen=True)
+class Time:
+    """An interview time that somebody was told, at a table or in a room online."""
+
+    employer_id: int
+    enterprise: str
+    clock: str
+    number: int
+    online: bool
+
+    def brief(self) -> list[Any]:
+        """As the index of names carries it: [clock, number, 1 online]."""
+        return [self.clock, self.number, int(self.online)]
 
 
 @dataclass(frozen=True)
@@ -37,35 +55,57 @@ class Line:
 
 
 def lines_of(session: FairSession) -> list[Line]:
-    """Every ticket of the session: name, year of birth, number, site, and where the wished enterprises are."""
+    """Every ticket of the session: name, year of birth, number, site, interview times, and where the other wishes are."""
     rows = Registration.objects.filter(session=session).order_by("pk")
     people = rows.values_list(
         "pk", "centre_id", "code", "state", "number", "site__place__name", "seeker__full_name", "seeker__birth_date",
         "seeker__search",
     )  # fmt: skip
-    wishes = _wishes_of(session)
+    times = times_of(Q(registration__session=session))
+    wishes = _wishes_of(session, times)
     return [
         Line(
             registration_id=pk,
             centre_id=centre_id,
             code=code,
             void=state == RegistrationState.CANCELLED,
-            says={"name": name, "born": born.year, "number": number, "site": place or "", "wishes": wishes[pk]},
+            says={
+                "name": name,
+                "born": born.year,
+                "number": number,
+                "site": place or "",
+                "times": [[*one.brief(), one.enterprise] for one in times[pk]],
+                "wishes": wishes[pk],
+            },
             search=search,
         )
         for pk, centre_id, code, state, number, place, name, born, search in people
     ]
 
 
-def _wishes_of(session: FairSession) -> dict[int, list[str]]:
-    """By ticket: "table 12 · Công ty …", the dearest first."""
+def times_of(whose: Q) -> dict[int, list[Time]]:
+    """By ticket, in the order of the clock; of the appointments `whose`."""
+    found: dict[int, list[Time]] = defaultdict(list)
+    rows = Appointment.objects.filter(whose, state__in=LIVE).order_by("starts", "pk").values_list(
+        "registration_id", "participation__employer_id", "participation__employer__name", "starts", "desk__number",
+        "desk__channel",
+    )  # fmt: skip
+    for ticket, employer, name, starts, number, channel in rows:
+        clock = f"{localtime(starts):%-H:%M}"
+        found[ticket].append(Time(employer, name, clock, number, channel == Channel.ONLINE))
+    return found
+
+
+def _wishes_of(session: FairSession, times: dict[int, list[Time]]) -> dict[int, list[str]]:
+    """By ticket: "table 12 · Công ty …", the dearest first; those with a time stand there already."""
     desks = Desk.objects.filter(**occasion_of(session.pk).keys, place__isnull=False).order_by("-number")
     tables: dict[int, int] = dict(desks.values_list("employer_id", "number"))
     found: dict[int, list[str]] = defaultdict(list)
     wished = Wish.objects.filter(registration__session=session).order_by("registration_id", "rank")
     names = "session_vacancy__participation__employer"
     for ticket, employer, name in wished.values_list("registration_id", f"{names}_id", f"{names}__name"):
-        if len(found[ticket]) < MOST_WISHES:
+        told = any(one.employer_id == employer for one in times[ticket])
+        if not told and len(found[ticket]) < MOST_WISHES:
             found[ticket].append(f"{tables[employer]} · {name}" if employer in tables else name)
     return found
 
@@ -81,15 +121,19 @@ def seen_since(roster: Roster, since: datetime | None) -> list[list[Any]]:
 
 
 def names_for(device: Device, roster: Roster) -> list[list[Any]]:
-    """[search, name, year, number, lookup] of the people whom this device's centre receives."""
+    """[search, name, year, number, lookup, times in brief] of the people whom this device's centre receives."""
     people = Registration.objects.filter(session_id=device.session_id, centre_id=device.centre_id)
     rows = (
         people.exclude(state=RegistrationState.CANCELLED).filter(roster_line__roster=roster).order_by("seeker__search")
     )
+    times = times_of(Q(registration__session=device.session_id, registration__centre=device.centre_id))
     named = rows.values_list(
-        "seeker__search", "seeker__full_name", "seeker__birth_date", "number", "roster_line__lookup"
+        "pk", "seeker__search", "seeker__full_name", "seeker__birth_date", "number", "roster_line__lookup"
     )
-    return [[search, name, born.year, number, lookup] for search, name, born, number, lookup in named]
+    return [
+        [search, name, born.year, number, lookup, [one.brief() for one in times[pk]]]
+        for pk, search, name, born, number, lookup in named
+    ]
 
 
 def letters_used(session: FairSession) -> int:

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.fairs.models import Registration, RegistrationState, SessionSite
+from django.db.models import Q
+from django.utils.timezone import localtime
+
+from nhipcau.fairs.models import Appointment, Registration, RegistrationState, SessionSite
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.people import wishes_of
+from nhipcau.fairs.queries.roster import Time, times_of
+from nhipcau.fairs.rules.timetable import LIVE
 from nhipcau.interviews.models import Channel, Desk
 
 GONE: Final = (RegistrationState.CANCELLED,)
@@ -14,16 +19,43 @@ GONE: Final = (RegistrationState.CANCELLED,)
 
 @dataclass(frozen=True)
 class SlipLine:
-    """One enterprise to meet. `tables` are numbers in this hall, else `rooms` are online; both empty: not yet known."""
+    """One enterprise to meet. `tables` are numbers in this hall, else `rooms` are online; both empty: not yet known.
+
+    `clock` says when, where the timetable gives a time: then there is one table, or one room.
+    """
 
     employer: str
     work: str
     tables: tuple[int, ...]
     rooms: tuple[int, ...]
+    clock: str = ""
 
 
 def lines_of(registration: Registration) -> list[SlipLine]:
-    """In the order of the wishes."""
+    """Interview times in the order of the clock, then the other wishes in their order."""
+    times = list(_told(registration))
+    told = {one.participation.employer_id for one in times}
+    return [_timed(one) for one in times] + [line for employer, line in _wished(registration) if employer not in told]
+
+
+def _told(registration: Registration) -> Iterator[Appointment]:
+    rows = Appointment.objects.filter(registration=registration, state__in=LIVE)
+    shown = rows.select_related("desk", "participation__employer", "session_vacancy__vacancy")
+    return shown.order_by("starts", "pk").iterator()
+
+
+def _timed(one: Appointment) -> SlipLine:
+    online = one.desk.channel == Channel.ONLINE
+    return SlipLine(
+        employer=one.participation.employer.name,
+        work=one.session_vacancy.vacancy.title,
+        tables=() if online else (one.desk.number,),
+        rooms=(one.desk.number,) if online else (),
+        clock=f"{localtime(one.starts):%-H:%M}",
+    )
+
+
+def _wished(registration: Registration) -> Iterator[tuple[int, SlipLine]]:
     attendance = getattr(registration, "attendance", None)
     site = attendance.site if attendance else registration.site
     wishes = wishes_of(registration)
@@ -36,18 +68,21 @@ def lines_of(registration: Registration) -> list[SlipLine]:
             rooms.setdefault(desk.employer_id, []).append(desk.number)
         elif desk.place_id == site.place_id:
             tables.setdefault(desk.employer_id, []).append(desk.number)
-    return [
-        SlipLine(
-            employer=wish.session_vacancy.participation.employer.name,
-            work=wish.session_vacancy.vacancy.title,
-            tables=tuple(tables.get(employer, ())),
-            rooms=() if employer in tables else tuple(rooms.get(employer, ())),
+    for wish, employer in zip(wishes, employers, strict=True):
+        yield (
+            employer,
+            SlipLine(
+                employer=wish.session_vacancy.participation.employer.name,
+                work=wish.session_vacancy.vacancy.title,
+                tables=tuple(tables.get(employer, ())),
+                rooms=() if employer in tables else tuple(rooms.get(employer, ())),
+            ),
         )
-        for wish, employer in zip(wishes, employers, strict=True)
-    ]
 
 
-def badged_at(site: SessionSite) -> Iterator[tuple[int, str, str]]:
-    """Number, name and code of everybody registered there, by number."""
+def badged_at(site: SessionSite) -> Iterator[tuple[int, str, str, list[Time]]]:
+    """Number, name, code and interview times of everybody registered there, by number. Two queries."""
+    times = times_of(Q(registration__site=site))
     people = Registration.objects.filter(site=site).exclude(state__in=GONE).order_by("number")
-    return people.values_list("number", "seeker__full_name", "code").iterator()
+    rows = people.values_list("pk", "number", "seeker__full_name", "code").iterator()
+    return ((number, name, code, times.get(pk, [])) for pk, number, name, code in rows)

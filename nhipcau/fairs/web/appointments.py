@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +23,7 @@ from nhipcau.fairs.queries import appointments as queries
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import Hour
-from nhipcau.fairs.web.whom import tickets_for
+from nhipcau.fairs.web.whom import is_own, tickets_for
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.text import api as text
 from nhipcau.interviews.models import Desk
@@ -54,8 +55,11 @@ def decline(request: SignedInRequest, appointment_id: int) -> HttpResponse:
 
 
 def back(request: SignedInRequest, registration: Registration) -> HttpResponse:
-    mine = registration.seeker.account_id == request.user.pk
-    return redirect("fairs:day" if mine else "fairs:ticket", registration.pk)
+    return redirect(_page_of(request, registration), registration.pk)
+
+
+def _page_of(request: SignedInRequest, registration: Registration) -> str:
+    return "fairs:day" if is_own(request, registration) else "fairs:ticket"
 
 
 class FreeHoursForm(forms.Form):
@@ -80,6 +84,8 @@ def free_hours(request: SignedInRequest, registration_id: int) -> HttpResponse:
     shown = {name: localtime(moment).time() if moment else None for name, moment in said.items()}
     form = FreeHoursForm(request.POST or None, initial=shown)
     page = {"form": form, "registration": registration, "session": registration.session}
+    page |= {"own_page": is_own(request, registration)}
+    page["back_url"] = reverse(_page_of(request, registration), args=[registration.pk])
     if request.method != "POST":
         return render(request, "fairs/free_hours.html", page)
     if not form.is_valid():

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, is_computer
 from nhipcau.fairs.actions import door
 from nhipcau.fairs.actions import registering as actions
 from nhipcau.fairs.actions.refusals import Refused
@@ -20,7 +20,7 @@ from nhipcau.fairs.queries import people as queries
 from nhipcau.fairs.queries.calling_people import asked_to_come
 from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import timeline, wishing
-from nhipcau.fairs.web.whom import as_person, tickets_for
+from nhipcau.fairs.web.whom import as_person, is_own, tickets_for
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.seekers.api import Seeker, people
@@ -53,10 +53,10 @@ def my_day(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
 def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
     seen = days.day_of(registration, now=clock.now())
-    page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen)}
+    page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen), "own_page": True}
     page |= times_page(registration)
     page["others"] = family.others_at(request.user, registration)
-    page["invited"] = asked_to_come(request.user, clock.now())
+    page["invited"] = [] if is_computer(request.user) else asked_to_come(request.user, clock.now())
     return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
 
 
@@ -64,7 +64,8 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
 @access(SIGNED_IN)
 def ticket(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = get_object_or_404(tickets_for(request), pk=registration_id)
-    return render(request, "fairs/ticket.html", ticket_page(registration) | times_page(registration))
+    page = {**ticket_page(registration), "own_page": is_own(request, registration)}
+    return render(request, "fairs/ticket.html", page | times_page(registration))
 
 
 @require_safe

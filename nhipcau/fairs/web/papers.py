@@ -20,6 +20,7 @@ from nhipcau.fairs.papers import invitations, lists, results, wall
 from nhipcau.fairs.queries import papers as queries
 from nhipcau.fairs.queries import sessions
 from nhipcau.fairs.queries.announcing import where
+from nhipcau.fairs.queries.result_sheets import tables_to_enter
 from nhipcau.fairs.web.handing import paper_of, paper_size
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.documents import api as documents
@@ -35,9 +36,12 @@ def page(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.sessions_to_paper(request.user), pk=session_id)
     own = set(queries.sites_with_people(request.user).filter(session=session).values_list("pk", flat=True))
     sites = queries.sites_to_paper(request.user).filter(session=session).order_by("pk")
+    tables = tables_to_enter(request.user, session)
     context = {
         "session": session,
-        "rows": [(site, site.pk in own) for site in sites],
+        "several": may(request.user, queries.RUNS, session)
+        and sum(site.pk in own and site.place_id is not None for site in sites) > 1,
+        "rows": [(site, site.pk in own, tables.get(site.place_id or 0, [])) for site in sites],
         "plans": may(request.user, queries.PLANS, session),
         "linked": not may(request.user, "fairs.see_session", session),
     }
@@ -97,10 +101,23 @@ def people_to_sign(request: SignedInRequest, site_id: int) -> HttpResponse:
 def result_sheets(request: SignedInRequest, site_id: int) -> HttpResponse:
     """One for each table, with the people who wished for it: filled in by hand without network, entered later."""
     site = get_object_or_404(queries.sites_with_people(request.user), pk=site_id)
-    sheets_of_tables = actions.hand_out_results(site=site, by=request.user, now=clock.now())
+    return _sheets_of(request, site.session, [site])
+
+
+@require_POST
+@access("fairs.run_site")
+def all_result_sheets(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """The same for every table of all sites of the host's own, in one file."""
+    session = get_object_or_404(sessions.hosted_by(request.user, queries.RUNS), pk=session_id)
+    sites = queries.sites_with_people(request.user).filter(session=session, place__isnull=False).order_by("pk")
+    return _sheets_of(request, session, list(sites))
+
+
+def _sheets_of(request: SignedInRequest, session: FairSession, sites: list[SessionSite]) -> HttpResponse:
+    by_site = [(site, actions.hand_out_results(site=site, by=request.user, now=clock.now())) for site in sites]
     with override(PUBLIC_LANGUAGE):
-        data = results.data_of(site.session, _name(site), sheets_of_tables)
-    return _pdf("results", data, site.session, "to-ket-qua")
+        data = results.data_of(session, [(_name(site), sheets_of_tables) for site, sheets_of_tables in by_site])
+    return _pdf("results", data, session, "to-ket-qua")
 
 
 @require_safe

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:session_id>/truyen-thong/ap-phich.pdf", announcing.poster, name="announcing-poster"),
     path("<int:session_id>/truyen-thong/thong-cao.docx", announcing.press_letter, name="announcing-letter"),
     path("<int:session_id>/giay-to/", papers.page, name="papers"),
+    path("<int:session_id>/giay-to/to-ket-qua.pdf", papers.all_result_sheets, name="paper-results-all"),
     path("<int:session_id>/giay-to/giay-moi.pdf", papers.letters, name="paper-letters"),
     path("doanh-nghiep/<int:participation_id>/giay-moi.pdf", papers.letter, name="paper-letter"),
     path("diem/<int:site_id>/giay-to/viec-lam.pdf", papers.wall_list, name="paper-wall"),

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from nhipcau.fairs.web import appointments, timetable
+from nhipcau.fairs.web import appointments, our_times, timetable
 
 urlpatterns: list[URLPattern] = [
     path("<int:session_id>/lich/", timetable.timetable, name="timetable"),
     path("<int:session_id>/lich/gui/", timetable.send, name="send-timetable"),
     path("<int:session_id>/lich/doanh-nghiep/", timetable.enterprises, name="timetable-enterprises"),
     path("<int:session_id>/lich/nguoi/", timetable.people, name="timetable-people"),
+    path("<int:session_id>/lich/cua-ta/", our_times.our_times, name="our-times"),
     path("lich/nguoi/<int:registration_id>/", timetable.person, name="timetable-person"),
     path("lich/doanh-nghiep/<int:participation_id>/", timetable.enterprise, name="timetable-enterprise"),
     path("ve/<int:registration_id>/lich/nhan/", appointments.confirm, name="confirm-times"),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from nhipcau.accounts.api import SignedInRequest, access, has_second_factor
 from nhipcau.fairs.models import Registration
 from nhipcau.fairs.queries import people as queries
-from nhipcau.seekers.api import current_person, people
+from nhipcau.seekers.api import current_person, people, seekers_of
 
 View = Callable[..., HttpResponse]
 
@@ -31,6 +31,11 @@ def as_person(view: View) -> View:
         return redirect(f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}")
 
     return guarded
+
+
+def is_own(request: SignedInRequest, registration: Registration) -> bool:
+    """Is it a ticket of this account, or of whoever sits at this computer? Else staff read it."""
+    return registration.seeker_id in seekers_of(request.user)
 
 
 def tickets_for(request: SignedInRequest) -> QuerySet[Registration]:

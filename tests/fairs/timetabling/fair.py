@@ -1,6 +1,6 @@
 """A small fair to share out: a hall, enterprises with tables, people with wishes. Thursday 7:30 to 11:30."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from nhipcau.accounts.models import User
@@ -8,7 +8,15 @@ from nhipcau.centres.models import Role
 from nhipcau.fairs.actions.sending_times import propose_times, send_timetable
 from nhipcau.fairs.actions.telling_times import tell_waiting
 from nhipcau.fairs.actions.timetabling import Wanted, ask_timetable, make_timetable
-from nhipcau.fairs.models import ParticipationState, Registration, SessionSite, SessionState, SessionVacancy, Timetable
+from nhipcau.fairs.models import (
+    Appointment,
+    ParticipationState,
+    Registration,
+    SessionSite,
+    SessionState,
+    SessionVacancy,
+    Timetable,
+)
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.foundation.crypto.codes import new_code
 from nhipcau.interviews.models import Channel, Desk
@@ -99,5 +107,24 @@ def other_site(site: SessionSite, *, computers: int) -> SessionSite:
     place = PlaceFactory(centre=centre, computers=computers)
     made: SessionSite = SessionSiteFactory(
         session=site.session, centre=centre, place=place, role=SessionSite.Role.MEETING_POINT
+    )
+    return made
+
+
+def booked(who: Registration, brought: SessionVacancy, starts: datetime, *, desk: Desk | None = None) -> Appointment:
+    """A time that was sent, at the enterprise's only desk or the one given, without asking a solver."""
+    by = {"state": "sent", "asked_by": operator_of(who.site), "asked_at": NOON, "made_at": NOON, "sent_at": NOON}
+    timetable, _new = Timetable.objects.get_or_create(session=who.session, number=1, defaults=by)
+    made: Appointment = Appointment.objects.create(
+        timetable=timetable,
+        registration=who,
+        participation=brought.participation,
+        session_vacancy=brought,
+        desk=desk or desk_of(brought),
+        starts=starts,
+        ends=starts + timedelta(minutes=15),
+        weight=500,
+        wished=True,
+        state=Appointment.State.PROPOSED,
     )
     return made

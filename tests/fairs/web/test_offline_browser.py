@@ -19,6 +19,7 @@ from nhipcau.seekers.models import Seeker
 from tests.browser import PHONE, SCREENS
 from tests.centres.factories import staff
 from tests.fairs.factories import FairSessionFactory, RegistrationFactory, SessionSiteFactory
+from tests.fairs.timetabling.fair import booked, table
 from tests.fairs.web.conftest import named
 from tests.seekers.factories import SeekerFactory
 
@@ -152,6 +153,13 @@ def test_four_hours_without_network_lose_nobody(open_door: Any, hall: SessionSit
     assert Device.objects.get().unsent == 0
 
 
+def told_a_time(ticket: Registration) -> str:
+    """With an enterprise of the hall; its name, as the answer shows it."""
+    brought = table(ticket.site)
+    booked(ticket, brought, ticket.session.starts + timedelta(hours=1))
+    return str(brought.participation.employer.name)
+
+
 def give_a_number(page: Page, size: str) -> None:
     page.click(".thumb-bar [data-opens=walk-in]")
     page.fill("#full_name", "Phạm Thị Mới")
@@ -178,7 +186,7 @@ def find_by_name(page: Page, size: str) -> None:
     page.fill("#q", "huong nguyen")
     shot(page, f"door-8-names-{size}", page.locator("[data-found] li"))
     page.click("[data-found] button")
-    answer(page, "already")
+    expect(answer(page, "already").locator("[data-say=times]")).not_to_be_empty()
 
 
 @pytest.mark.parametrize(("width", "language"), SCREENS)
@@ -188,11 +196,13 @@ def test_every_answer_of_the_door(
     """With network, then with a server that does not answer: nobody presses anything in between."""
     ticket, second = named("Nguyễn Thị Thu Hường", hall, number=12), named("Trần Văn Nam", hall, number=13)
     other = named("Lê Thị Hoa", SessionSiteFactory(), number=5)
+    brought = told_a_time(ticket)
     page = become_door(open_door(width, language, user=clerk), hall, pin="chim-lac-2026")
     shot(page, f"door-1-ready-{width}-{language}")
 
     page.evaluate(SCAN, ticket.code)
     expect(answer(page, "welcome").locator("[data-say=name]")).to_have_text("Nguyễn Thị Thu Hường")
+    expect(answer(page, "welcome").locator("[data-say=times]")).to_contain_text(brought)
     shot(page, f"door-2-welcome-{width}-{language}")
     page.evaluate(SCAN, other.code)
     shot(page, f"door-3-other-{width}-{language}", answer(page, "other"))

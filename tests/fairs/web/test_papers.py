@@ -210,7 +210,7 @@ def test_a_sheet_of_results_names_who_wished_for_the_table_and_is_noted(
 
 def test_the_host_prints_what_names_nobody_for_linked_sites(operator: Client, point: SessionSite) -> None:
     page = operator.get(at("papers", point.session))
-    assert [own for _site, own in page.context["rows"]] == [True, False]
+    assert [own for _site, own, _tables in page.context["rows"]] == [True, False]
     for name in ("paper-wall", "paper-plates", "paper-enterprises"):
         paper(operator, name, point.pk)
 
@@ -218,7 +218,7 @@ def test_the_host_prints_what_names_nobody_for_linked_sites(operator: Client, po
 def test_an_officer_has_the_papers_of_the_own_site_and_no_other(point: SessionSite, hall: SessionSite) -> None:
     officer = opened_by(staff(Role.SITE_OFFICER, point.centre))
     page = officer.get(at("papers", point.session))
-    assert ([site.pk for site, _own in page.context["rows"]], page.context["plans"]) == ([point.pk], False)
+    assert ([site.pk for site, _own, _tables in page.context["rows"]], page.context["plans"]) == ([point.pk], False)
     for name in OF_A_SITE:
         paper(officer, name, point.pk)
         address = reverse(f"fairs:{name}", args=[hall.pk])

@@ -12,6 +12,7 @@ from nhipcau.accounts.models import User
 from nhipcau.fairs.models import SessionSite
 from nhipcau.fairs.papers import slip
 from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.queries.roster import Time
 from nhipcau.fairs.queries.slips import lines_of
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.documents import api as documents
@@ -151,7 +152,8 @@ def test_badges_are_handed_out_when_asked_for_and_it_is_written_down(
 
 
 def test_five_hundred_long_names_make_fifty_pages() -> None:
-    people = [(number, LONG, "7K3M9QXW2B4T6Y8Z") for number in range(1, 501)]
+    times = [Time(1, COMPANY, clock, 128, online=True) for clock in ("10:15", "10:45", "11:15")]
+    people = [(number, LONG, "7K3M9QXW2B4T6Y8Z", times) for number in range(1, 501)]
 
     paper = documents.pdf(slip.BADGES, slip.badges_for("Phiên thứ Năm", "Thứ Năm, 16/11", "Sảnh", people))
 

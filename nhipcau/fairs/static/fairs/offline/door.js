@@ -25,13 +25,16 @@
     tone.stop(box.currentTime + 0.15);
     tone.onended = () => box.close();
   };
+  // [clock, number, is it online, enterprise]; the index of names knows no enterprises.
+  const inWords = ([at, number, online, who]) =>
+    [at, `${online ? root.dataset.room : root.dataset.table} ${number}`, who].filter(Boolean).join(" · ");
   // One block of the page for each answer; its blanks are filled here.
   const show = (kind, said = {}) => {
     if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
     for (const block of all("[data-kind]")) {
       block.hidden = block.dataset.kind !== kind;
       if (block.hidden) continue;
-      const words = { ...said, time: said.at ? time.format(said.at) : "", wishes: (said.wishes ?? []).join("\n") };
+      const words = { ...said, time: said.at ? time.format(said.at) : "", times: (said.times ?? []).map(inWords).join("\n"), wishes: (said.wishes ?? []).join("\n") };
       all("[data-say]", block).forEach((blank) => {
         blank.textContent = words[blank.dataset.say] ?? "";
         const line = blank.closest("[data-if]");
