@@ -4,12 +4,19 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
 
 from nhipcau.employers.models import Recruiter
 from nhipcau.employers.rules import RECRUITER_MAY
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.prepared.api import Prepared
 
 CACHE = "_recruits_for"
+_mine = Prepared(
+    lambda user, day: Recruiter.objects.in_force_on(day).filter(user_id=user).values_list("employer_id"),
+    user=models.BigIntegerField(),
+    day=models.DateField(),
+)
 
 
 def employers_of(user: AbstractBaseUser | AnonymousUser) -> set[int]:
@@ -18,8 +25,7 @@ def employers_of(user: AbstractBaseUser | AnonymousUser) -> set[int]:
         return set()
     known: set[int] | None = getattr(user, CACHE, None)
     if known is None:
-        mine = Recruiter.objects.in_force_on(clock.today()).filter(user_id=user.pk)
-        known = set(mine.values_list("employer_id", flat=True))
+        known = {employer for (employer,) in _mine(user=user.pk, day=clock.today())}
         setattr(user, CACHE, known)
     return known
 

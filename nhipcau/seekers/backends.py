@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db import models
 
 from nhipcau.accounts.api import is_computer
+from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.seekers.models import Seeker
 from nhipcau.seekers.rules import SEEKERS_MAY
 
 CACHE = "_seekers_of"
+_people = Prepared(
+    lambda account: Seeker.objects.filter(account_id=account).values_list("pk"), account=models.BigIntegerField()
+)
 Seated = Callable[[Any], set[int]]
 _seated: list[Seated] = []
 
@@ -29,7 +34,7 @@ def seekers_of(user: Any) -> set[int]:
         if is_computer(user):
             known = {pk for ask in _seated for pk in ask(user)}
         else:
-            known = set(Seeker.objects.filter(account_id=user.pk).values_list("pk", flat=True))
+            known = {pk for (pk,) in _people(account=user.pk)}
         setattr(user, CACHE, known)
     return known
 

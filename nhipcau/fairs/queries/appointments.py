@@ -5,14 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, When
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration, TimesLine, Timetable
-from nhipcau.fairs.queries.occasion import occasion_of
+from nhipcau.fairs.queries.occasion import KIND, occasion_of
 from nhipcau.fairs.rules.taking_part import TAKES_PART
 from nhipcau.fairs.rules.timetable import COMES, LIVE
+from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.interviews.models import Desk, QueueTicket
 
 A, Because = Appointment.State, Appointment.Because
@@ -23,6 +24,39 @@ SHOWN = (
     "session_vacancy__vacancy",
     "registration__session",
     "registration__seeker",
+)
+_called = QueueTicket.objects.filter(
+    occasion_kind=KIND,
+    occasion_id=OuterRef("registration__session_id"),
+    seeker_id=OuterRef("registration__seeker_id"),
+    employer_id=OuterRef("participation__employer_id"),
+    called_at__isnull=False,
+)
+_again = Appointment.objects.filter(
+    registration=OuterRef("registration"), participation=OuterRef("participation"), state__in=LIVE
+)
+_any = Prepared(
+    lambda registration: Appointment.objects.filter(registration_id=registration).order_by().values_list("pk")[:1],
+    registration=BigIntegerField(),
+)
+_ahead = Prepared(
+    lambda registration, now: (
+        Appointment.objects.filter(registration_id=registration, state__in=LIVE, ends__gt=now)
+        .exclude(Exists(_called))
+        .select_related(*SHOWN)
+        .order_by("starts", "pk")
+    ),
+    registration=BigIntegerField(),
+    now=DateTimeField(),
+)
+_lost = Prepared(
+    lambda registration: (
+        Appointment.objects.filter(registration_id=registration, state=A.WITHDRAWN, because__in=LOST)
+        .exclude(Exists(_again))
+        .select_related(*SHOWN)
+        .order_by("starts", "pk")
+    ),
+    registration=BigIntegerField(),
 )
 
 
@@ -69,20 +103,12 @@ def told_of(timetable: Timetable) -> ToldOf:
 
 def of_person(registration: Registration, *, now: datetime) -> list[Appointment]:
     """What stands and is still to come, in the order of the clock: whom the person was called to is behind them."""
-    mine = Appointment.objects.filter(registration=registration, state__in=LIVE, ends__gt=now)
-    keys = occasion_of(registration.session_id).keys
-    called = QueueTicket.objects.filter(**keys, seeker=registration.seeker_id, called_at__isnull=False)
-    ahead = mine.exclude(participation__employer__in=called.values("employer"))
-    return list(ahead.select_related(*SHOWN).order_by("starts", "pk"))
+    return _ahead(registration=registration.pk, now=now) if _any(registration=registration.pk) else []
 
 
 def given_up(registration: Registration) -> list[Appointment]:
     """What fell away without the person's doing and was not replaced by another time with the same enterprise."""
-    again = Appointment.objects.filter(
-        registration=registration, participation=OuterRef("participation"), state__in=LIVE
-    )
-    lost = Appointment.objects.filter(registration=registration, state=A.WITHDRAWN, because__in=LOST)
-    return list(lost.exclude(Exists(again)).select_related(*SHOWN).order_by("starts", "pk"))
+    return _lost(registration=registration.pk) if _any(registration=registration.pk) else []
 
 
 def within(registrations: QuerySet[Registration]) -> QuerySet[Appointment]:

@@ -103,7 +103,7 @@ def comes_anyway(participation: Participation) -> set[int]:
 
 def asked_to_come(user: Visitor, now: datetime) -> list[AskedToCome]:
     """What waits for an answer of this account, the soonest first."""
-    return _with_sessions([*matching.asked_to_come(user, now=now).filter(occasion_kind=KIND)])
+    return _with_sessions([one for one in matching.asked_to_come(user, now=now) if one.occasion_kind == KIND])
 
 
 def asked_once(user: Visitor, invitation_id: int) -> AskedToCome | None:
@@ -113,6 +113,8 @@ def asked_once(user: Visitor, invitation_id: int) -> AskedToCome | None:
 
 
 def _with_sessions(found: list[Invitation]) -> list[AskedToCome]:
+    if not found:
+        return []
     sessions = FairSession.objects.select_related("centre").in_bulk({one.occasion_id for one in found})
     return [AskedToCome(one, sessions[one.occasion_id]) for one in found if one.occasion_id in sessions]
 

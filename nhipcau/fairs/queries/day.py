@@ -15,11 +15,12 @@ WAITS = ("waiting", "away", "busy_elsewhere")
 
 @dataclass(frozen=True)
 class Day:
-    """`call` is the enterprise that calls or talks now; `unmet` are wishes without any queue at this site."""
+    """`call` is the enterprise that calls or talks now; `unmet` are those of the wishes without any queue at this site."""
 
     registration: Registration
     now: datetime
     turns: list[interviews.MyTurn]
+    wishes: list[Wish]
     unmet: list[Wish]
 
     @property
@@ -47,4 +48,4 @@ def day_of(registration: Registration, *, now: datetime) -> Day:
     turns = interviews.my_day(occasion_of(registration.session_id), registration.seeker, now=now)
     wishes = wishes_of(registration)
     unmet = [wish for wish in wishes if not can_meet_at(wish.session_vacancy.participation, site)]
-    return Day(registration=registration, now=now, turns=turns, unmet=unmet)
+    return Day(registration=registration, now=now, turns=turns, wishes=wishes, unmet=unmet)

@@ -8,6 +8,7 @@ from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.people import of_account
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Interview
+from nhipcau.seekers.api import seekers_of
 
 STILL_IN = (RegistrationState.CONFIRMED, RegistrationState.WAITLISTED, RegistrationState.CHECKED_IN)
 
@@ -26,11 +27,13 @@ class Relative:
 
 def others_at(user: Visitor, registration: Registration) -> list[Relative]:
     """Everybody else of this account with a ticket for the session. Two queries."""
-    same = of_account(user).filter(session_id=registration.session_id, state__in=STILL_IN)
-    others = list(same.exclude(pk=registration.pk).order_by("pk"))
+    people = seekers_of(user) - {registration.seeker_id}
+    if not people:
+        return []
+    same = of_account(user).filter(session_id=registration.session_id, state__in=STILL_IN, seeker_id__in=people)
+    others = list(same.order_by("pk"))
     if not others:
         return []
-    people = [other.seeker_id for other in others]
     calls = interviews.active_of(occasion_of(registration.session_id)).filter(seeker_id__in=people)
     called = {call.seeker_id: call for call in calls.select_related("desk", "employer")}
     return [Relative(other, called.get(other.seeker_id)) for other in others]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Case, Count, IntegerField, Q, QuerySet, When
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.centres.api import centres_where
@@ -20,6 +21,7 @@ from nhipcau.fairs.models import (
 from nhipcau.fairs.queries.sessions import openings_of
 from nhipcau.fairs.rules.people import TAKES_PEOPLE
 from nhipcau.fairs.rules.taking_part import TAKES_PART
+from nhipcau.foundation.prepared.api import OneOf, Prepared
 from nhipcau.foundation.text import api as text
 from nhipcau.foundation.text.api import words
 from nhipcau.seekers.api import Seeker, seekers_of
@@ -36,6 +38,27 @@ STAYS_CURRENT = timedelta(hours=12)
 FOUND = 12
 
 
+_wishes = Prepared(
+    lambda registration: (
+        Wish.objects.filter(registration_id=registration)
+        .select_related(
+            "session_vacancy__participation__employer",
+            "session_vacancy__participation__site__place",
+            "session_vacancy__vacancy__commune",
+            "session_vacancy__vacancy__province",
+            "session_vacancy__vacancy__park",
+        )
+        .order_by("rank")
+    ),
+    registration=BigIntegerField(),
+)
+_ticket = Prepared(
+    lambda pk, mine: Registration.objects.filter(OneOf("seeker_id", mine), pk=pk).select_related(*SHOWN),
+    pk=BigIntegerField(),
+    mine=ArrayField(BigIntegerField()),
+)
+
+
 def _shown(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     return registrations.select_related(*SHOWN)
 
@@ -44,6 +67,11 @@ def of_account(user: Visitor) -> QuerySet[Registration]:
     """The tickets of everybody who signs in with this account, the newest session first."""
     mine = Registration.objects.filter(seeker_id__in=seekers_of(user))
     return _shown(mine).order_by("-session__starts", "-pk")
+
+
+def ticket_of(user: Visitor, pk: int) -> Registration | None:
+    """One of `of_account`."""
+    return _ticket.first(pk=pk, mine=list(seekers_of(user)))
 
 
 def received_by(user: Visitor) -> QuerySet[Registration]:
@@ -162,14 +190,10 @@ def opening_of_vacancy(session: FairSession, vacancy_id: str) -> SessionVacancy 
 
 def wishes_of(registration: Registration) -> list[Wish]:
     """The dearest first, with what a page says of each."""
-    wishes = registration.wishes.select_related(
-        "session_vacancy__participation__employer",
-        "session_vacancy__participation__site__place",
-        "session_vacancy__vacancy__commune",
-        "session_vacancy__vacancy__province",
-        "session_vacancy__vacancy__park",
-    )
-    return list(wishes.order_by("rank"))
+    wishes = _wishes(registration=registration.pk)
+    for wish in wishes:
+        wish.registration = registration
+    return wishes
 
 
 def with_vacancy(vacancy_id: str, now: datetime) -> FairSession | None:

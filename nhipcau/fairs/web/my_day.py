@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +13,7 @@ from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, is_computer
 from nhipcau.fairs.actions import door
 from nhipcau.fairs.actions import registering as actions
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import Appointment, Registration, RegistrationState
+from nhipcau.fairs.models import Appointment, Registration, RegistrationState, Wish
 from nhipcau.fairs.queries import appointments, family
 from nhipcau.fairs.queries import day as days
 from nhipcau.fairs.queries import people as queries
@@ -51,9 +51,11 @@ def my_day(request: SignedInRequest, *, me: Seeker) -> HttpResponse:
 @require_safe
 @access("fairs.register")
 def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
-    registration = get_object_or_404(queries.of_account(request.user), pk=registration_id)
+    registration = queries.ticket_of(request.user, registration_id)
+    if registration is None:
+        raise Http404
     seen = days.day_of(registration, now=clock.now())
-    page = {**ticket_page(registration), "day": seen, "lines": timeline.lines_of(seen), "own_page": True}
+    page = {**ticket_page(registration, seen.wishes), "day": seen, "lines": timeline.lines_of(seen), "own_page": True}
     page |= times_page(registration)
     page["others"] = family.others_at(request.user, registration)
     page["invited"] = [] if is_computer(request.user) else asked_to_come(request.user, clock.now())
@@ -76,14 +78,14 @@ def paper(request: SignedInRequest, registration_id: int) -> HttpResponse:
     return render(request, "fairs/ticket_paper.html", ticket_page(registration) | times_page(registration))
 
 
-def ticket_page(registration: Registration) -> dict[str, Any]:
+def ticket_page(registration: Registration, wishes: list[Wish] | None = None) -> dict[str, Any]:
     waits = registration.state == RegistrationState.WAITLISTED
     return {
         "registration": registration,
         "session": registration.session,
         "site": registration.site,
         "code": grouped(registration.code),
-        "wishes": queries.wishes_of(registration),
+        "wishes": queries.wishes_of(registration) if wishes is None else wishes,
         "may_change": not rules.reasons_not_to_change(registration),
         "may_cancel": not rules.reasons_not_to_cancel(registration),
         "may_say_here": rules.may_say_here(registration, now=clock.now()),

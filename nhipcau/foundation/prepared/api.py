@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 from django.db.models import query as queries
-from django.db.models.expressions import Expression
+from django.db.models.expressions import Expression, Func
 from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row")
@@ -19,7 +19,7 @@ class Prepared(Generic[Row]):
     """`Prepared(build, pk=BigAutoField())`: `build(pk)` gives the query; called with `pk=7`, its rows as a list.
 
     Rows are what the query gives: models with what is selected along with them, or tuples of `values_list`. A query that
-    locks is called inside a transaction. Values stand where the ORM takes an expression, thus not for the list of an `in`.
+    locks is called inside a transaction. Values stand where the ORM takes an expression; a list stands in `OneOf`.
     """
 
     def __init__(self, build: "Callable[..., models.QuerySet[Any, Row]]", **fields: "models.Field[Any, Any]") -> None:
@@ -35,6 +35,15 @@ class Prepared(Generic[Row]):
 
     def first(self, **values: Any) -> Row | None:
         return next(iter(self(**values)), None)
+
+
+class OneOf(Func):
+    """`OneOf("seeker_id", slot)`: an `in` whose list, of whatever length, is one value."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+    conditional = True
 
 
 class _Slot(Expression):

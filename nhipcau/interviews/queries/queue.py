@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Q, QuerySet
 
 from nhipcau.accounts.api import User
 from nhipcau.centres.api import centres_where
 from nhipcau.employers.models import Employer
+from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.interviews.models import (
     Channel,
     Desk,
@@ -28,6 +29,16 @@ from nhipcau.seekers.api import seekers_of
 from nhipcau.seekers.models import Seeker
 
 LIVE = (*CALLABLE, TicketState.AWAY)
+_mine = Prepared(
+    lambda kind, occasion, seeker: (
+        QueueTicket.objects.filter(occasion_kind=kind, occasion_id=occasion, seeker_id=seeker)
+        .select_related("employer", "vacancy", "place")
+        .order_by("joined_at", "pk")
+    ),
+    kind=CharField(),
+    occasion=BigIntegerField(),
+    seeker=BigIntegerField(),
+)
 
 
 @dataclass(frozen=True)
@@ -131,8 +142,9 @@ def _recent(occasion: Occasion, mine: dict[str, Any]) -> list[bool]:
 
 def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]:
     """The person's queues: a call first, then by the wait, then what is over."""
-    tickets = QueueTicket.objects.filter(**occasion.keys, seeker=seeker)
-    mine = list(tickets.select_related("employer", "vacancy", "place").order_by("joined_at", "pk"))
+    mine = _mine(kind=occasion.kind, occasion=occasion.id, seeker=seeker.pk)
+    if not mine:
+        return []
     employers = {ticket.employer_id for ticket in mine}
     standing = lines(occasion, employers, now=now)
     talks = {i.ticket_id: i for i in Interview.objects.filter(ticket__in=mine).select_related("desk").order_by("pk")}

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
-from django.db.models import Count, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, DateTimeField, QuerySet
 
 from nhipcau.accounts.api import Visitor
 from nhipcau.consents.api import Purpose, subjects_with_consent
 from nhipcau.employers.api import employers_of
 from nhipcau.foundation.crypto.api import decrypt, encrypt
+from nhipcau.foundation.prepared.api import OneOf, Prepared
 from nhipcau.matching.models import Invitation
 from nhipcau.matching.queries.held import people_held
 from nhipcau.matching.queries.suggesting import WhomItSuits, whom_it_suits
@@ -28,6 +30,15 @@ SHOWN: Final = (
     "vacancy__commune__province",
     "vacancy__province",
     "vacancy__park",
+)
+_asked = Prepared(
+    lambda mine, now: (
+        Invitation.objects.filter(OneOf("seeker_id", mine), withdrawn_at=None, answer="", until__gte=now)
+        .select_related(*SHOWN)
+        .order_by("until", "pk")
+    ),
+    mine=ArrayField(BigIntegerField()),
+    now=DateTimeField(),
 )
 
 
@@ -53,9 +64,10 @@ def invitations_to(user: Visitor) -> QuerySet[Invitation]:
     return mine.select_related(*SHOWN).order_by("-made_at", "-pk")
 
 
-def asked_to_come(user: Visitor, *, now: datetime) -> QuerySet[Invitation]:
+def asked_to_come(user: Visitor, *, now: datetime) -> list[Invitation]:
     """What waits for an answer of this account, the soonest first."""
-    return invitations_to(user).filter(withdrawn_at=None, answer="", until__gte=now).order_by("until", "pk")
+    mine = list(seekers_of(user))
+    return _asked(mine=mine, now=now) if mine else []
 
 
 def unanswered(seekers: Collection[int], *, now: datetime) -> dict[int, int]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,17 @@ def icon(name: str, classes: str = "") -> SafeString:
     )
 
 
+@lru_cache(maxsize=1000)
+def _squares(text: str) -> str:
+    """Drawn once for a ticket that is opened again and again; 5 KiB each."""
+    code = segno.make(text, micro=False, error="m")
+    return code.svg_inline(scale=4, border=3, omitsize=True, dark="#000", light="#fff")
+
+
 @register.simple_tag
 def qr(text: str, label: str = "") -> SafeString:
     """A QR code on its own white plate, named for those who do not see it."""
-    code = segno.make(text, micro=False, error="m")
-    drawing = code.svg_inline(scale=4, border=3, omitsize=True, dark="#000", light="#fff")
+    drawing = _squares(text)
     return format_html(
         '<span class="qr" role="img" aria-label="{}">{}</span>',
         label or text,
