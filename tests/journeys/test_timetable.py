@@ -39,6 +39,8 @@ def makes_and_sends(his: Hand, session: FairSession) -> None:
     to_the_top(his, "#made")
     his.look("timetable-2-certificate")
     his.go(page.locator(f"form[action='{reverse('fairs:send-timetable', args=[session.pk])}'] button"))
+    outbox.deliver_waiting()
+    page.reload()
     his.look("timetable-3-sent")
     assert Appointment.objects.filter(registration__session=session, state="proposed").count() > 0
 
