@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,19 +17,21 @@ from django.utils.translation import get_language_from_request, override
 AT_ONCE: Final = 3  # such pages made at a time by one process; its other threads are for everything else
 WAITING: Final = 5  # more that wait for one of those places
 PATIENCE: Final = 1.0  # seconds that one waits
-LOOKED_BACK: Final = 5.0  # seconds in which those who were asked to wait are counted
-PACE: Final = 12.0  # such pages a second that a busy process makes
+LOOKED_BACK: Final = 5.0  # seconds in which those who were asked to wait, and pages that were made, are counted
+LEAST_PACE: Final = 12.0  # such pages a second that a busy process makes at the least
+ENOUGH: Final = 10  # pages from which the pace is believed
 SOONEST, LATEST = 3.0, 45.0  # seconds after which a notice opens the page
 
 
 class Crowd:
-    """Places of one process. `sent_away` holds when somebody was asked to wait, latest last."""
+    """Places of one process. `sent_away` holds when somebody was asked to wait, `made` when a page was done; latest last."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, clock: Callable[[], float] = time.monotonic):
         self.places = threading.BoundedSemaphore(at_once)
         self.waiting = threading.BoundedSemaphore(waiting)
         self.clock = clock
         self.sent_away: deque[float] = deque(maxlen=10_000)
+        self.made: deque[float] = deque(maxlen=1000)
 
     def enters(self, *, patience: float) -> bool:
         """Whether this page is made now. `patience` 0: only where a place is free."""
@@ -41,6 +43,7 @@ class Crowd:
             self.waiting.release()
 
     def leaves(self) -> None:
+        self.made.append(self.clock())
         self.places.release()
 
     def seconds(self) -> int:
@@ -49,8 +52,15 @@ class Crowd:
         self.sent_away.append(now)
         while self.sent_away[0] < now - LOOKED_BACK:
             self.sent_away.popleft()
-        longest = min(LATEST, SOONEST + len(self.sent_away) / PACE)
+        longest = min(LATEST, SOONEST + len(self.sent_away) / self.pace(now))
         return round(random.uniform(SOONEST, max(longest, 2 * SOONEST)))
+
+    def pace(self, now: float) -> float:
+        """Pages a second, by those made just now."""
+        lately = [at for at in tuple(self.made) if at >= now - LOOKED_BACK]
+        if len(lately) < ENOUGH:
+            return LEAST_PACE
+        return max(LEAST_PACE, len(lately) / max(now - lately[0], 1.0))
 
 
 class OpeningMiddleware:
@@ -81,7 +91,9 @@ class OpeningMiddleware:
 def notice(request: HttpRequest, seconds: int) -> HttpResponse:
     """A page of a few hundred bytes; the browser opens the right one by itself."""
     headers = {"Retry-After": str(seconds), "Refresh": str(seconds), "Cache-Control": "no-store"}
-    return HttpResponse(words(get_language_from_request(request)), status=503, headers=headers)
+    answer: Any = HttpResponse(words(get_language_from_request(request)), status=503, headers=headers)
+    answer._has_been_logged = True  # as it should be: not an error of the server
+    return answer  # type: ignore[no-any-return]
 
 
 @lru_cache

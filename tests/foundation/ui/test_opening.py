@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
 from nhipcau.accounts.http import PUBLIC, SEEKERS_OWN, SIGNED_IN
@@ -116,6 +116,32 @@ def test_the_more_were_sent_away_the_later_and_the_less_evenly_they_come_again()
     assert min(many) >= SOONEST
     assert 30 < max(many) <= LATEST
     assert len(set(many)) > 20
+
+
+def test_who_waits_comes_back_as_soon_as_pages_are_really_made() -> None:
+    now = [0.0]
+    crowd = Crowd(clock=lambda: now[0])
+    for _page in range(200):
+        assert crowd.enters(patience=0)
+        now[0] += 0.02
+        crowd.leaves()
+
+    told = [crowd.seconds() for _one in range(500)]
+
+    assert crowd.pace(now[0]) == pytest.approx(50, rel=0.05)
+    assert 10 <= max(told) <= 14
+    now[0] += 60
+    assert crowd.pace(now[0]) == opening.LEAST_PACE
+
+
+def test_a_notice_is_no_error_in_the_log(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Crowd, "enters", lambda _crowd, patience: False)
+
+    assert client.get(DAY).status_code == 503
+
+    assert not caplog.records
 
 
 def test_only_pages_that_people_open_for_themselves_are_ever_held_up(settings: object) -> None:
