@@ -18,6 +18,7 @@ BROWSERS = (
     "google-chrome",
 )  # the shell takes a third less CPU
 CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+MADE_UP = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]  # a moving picture and a beep
 PHONE, DESK = 360, 1280
 # Each journey on both widths and in both languages; whoever takes pictures walks all four.
 BOTH = [(PHONE, "vi"), (DESK, "en")]
@@ -32,9 +33,10 @@ STILL: Final = """
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """With a camera and a microphone that are made up, and allowed."""
     if CHROMIUM is None:
         pytest.fail("Chromium is missing: sudo apt-get install chromium-headless-shell")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = [*MADE_UP, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser

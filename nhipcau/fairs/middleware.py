@@ -18,10 +18,12 @@ OPEN: Final = frozenset(
     {"fairs:confirm-times", "fairs:decline-time", "fairs:free-hours"}
     | {"fairs:day", "fairs:wishes", "fairs:computer", "fairs:computer-start", "fairs:computer-done", "set-language"}
 )
-OPEN_PARTS: Final = frozenset(
-    f"interviews:{name}"
-    for name in ("turn", "answer", "away", "back", "again", "leave", "room", "write", "room-failed", "nobody")
+OF_THE_TURN: Final = ("turn", "answer", "away", "back", "again", "leave")
+OF_THE_ROOM: Final = (
+    *("room", "write", "sign", "room-failed", "nobody"),
+    *("call-enter", "call-exchange", "call-leave"),
 )
+OPEN_PARTS: Final = frozenset(f"interviews:{name}" for name in (*OF_THE_TURN, *OF_THE_ROOM))
 WIPE: Final = (
     '"cache", "storage"'  # cookies are taken back one by one: the computer keeps the one that says which it is
 )

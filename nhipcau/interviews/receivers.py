@@ -9,7 +9,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews import actions, queries
-from nhipcau.interviews.events import PersonCalled, PersonReminded
+from nhipcau.interviews.events import InterviewEnded, PersonCalled, PersonReminded
 
 
 @outbox.on(PersonReminded)
@@ -20,6 +20,11 @@ def write_to_the_person(fact: PersonReminded) -> None:
 @outbox.on(PersonCalled)
 def tell_who_comes_next(fact: PersonCalled) -> None:
     actions.tell_near(desk_id=fact.desk_id, now=fact.at)
+
+
+@outbox.on(InterviewEnded)
+def forget_what_the_call_needed(fact: InterviewEnded) -> None:
+    actions.forget_signals(interview_id=fact.interview_id, now=fact.at)
 
 
 @live.presence("seeker")
@@ -49,6 +54,12 @@ def remind_of_results(timestamp: int) -> None:
 @live.guard("interview")
 def watches_interview(user: Any, number: int) -> bool:
     return bool(user.is_authenticated) and queries.rooms_of(user).filter(pk=number).exists()
+
+
+@live.guard("call")
+def watches_call(user: Any, number: int) -> bool:
+    """What is passed between the two sides of a room."""
+    return watches_interview(user, number)
 
 
 @live.guard("queue")

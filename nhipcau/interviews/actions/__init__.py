@@ -3,6 +3,15 @@
 from nhipcau.interviews.actions.arriving import stand_since
 from nhipcau.interviews.actions.booking import CannotBook, set_booking
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
+from nhipcau.interviews.actions.call_rooms import (
+    Passed,
+    enter_call,
+    exchange,
+    extend_talk,
+    forget_signals,
+    leave_call,
+    side_of,
+)
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.calling_off import call_off
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
@@ -25,7 +34,7 @@ from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
 from nhipcau.interviews.actions.presence import find_line, lose_line
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
 from nhipcau.interviews.actions.reminding import send_reminder
-from nhipcau.interviews.actions.room import speaks_for_person, write_in_room
+from nhipcau.interviews.actions.room import show_sign, speaks_for_person, write_in_room
 from nhipcau.interviews.actions.sheets import CannotRead, CannotTake, send_results, take_results, twin_of
 from nhipcau.interviews.actions.sweeping import (
     close_desk,
@@ -61,6 +70,7 @@ __all__ = [
     "NotWhole",
     "NotYet",
     "OnPaper",
+    "Passed",
     "Refused",
     "TooManyTries",
     "Written",
@@ -71,12 +81,17 @@ __all__ = [
     "close_occasion",
     "end_guest",
     "enter_by_link",
+    "enter_call",
+    "exchange",
+    "extend_talk",
     "fail_technically",
     "find_line",
     "finish_interview",
+    "forget_signals",
     "hand_over",
     "invite_guest",
     "join_queue",
+    "leave_call",
     "leave_queue",
     "lose_connection",
     "lose_line",
@@ -102,6 +117,8 @@ __all__ = [
     "send_reminder",
     "send_results",
     "set_booking",
+    "show_sign",
+    "side_of",
     "skip_ticket",
     "speaks_for_person",
     "stand_since",

@@ -9,7 +9,7 @@ from nhipcau.accounts.api import User, may
 from nhipcau.foundation.live import api as live
 from nhipcau.interviews.actions.moves import Refused, for_person, locked_interview
 from nhipcau.interviews.actions.talks import sees_them
-from nhipcau.interviews.models import Interview, RoomMessage
+from nhipcau.interviews.models import Interview, RoomMessage, Sign
 from nhipcau.interviews.rules import states
 
 LONGEST = 500
@@ -26,6 +26,21 @@ def write_in_room(*, interview: Interview, words: str, by: User, now: datetime) 
     if reasons:
         raise Refused(reasons)
     message = RoomMessage.objects.create(interview=interview, by=by, from_person=from_person, words=words, at=now)
+    live.touch(f"interview:{interview.pk}")
+    return message
+
+
+@transaction.atomic
+def show_sign(*, interview: Interview, sign: str, by: User, now: datetime) -> RoomMessage:
+    """One tap instead of words: it stands among the messages, and large on the other side."""
+    interview = locked_interview(interview)
+    from_person = speaks_for_person(by, interview)
+    reasons = states.reasons_not_to_write(interview)
+    if sign not in Sign.values:
+        reasons.append(_("This sign is not on the list."))
+    if reasons:
+        raise Refused(reasons)
+    message = RoomMessage.objects.create(interview=interview, by=by, from_person=from_person, sign=sign, at=now)
     live.touch(f"interview:{interview.pk}")
     return message
 

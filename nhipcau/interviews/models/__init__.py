@@ -1,5 +1,6 @@
 """Tables of desks, queues and talks, of extra interviewers, and of results that come late."""
 
+from nhipcau.interviews.models.calls import CallPage, Rung, Side, Signal
 from nhipcau.interviews.models.day import (
     ACTIVE,
     ENDED,
@@ -14,6 +15,7 @@ from nhipcau.interviews.models.day import (
     QueueTicket,
     Reason,
     RoomMessage,
+    Sign,
     Stage,
     StateInterval,
     TicketState,
@@ -26,6 +28,7 @@ __all__ = [
     "ACTIVE",
     "ENDED",
     "Booking",
+    "CallPage",
     "Channel",
     "Desk",
     "Estimate",
@@ -42,6 +45,10 @@ __all__ = [
     "ResultSheet",
     "ResultsReminder",
     "RoomMessage",
+    "Rung",
+    "Side",
+    "Sign",
+    "Signal",
     "Slot",
     "Stage",
     "StateInterval",

@@ -1,5 +1,6 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
+from nhipcau.interviews.queries.call_rooms import looked_in, open_pages, page_of, pages_there
 from nhipcau.interviews.queries.desks import (
     BoardLine,
     board,
@@ -47,12 +48,16 @@ __all__ = [
     "interviews_of",
     "interviews_visible_to",
     "line_of",
+    "looked_in",
     "messages_in",
     "met_at",
     "met_for",
     "my_day",
     "open_among",
     "open_desks_of",
+    "open_pages",
+    "page_of",
+    "pages_there",
     "promised",
     "queue_of",
     "result_sheets_at",

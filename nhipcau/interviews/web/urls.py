@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.interviews.web import desks, guests, results, rooms, sheet, sheet_files, talks, turns
+from nhipcau.interviews.web import calls, desks, guests, results, rooms, sheet, sheet_files, talks, turns
 
 app_name = "interviews"
 urlpatterns = [
@@ -42,6 +42,13 @@ urlpatterns = [
     path("luot/<int:ticket_id>/xep-lai/", turns.again, name="again"),
     path("phong/<slug:room>/", rooms.room, name="room"),
     path("phong/<slug:room>/nhan/", rooms.write, name="write"),
+    path("phong/<slug:room>/dau-hieu/", rooms.sign, name="sign"),
+    path("phong/<slug:room>/bat-dau/", rooms.begin, name="room-begin"),
+    path("phong/<slug:room>/xong/", rooms.end, name="room-end"),
+    path("phong/<slug:room>/them-gio/", rooms.extend, name="room-extend"),
+    path("phong/<slug:room>/goi/vao/", calls.enter, name="call-enter"),
+    path("phong/<slug:room>/goi/trao-doi/", calls.exchange, name="call-exchange"),
+    path("phong/<slug:room>/goi/ra/", calls.leave, name="call-leave"),
     path("phong/<slug:room>/mat-ket-noi/", rooms.failed, name="room-failed"),
     path("phong/<slug:room>/khong-thay-ai/", rooms.nobody, name="nobody"),
 ]

@@ -1,22 +1,15 @@
 """The day in real browsers with the real live process: a television, a phone that drops, two recruiters at once."""
 
-import threading
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
-import uvicorn
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from nhipcau.accounts.models import User
 from nhipcau.fairs.models import FairSession, SessionSite
-from nhipcau.foundation.live import asgi
-from nhipcau.foundation.live.hub import Hub
-from nhipcau.foundation.live.presence import Streams
 from nhipcau.interviews.actions import call_next, release_overdue
 from nhipcau.interviews.models import Desk, Interview, QueueTicket, TicketState
 from tests.browser import DESK, PHONE
@@ -27,24 +20,6 @@ from tests.interviews.factories import DeskFactory, QueueTicketFactory
 from tests.seekers.factories import SeekerFactory, seeker_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def live_process(monkeypatch: pytest.MonkeyPatch, settings: object, live_server: object) -> Iterator[None]:
-    """The live process as it serves, on a port of its own; a gap of a moment is a lost line."""
-    monkeypatch.setattr(asgi, "hub", Hub())
-    monkeypatch.setattr(asgi, "here", Streams(gap=0.3))
-    server = uvicorn.Server(uvicorn.Config(asgi.application, host="localhost", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    settings.LIVE_PORT = port  # type: ignore[attr-defined]
-    yield
-    server.should_exit = True
-    thread.join(5)
-    connection.close()
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_after_the_talk_the_room_is_read_only(at_desk: Client, call: Interview) 
 def test_the_room_costs_the_same_for_one_message_or_many(
     at_desk: Client, call: Interview, cost: Callable[..., int]
 ) -> None:
-    part = {"headers": {"HX-Request": "true"}}
+    part = {"headers": {"HX-Request": "true", "HX-Target": "talk"}}
     RoomMessageFactory(interview=call)
     one = cost(at_desk, page(call), **part)
     RoomMessageFactory.create_batch(2, interview=call)
@@ -103,3 +103,45 @@ def test_who_meets_nobody_gets_the_place_back_in_front(phone_of: PhoneOf, call: 
     call.refresh_from_db()
     call.ticket.refresh_from_db()
     assert (call.state, call.ticket.in_front) == (InterviewState.EMPLOYER_ABSENT, True)
+
+
+def test_what_stands_beside_the_talk_is_fetched_alone(at_desk: Client, call: Interview) -> None:
+    part = at_desk.get(page(call), headers={"HX-Request": "true", "HX-Target": "beside"}).text
+
+    assert page(call, "room-begin") in part
+    assert page(call, "write") not in part
+
+
+def test_the_talk_begins_grows_and_ends_without_leaving_the_room(
+    at_desk: Client, phone_of: PhoneOf, call: Interview
+) -> None:
+    here = {"HX-Request": "true", "HX-Target": "beside"}
+    begun = at_desk.post(page(call, "room-begin"), headers=here).text
+    assert page(call, "room-extend") in begun
+    longer = at_desk.post(page(call, "room-extend"), {"extensions": "0"}, headers=here).text
+    assert 'name="extensions" value="1"' in longer
+    assert "data-count-down" in phone_of(call.ticket).get(page(call)).text
+
+    over = at_desk.post(page(call, "room-end"), headers=here).text
+
+    call.refresh_from_db()
+    assert (call.state, call.extensions) == (InterviewState.DONE, 1)
+    assert "?result=offer" in over
+
+
+def test_without_scripts_each_step_comes_back_to_the_room(at_desk: Client, call: Interview) -> None:
+    for name, said in (("room-begin", {}), ("room-extend", {"extensions": "0"}), ("sign", {"sign": "slower"})):
+        assert at_desk.post(page(call, name), said).headers["Location"] == page(call)
+
+    assert RoomMessage.objects.get().sign == "slower"
+    assert "Xin nói chậm" in at_desk.get(page(call)).text
+
+
+def test_the_person_does_not_begin_or_end_the_talk(phone_of: PhoneOf, call: Interview) -> None:
+    at_home = phone_of(call.ticket)
+
+    for name in ("room-begin", "room-end", "room-extend"):
+        assert at_home.post(page(call, name)).status_code == 403
+
+    call.refresh_from_db()
+    assert (call.state, call.extensions) == (InterviewState.CALLED, 0)

@@ -107,6 +107,7 @@
     source.addEventListener("changed", (event) => {
       heardAt = freshAt = Date.now();
       const change = JSON.parse(event.data);
+      document.body.dispatchEvent(new CustomEvent("live:heard", { detail: change })); // at once, for who cannot wait
       pace(change.topic, change);
     });
   };

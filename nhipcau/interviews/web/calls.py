@@ -1,0 +1,157 @@
+"""What the page of a room asks for its call, in JSON: coming in, passing signals, telling of the line, going out."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.relay import api as relay
+from nhipcau.interviews import actions, queries
+from nhipcau.interviews.actions import Passed
+from nhipcau.interviews.models import ACTIVE, CallPage, Interview, Rung
+from nhipcau.interviews.rules import calls as rules
+from nhipcau.interviews.web.doors import for_guests, rooms_for
+
+LARGEST = 200_000  # bytes of one request
+MOST = 40  # signals in one
+
+
+@require_POST
+@for_guests
+@access(SIGNED_IN)
+def enter(request: SignedInRequest, room: str) -> HttpResponse:
+    """Where this page stands in the room, who else is there, and through which relays it may go."""
+    interview = get_object_or_404(rooms_for(request), room=room)
+    asked = _body(request)
+    now = clock.now()
+    try:
+        page = actions.enter_call(
+            interview=interview, relay_only=asked.get("relay_only") is True, by=request.user, now=now
+        )
+    except actions.Refused as refusal:
+        return _refused(refusal)
+    return JsonResponse({"me": page.pk, "side": page.side, **_servers(page), **_room(page, interview)})
+
+
+@require_POST
+@for_guests
+@access(SIGNED_IN)
+def exchange(request: SignedInRequest, room: str) -> HttpResponse:
+    """Pass on what this page says, take what waits for it, tell of its line: one request for all three."""
+    asked = _body(request)
+    page = _page(request, room, asked)
+    if page is None:
+        return JsonResponse({"reasons": rules.reasons_for_another_page()}, status=409)
+    known = asked.get("known")
+    said = {"signals": _signals(asked), "line": _line(asked.get("line"))}
+    said["known"] = known if isinstance(known, int) and 0 < known < 2**63 else 0
+    try:
+        taken = actions.exchange(page=page, **said, by=request.user, now=clock.now())
+    except actions.Refused as refusal:
+        return _refused(refusal)
+    heard = [{"id": one.pk, "from": one.sender_id, "kind": one.kind, "body": one.body} for one in taken]
+    more = _servers(page) if asked.get("servers") is True else {}
+    return JsonResponse({"signals": heard, **more, **_room(page, page.interview)})
+
+
+@require_POST
+@for_guests
+@access(SIGNED_IN)
+def leave(request: SignedInRequest, room: str) -> HttpResponse:
+    """A page that is closed says so, if it can; a form, because a browser sends nothing else while it closes."""
+    number = request.POST.get("me", "")
+    page = queries.page_of(request.user, room, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    if page is not None:
+        actions.leave_call(page=page, by=request.user, now=clock.now())
+    return HttpResponse(status=204)
+
+
+def _room(page: CallPage, interview: Interview) -> dict[str, Any]:
+    there = queries.pages_there(interview, clock.now())
+    ends = rules.ends_by(interview)
+    return {
+        "pages": [_shown(one) for one in there if one.pk != page.pk],
+        "open": interview.state in ACTIVE,
+        "ends_by": ends.timestamp() if ends else None,
+    }
+
+
+def _shown(page: CallPage) -> dict[str, Any]:
+    """What the others see of a page and its line. An enterprise gives way when both begin at once."""
+    return {
+        "id": page.pk,
+        "side": page.side,
+        "name": page.name,
+        "connected": page.connected,
+        "rung": page.rung,
+        "loss": page.loss,
+    }
+
+
+def _servers(page: CallPage) -> dict[str, Any]:
+    """Good until some minutes after the planned end; a page that needs them longer asks again."""
+    if not relay.is_set_up():
+        return {"servers": [], "relay_only": False}
+    ends = rules.ends_by(page.interview) or clock.now() + rules.planned(page.interview)
+    until = max(ends, clock.now()) + rules.AFTERWARDS
+    name = sha256(f"{page.interview.room}|{page.pk}".encode()).hexdigest()[:16]
+    made = relay.credentials(name=name, until=until)
+    return {"servers": relay.ice_servers(made), "relay_only": page.relay_only}
+
+
+def _body(request: SignedInRequest) -> dict[str, Any]:
+    try:
+        asked = json.loads(request.body) if len(request.body) <= LARGEST else {}
+    except ValueError:
+        asked = {}
+    return asked if isinstance(asked, dict) else {}
+
+
+def _page(request: SignedInRequest, room: str, asked: dict[str, Any]) -> CallPage | None:
+    """The room must still be one of the user's: a guest whose link ended passes nothing more."""
+    number = asked.get("me")
+    if not isinstance(number, int) or not 0 < number < 2**63:
+        return None
+    interview = get_object_or_404(rooms_for(request), room=room)
+    page = queries.page_of(request.user, room, number)
+    if page is not None:
+        page.interview = interview
+    return page
+
+
+def _signals(asked: dict[str, Any]) -> list[Passed]:
+    said = asked.get("signals")
+    if not isinstance(said, list):
+        return []
+    read = [one for one in said[:MOST] if isinstance(one, dict) and isinstance(one.get("to"), int)]
+    return [Passed(one["to"], str(one.get("kind")), one.get("body")) for one in read]
+
+
+def _line(said: Any) -> dict[str, Any]:
+    """Only figures a browser can have measured."""
+    if not isinstance(said, dict):
+        return {}
+    line: dict[str, Any] = {
+        name: said[name] for name in ("connected", "hears", "sees", "relayed") if isinstance(said.get(name), bool)
+    }
+    line |= {
+        name: said[name] for name in ("rtt", "rate") if isinstance(said.get(name), int) and 0 <= said[name] < 2**31
+    }
+    if isinstance(loss := said.get("loss"), int | float) and 0 <= loss <= 1:
+        line["loss"] = float(loss)
+    if isinstance(drops := said.get("drops"), int) and 0 <= drops < 2**15:
+        line["drops"] = drops
+    if said.get("rung") in Rung.values:
+        line["rung"] = said["rung"]
+    if said.get("way") in ("udp", "tcp", "tls"):
+        line["way"] = said["way"]
+    return line
+
+
+def _refused(refusal: actions.Refused) -> HttpResponse:
+    return JsonResponse({"reasons": refusal.reasons}, status=409)
