@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from nhipcau.interviews.models import (
+    CallPage,
     Channel,
     Desk,
     Interview,
@@ -14,6 +15,7 @@ from nhipcau.interviews.models import (
     Outcome,
     QueueTicket,
     RoomMessage,
+    Side,
     Stage,
     TicketState,
 )
@@ -115,3 +117,14 @@ class RoomMessageFactory(DjangoModelFactory):
     from_person = False
     words = "Chào bạn."
     at = NOON
+
+
+class CallPageFactory(DjangoModelFactory):
+    class Meta:
+        model = CallPage
+
+    interview = factory.SubFactory(InterviewFactory, desk__online=True, acknowledged_at=NOON)
+    by = factory.SubFactory(UserFactory)
+    side = Side.PERSON
+    name = "Nguyễn Thị H."
+    joined_at = told_at = NOON

@@ -22,6 +22,7 @@ from tests.walks.linked import LINKED
 from tests.walks.orders import ORDERS
 from tests.walks.printed import PRINTED
 from tests.walks.timetable import TIMETABLE
+from tests.walks.video import VIDEO
 from tests.walks.village import VILLAGE
 from tests.walks.week import WEEK
 
@@ -108,6 +109,7 @@ CAN: dict[str, Can] = {
     **CENTRES,
     **SEEKERS,
     **SUGGESTED,
+    **VIDEO,
     **VACANCIES,
     **PLANNING,
     **PEOPLE,

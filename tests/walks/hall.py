@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from nhipcau.interviews.models import Desk, InterviewState, Stage, TicketState
+from nhipcau.interviews.models import Desk, InterviewState, Side, Stage, TicketState
 from tests.conftest import NOON
 from tests.interviews.factories import (
+    CallPageFactory,
     DeskFactory,
     InterviewFactory,
     OutcomeFactory,
@@ -48,6 +49,8 @@ def calls(party: Party) -> None:
     for writer, from_person in ((party.users["recruiter"], False), (party.users["in_room"], True)):
         RoomMessageFactory(interview=room, by=writer, from_person=from_person, words=party.private("lời trong phòng"))
     party.things["talk"] = talking
+    CallPageFactory(interview=room, by=party.users["recruiter"], side=Side.ENTERPRISE, name=party.private("bên kia"))
+    party.keep("page", "in_room", CallPageFactory(interview=room, by=party.users["in_room"]))
     party.ids["room"] = {name: party.things[f"interview_id.{name}"].room for name in ("in_room", "at_home")}
 
 

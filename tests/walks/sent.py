@@ -12,6 +12,7 @@ from tests.walks.called import somebody_else
 from tests.walks.can import WHOLE, application, enterprise_form, opening_form
 from tests.walks.devices import free_seat
 from tests.walks.party import World
+from tests.walks.video import own_page, told
 from tests.walks.week import copy_form
 
 Said = Callable[[World], Mapping[str, Any]]
@@ -188,4 +189,8 @@ CALLED = [
     Sent("fairs:call-people", "second_recruiter", lambda w: somebody_else(w.b), "second"),
     Sent("fairs:invited", "in_line", their("site_id", "coming_hall", "site", answer="yes"), "asked"),
 ]
-SENT = [*RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK, *CALLED]
+VIDEO = [
+    Sent("interviews:call-exchange", "in_room", lambda w: told(w.b), "in_room"),
+    Sent("interviews:call-leave", "in_room", lambda w: own_page(w.b), "in_room"),
+]
+SENT = [*VIDEO, *RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK, *CALLED]

@@ -24,6 +24,7 @@ ARGUMENTS = {route.name: route.arguments for route in ALL}
 TOPICS = {
     "desk": "desk_id",
     "seeker": "seeker_id",
+    "call": "interview_id",
     "interview": "interview_id",
     "queue": "employer_id",
     "sheet": "sheet_id",
@@ -115,6 +116,7 @@ def test_nobody_watches_what_is_not_theirs(world: World, who: str) -> None:
     [
         ("desk", "recruiter"),
         ("seeker", "seeker"),
+        ("call", "in_room"),
         ("interview", "in_room"),
         ("queue", "recruiter"),
         ("sheet", "recruiter"),

@@ -14,14 +14,13 @@ from nhipcau.interviews.models.day import (
     Outcome,
     QueueTicket,
     Reason,
-    RoomMessage,
-    Sign,
     Stage,
     StateInterval,
     TicketState,
 )
 from nhipcau.interviews.models.guests import Guest, GuestTry
 from nhipcau.interviews.models.results import ResultSheet, ResultsReminder, Slot
+from nhipcau.interviews.models.rooms import RoomMessage, Sign
 from nhipcau.interviews.models.waits import Estimate, Line
 
 __all__ = [

@@ -31,7 +31,7 @@ def at_home(phone_of: PhoneOf, call: Interview) -> Client:
 
 
 def ask(client: Client, call: Interview, what: str = "exchange", **said: Any) -> Any:
-    return client.post(reverse(f"interviews:call-{what}", args=[call.room]), json.dumps(said), "application/json")
+    return client.post(reverse(f"interviews:call-{what}", args=[call.room]), {"said": json.dumps(said)})
 
 
 def test_whoever_comes_second_sees_who_is_there(at_desk: Client, at_home: Client, call: Interview) -> None:
@@ -69,7 +69,7 @@ def test_another_page_or_a_closed_room_is_told_so(at_desk: Client, at_home: Clie
 
 @pytest.mark.parametrize("body", ["", "[]", "null", '{"me": "1"}', '{"me": -1}', '{"me": 1e400}', "{" * 300_000])
 def test_a_body_that_is_nothing_is_refused_in_words(body: str, at_home: Client, call: Interview) -> None:
-    answer = at_home.post(reverse("interviews:call-exchange", args=[call.room]), body, "application/json")
+    answer = at_home.post(reverse("interviews:call-exchange", args=[call.room]), {"said": body})
 
     assert answer.status_code == 409
     assert answer.json()["reasons"]

@@ -82,10 +82,7 @@ window.Call = window.Call ?? {};
     async post(address, body) {
       try {
         const answer = await fetch(address, {
-          method: "POST",
-          headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
-          body: JSON.stringify(body),
-          signal: AbortSignal.timeout(12_000),
+          method: "POST", body: this.form("said", JSON.stringify(body)), signal: AbortSignal.timeout(12_000),
         });
         if (answer.status === 409) {
           this.stop();
@@ -103,6 +100,13 @@ window.Call = window.Call ?? {};
       }
     }
 
+    form(name, value) {
+      const form = new FormData();
+      form.set("csrfmiddlewaretoken", this.token);
+      form.set(name, value);
+      return form;
+    }
+
     stop() {
       this.stopped = true;
       clearTimeout(this.timer);
@@ -111,10 +115,7 @@ window.Call = window.Call ?? {};
 
     leave() {
       if (!this.me) return;
-      const form = new FormData();
-      form.set("csrfmiddlewaretoken", this.token);
-      form.set("me", this.me);
-      navigator.sendBeacon(this.leave_at, form);
+      navigator.sendBeacon(this.leave_at, this.form("me", this.me));
       this.stop();
       this.me = undefined;
     }
