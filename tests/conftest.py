@@ -12,8 +12,9 @@ from django.utils import translation
 
 from tests import database, reached
 from tests.browser import axe, chromium, open_page, sign_in
+from tests.relaying import coturn, relay
 
-__all__ = ["NOON", "axe", "chromium", "open_page", "sign_in"]
+__all__ = ["NOON", "axe", "chromium", "coturn", "open_page", "relay", "sign_in"]
 
 FIRST_ROWS = pytest.StashKey[tuple[Any, str]]()
 NOON = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
