@@ -1,7 +1,8 @@
 """The configuration of a relay in service (docs/operations/video.md).
 
 `python -m config.relay print production --name relay.example.vn --address 203.0.113.7` shows it without its secret;
-`… write /etc/turnserver.conf --name … --address …` writes it with RELAY_SECRET (two during a change: new,old), closed to others.
+`… write /etc/turnserver.conf --name … --address …` writes it with the secret of /etc/turnserver/secret, closed to others.
+Python's own library is enough for it: the machine of the relay needs no .venv.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from config.private.trouble import TroubleError
-from config.relay import certificate, files, told
+from config.relay import files, told
 
 GROUP = "turnserver"  # Debian's account of the service
 KEPT = Path("/etc/turnserver")
@@ -31,13 +32,11 @@ def place(words: argparse.Namespace) -> files.Place:
 
 
 def write(target: Path, words: argparse.Namespace) -> int:
-    secrets = tuple(one.strip() for one in os.environ.get("RELAY_SECRET", "").split(","))
-    for secret in secrets:
-        told.require_good(secret)
+    secrets = told.secrets_in(words.secrets)
     body = files.production(place(words), secrets=secrets, behind=words.behind)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        certificate.write_closed(fresh, body.encode(), 0o640)
+        files.write_closed(fresh, body.encode(), 0o640)
         with suppress(KeyError, PermissionError):
             shutil.chown(fresh, group=grp.getgrnam(GROUP).gr_gid)
         fresh.replace(target)
@@ -60,6 +59,7 @@ def main(said: list[str]) -> int:
     asked.add_argument("--tls-port", type=int, default=443)
     asked.add_argument("--certificate", type=Path, default=KEPT / "certificate.pem")
     asked.add_argument("--key", type=Path, default=KEPT / "key.pem")
+    asked.add_argument("--secrets", type=Path, default=KEPT / "secret", help="the file that holds the secret")
     words = asked.parse_args(said)
     if words.what == "write":
         return write(Path(words.target), words)

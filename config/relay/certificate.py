@@ -2,13 +2,14 @@
 
 import datetime
 import ipaddress
-import os
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from config.relay.files import write_closed
 
 LASTS = datetime.timedelta(days=30)
 
@@ -34,10 +35,3 @@ def make(folder: Path, addresses: tuple[str, ...]) -> tuple[Path, Path]:
     write_closed(certificate, signed.public_bytes(Encoding.PEM))
     write_closed(key, private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return certificate, key
-
-
-def write_closed(path: Path, body: bytes, mode: int = 0o600) -> None:
-    """Closed from its first byte on; what was there before is gone."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(body)

@@ -1,5 +1,6 @@
 """What stands in turnserver.conf (coturn 4.6.1, Debian 12), in service and for the demo and the tests."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,7 @@ simple-log
 # the device (a telephone: 3 addresses, 2 networks, IPv4 and IPv6), and leaves them for ten minutes when it is cut off.
 LIMITS = """
 user-quota=36
-total-quota=6000
+total-quota=10000
 max-bps=400000
 min-port=49152
 max-port=65535
@@ -93,3 +94,10 @@ def kept(secrets: tuple[str, ...]) -> list[str]:
 
 def is_loopback(address: str) -> bool:
     return address == "::1" or address.startswith("127.")
+
+
+def write_closed(path: Path, body: bytes, mode: int = 0o600) -> None:
+    """Closed from its first byte on; what was there before is gone."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(body)

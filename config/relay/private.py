@@ -44,7 +44,7 @@ def prepare(folder: Path, *, address: str, ports: tuple[int, int], secret: str) 
     port, tls_port = ports
     place = Place(addresses=(address,), port=port, tls_port=tls_port, certificate=pem, key=key, realm=REALM)
     written = folder / "turnserver.conf"
-    certificate.write_closed(written, files.private(place, secret=secret, folder=folder).encode())
+    files.write_closed(written, files.private(place, secret=secret, folder=folder).encode())
     host = f"[{address}]" if ":" in address else address
     return Relay(
         secret=secret,

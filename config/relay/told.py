@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 from config.private.trouble import TroubleError
 
@@ -27,9 +28,29 @@ def secret() -> str:
     return said
 
 
-def require_good(secret: str) -> None:
+def require_good(secret: str, where: str = "RELAY_SECRET") -> None:
     if not GOOD.fullmatch(secret):
         raise TroubleError(
-            "RELAY_SECRET phải có ít nhất 32 chữ cái, chữ số, - hoặc _. Tạo một chuỗi: openssl rand -hex 32",
-            "RELAY_SECRET must be 32 or more letters, digits, - or _. Make one: openssl rand -hex 32",
+            f"{where} phải có ít nhất 32 chữ cái, chữ số, - hoặc _. Tạo một chuỗi: openssl rand -hex 32",
+            f"{where} must be 32 or more letters, digits, - or _. Make one: openssl rand -hex 32",
         )
+
+
+def secrets_in(path: Path) -> tuple[str, ...]:
+    """One a line, the newest first; two while they are changed. A file that everybody may read is refused."""
+    try:
+        body = path.read_text(encoding="utf-8")
+        is_open = path.stat().st_mode & 0o007
+    except OSError as error:
+        raise TroubleError(
+            f"Không đọc được {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}."
+        ) from None
+    if is_open:
+        raise TroubleError(
+            f"Ai cũng đọc được {path}. Hãy đóng lại: chmod 640 {path}",
+            f"Everybody may read {path}. Close it: chmod 640 {path}",
+        )
+    found = tuple(line.strip() for line in body.splitlines() if line.strip())
+    for secret in found or ("",):
+        require_good(secret, str(path))
+    return found

@@ -255,8 +255,8 @@ SERVING = ["--workers", "2", "--threads", "12", "--worker-class", "gthread", "--
 SERVING += ["--log-level", "warning", "--no-control-socket"]
 LIVE_WORDS = ["--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2"]
 NO_RELAY = (
-    "Chưa có coturn (sudo apt-get install coturn): cuộc gọi không nối thẳng được sẽ không qua.",
-    "coturn is missing (sudo apt-get install coturn): calls that cannot go directly will not come through.",
+    "Chưa có coturn (make setup cho biết lệnh cài): cuộc gọi không nối thẳng được sẽ không qua.",
+    "coturn is missing (make setup says how to install it): calls that cannot go directly will not come through.",
 )
 WELCOME = """
   Nhịp Cầu đang chạy / is running:   {address}      ({seconds} s)

@@ -150,10 +150,10 @@ def test_every_range_is_one_that_coturn_compares_rightly() -> None:
         assert low < high
 
 
-def run(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RELAY")}
+def run(*words: str) -> "subprocess.CompletedProcess[str]":
+    """With Python's own library alone, as on the machine of a relay."""
     return subprocess.run(
-        [sys.executable, "-m", "config.relay", *words],
+        [sys.executable, "-S", "-m", "config.relay", *words],
         env=kept | environment,
         capture_output=True,
         text=True,
@@ -161,39 +161,83 @@ def run(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+def test_opened_to_the_room_the_demo_relays_to_its_own_address_and_not_to_loopback(tmp_path: Path) -> None:
+    told = private.prepare(tmp_path / "relay", address="192.168.1.5", ports=(8002, 8003), secret=SECRET)
+    lines = (tmp_path / "relay" / "turnserver.conf").read_text().splitlines()
+
+    assert told.udp == "turn:192.168.1.5:8002?transport=udp"
+    assert [line for line in lines if "peer" in line] == [
+        "no-multicast-peers",
+        "allowed-peer-ip=192.168.1.5",
+        f"denied-peer-ip={ranges.EVERYTHING}",
+    ]
+    assert (tmp_path / "relay").stat().st_mode & 0o777 == 0o700
+    assert [private.reached_at(host) for host in ("", "localhost", "192.168.1.5")] == ["127.0.0.1"] * 2 + [
+        "192.168.1.5"
+    ]
+
+
 WHERE = ("--name", "relay.example.vn", "--address", "203.0.113.7")
 
 
 def test_the_operators_file_is_shown_without_its_secret() -> None:
-    said = run("print", "production", *WHERE, RELAY_SECRET="s" * 40)
+    said = run("print", "production", *WHERE)
 
-    assert said.returncode == 0
-    assert "s" * 40 not in said.stdout
     lines = said.stdout.splitlines()
+    assert [line for line in lines if "auth-secret" in line] == [
+        "# static-auth-secret=… is written, never printed",
+        "use-auth-secret",
+    ]
     assert {"realm=relay.example.vn", "listening-ip=203.0.113.7", "tls-listening-port=443", "no-cli"} <= {*lines}
     assert "allow-loopback-peers" not in lines
+    assert [line for line in lines if line.startswith("denied-peer-ip=")] == [
+        f"denied-peer-ip={span}" for span, _why in ranges.DENIED
+    ]
+
+
+def test_behind_a_router_only_the_own_address_is_excepted() -> None:
+    """Two people of one relay are peers by its own address, which is a private one there."""
+    said = run("print", "production", "--name", "r.vn", "--address", "10.0.0.5", "--behind", "203.0.113.7").stdout
+
+    lines = said.splitlines()
+    assert "external-ip=203.0.113.7/10.0.0.5" in lines
+    assert [line for line in lines if line.startswith("allowed")] == ["allowed-peer-ip=10.0.0.5"]
+
+
+def written(folder: Path, secrets: str, mode: int = 0o600) -> "subprocess.CompletedProcess[str]":
+    kept = folder / "secret"
+    kept.write_text(secrets)
+    kept.chmod(mode)
+    return run("write", str(folder / "turnserver.conf"), *WHERE, "--secrets", str(kept))
 
 
 def test_the_operators_file_is_written_closed_to_others(tmp_path: Path) -> None:
+    said = written(tmp_path, f"{'n' * 40}\n{'o' * 40}\n")
+
     target = tmp_path / "turnserver.conf"
-
-    said = run("write", str(target), *WHERE, RELAY_SECRET=f"{'n' * 40},{'o' * 40}")
-
     assert said.stdout == f"{target}\n"
     assert target.stat().st_mode & 0o777 == 0o640
     secrets = [line for line in target.read_text().splitlines() if line.startswith("static-auth-secret")]
     assert secrets == [f"static-auth-secret={'n' * 40}", f"static-auth-secret={'o' * 40}"]
 
 
-@pytest.mark.parametrize("secret", ["", "short", "s" * 40 + "#"])
-def test_a_secret_that_could_be_guessed_or_misread_is_refused(tmp_path: Path, secret: str) -> None:
-    said = run("write", str(tmp_path / "turnserver.conf"), *WHERE, RELAY_SECRET=secret)
+@pytest.mark.parametrize(
+    ("secrets", "mode", "says"),
+    [
+        ("", 0o600, "must be 32 or more letters, digits, - or _. Make one: openssl rand -hex 32"),
+        ("short", 0o600, "must be 32 or more letters, digits, - or _. Make one: openssl rand -hex 32"),
+        ("s" * 40 + "#", 0o600, "must be 32 or more letters, digits, - or _. Make one: openssl rand -hex 32"),
+        ("s" * 40, 0o644, "Everybody may read"),
+    ],
+)
+def test_a_secret_that_could_be_guessed_misread_or_seen_is_refused(
+    tmp_path: Path, secrets: str, mode: int, says: str
+) -> None:
+    said = written(tmp_path, secrets, mode)
 
     assert said.returncode == 1
-    assert said.stderr.splitlines()[1].strip() == (
-        "RELAY_SECRET must be 32 or more letters, digits, - or _. Make one: openssl rand -hex 32"
-    )
-    assert list(tmp_path.iterdir()) == []
+    assert says in said.stderr.splitlines()[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
 
 
 @pytest.mark.parametrize(
