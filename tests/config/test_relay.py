@@ -154,7 +154,6 @@ def run(*words: str) -> "subprocess.CompletedProcess[str]":
     """With Python's own library alone, as on the machine of a relay."""
     return subprocess.run(
         [sys.executable, "-S", "-m", "config.relay", *words],
-        env=kept | environment,
         capture_output=True,
         text=True,
         timeout=30,
