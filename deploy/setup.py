@@ -10,6 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,6 +20,11 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "ready.json"
 ROOM_NEEDED = {"demo": 900, "test": 1500}  # MB
 KINDS = {"demo": ["demo"], "test": ["demo", "test"]}  # the packages of the tests hold those of the demo
+NO_SERVICE = Path("/usr/sbin/policy-rc.d")  # what Debian's packages ask before they start a service
+SERVICES = {"coturn": "coturn"}  # by package: its own would listen on every address with its example of a configuration
+LACKS = {  # what is missing without a package: in Vietnamese, in English
+    "coturn": ("cuộc gọi không nối thẳng được sẽ không qua", "calls that cannot go directly will not come through"),
+}
 NO_NETWORK = (
     *("NameResolutionError", "name resolution", "NewConnectionError", "ConnectTimeoutError", "ProxyError"),
     *("Network is unreachable", "ReadTimeoutError", "Connection refused", "Connection reset"),
@@ -141,22 +148,59 @@ def missing_debian_packages(kind: str) -> list[str]:
     return sorted(absent)
 
 
+@contextmanager
+def no_service_starts(policy: Path = NO_SERVICE) -> Iterator[None]:
+    """While packages are installed, none starts a service (101: action forbidden). A policy that is there already stays."""
+    try:
+        descriptor = os.open(policy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o755)
+    except FileExistsError:
+        yield
+        return
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write("#!/bin/sh\nexit 101\n")
+        policy.chmod(0o755)
+        yield
+    finally:
+        policy.unlink(missing_ok=True)
+
+
+def keep_service_off(service: str) -> None:
+    """Installing enables it for the next start of the machine; what we need of it we start ourselves."""
+    if shutil.which("update-rc.d"):
+        run(["update-rc.d", service, "disable"])
+    if Path("/run/systemd/system").is_dir():
+        run(["systemctl", "disable", "--now", service])
+
+
 def install_debian_packages(kind: str) -> None:
     packages = missing_debian_packages(kind)
     if not packages:
         return
-    line, names = apt_line(packages), ", ".join(packages)
     if os.geteuid() == 0 and shutil.which("apt-get"):
+        names = ", ".join(packages)
         say(f"Đang cài {names}…", f"Installing {names}…")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-            subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)
-        if not missing_debian_packages(kind):
-            return
-    say(
-        f"Chưa có {names}; kiểm thử nào cần đến sẽ báo lỗi. Để có đủ: {line}",
-        f"Without {names} the tests that need them fail by name. To have all: {line}",
-    )
+        with no_service_starts():
+            for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+                subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)
+        left = missing_debian_packages(kind)
+        for package in set(packages) - set(left):
+            if package in SERVICES:
+                keep_service_off(SERVICES[package])
+        packages = left
+    if packages:
+        say_what_lacks(packages)
+
+
+def say_what_lacks(packages: list[str]) -> None:
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    off = [f" && {sudo}systemctl disable --now {SERVICES[name]}" for name in packages if name in SERVICES]
+    line = apt_line(packages) + "".join(off)
+    for package in packages:
+        vietnamese, english = LACKS.get(package, ("kiểm thử nào cần đến sẽ báo lỗi", "tests that need it fail by name"))
+        say(f"Chưa có {package}: {vietnamese}.", f"Without {package}: {english}.")
+    say(f"Để có đủ: {line}", f"To have all: {line}")
 
 
 def main(kind: str) -> None:

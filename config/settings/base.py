@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from config import database
+from config.relay import told
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -194,6 +195,11 @@ CROWD_PAGES = r"/(phien/(sap-toi/|ve/|ngay-cua-toi/(\d+/)?|\d+/(viec-lam/|dang-k
 
 # Where browsers open the live stream: empty means this same address (a proxy sends /live/ to it).
 LIVE_PORT = int(os.environ.get("LIVE_PORT", "0"))
+
+# The relay that calls go through where they cannot go directly (foundation.relay); without one they go directly or not at all.
+RELAY_URLS = told.urls()
+RELAY_SECRET = told.secret()
+RELAY_CLOCK_AHEAD = 0.0  # seconds; another only in tests, whose clock stands still
 
 SESSION_ENGINE = "nhipcau.accounts.backends"
 SESSION_COOKIE_SECURE = True

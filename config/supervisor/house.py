@@ -13,7 +13,7 @@ from typing import IO
 
 from config.private import cluster, places
 from config.private.trouble import TroubleError
-from config.supervisor import ports
+from config.supervisor import ports, relaying
 from config.supervisor.children import Child, stop_all
 
 ROOM_NEEDED = 300  # MB
@@ -72,9 +72,16 @@ class House:
             "PORT": str(pages),
             "LIVE_PORT": str(live),
         }
+        relay = relaying.prepared(live)
+        if relay is not None:
+            self.environment |= relay.environment
         self.start_database()
         self.prepare()
         self.start_servers(pages, live)
+        if relay is not None:
+            self.keep("relay", ("Trạm chuyển tiếp cuộc gọi", "The relay of calls"), list(relay.command))
+        elif relaying.is_missing():
+            say(*NO_RELAY)
         self.tell(pages)
 
     def be_the_only_one(self) -> None:
@@ -247,6 +254,10 @@ WSGI, ASGI = "config.wsgi:application", "config.asgi_live:application"
 SERVING = ["--workers", "2", "--threads", "12", "--worker-class", "gthread", "--graceful-timeout", "4"]
 SERVING += ["--log-level", "warning", "--no-control-socket"]
 LIVE_WORDS = ["--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2"]
+NO_RELAY = (
+    "Chưa có coturn (make setup cho biết lệnh cài): cuộc gọi không nối thẳng được sẽ không qua.",
+    "coturn is missing (make setup says how to install it): calls that cannot go directly will not come through.",
+)
 WELCOME = """
   Nhịp Cầu đang chạy / is running:   {address}      ({seconds} s)
 

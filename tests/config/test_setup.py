@@ -69,3 +69,49 @@ def test_a_package_that_has_gone_is_noticed(bare: Path) -> None:
     after = set_up(bare, "-c", ask).stdout
 
     assert (before, after) == ("True\n", "False\n")
+
+
+POLICY = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, "deploy")
+import setup
+
+policy = Path("policy-rc.d")
+try:
+    with setup.no_service_starts(policy):
+        print(policy.read_text().split()[-1], oct(policy.stat().st_mode & 0o777))
+        if "fails" in sys.argv:
+            raise RuntimeError("the installation fails")
+finally:
+    print(policy.exists() and policy.read_text())
+"""
+
+
+@pytest.mark.parametrize("words", [(), ("fails",)], ids=["done", "failed"])
+def test_no_service_starts_while_packages_are_installed_and_afterwards_they_may(bare: Path, words: tuple[str]) -> None:
+    """Debian's own relay would listen on every address of the machine."""
+    said = set_up(bare, "-c", POLICY, *words)
+
+    assert said.stdout.splitlines() == ["101 0o755", "False"]
+    assert said.returncode == len(words)
+
+
+def test_what_the_machine_says_about_services_stays_as_it_was(bare: Path) -> None:
+    (bare / "policy-rc.d").write_text("exit 104")
+    (bare / "policy-rc.d").chmod(0o700)
+
+    assert set_up(bare, "-c", POLICY).stdout.splitlines() == ["104 0o700", "exit 104"]
+
+
+def test_a_missing_relay_is_said_with_what_it_means_and_the_line_that_mends_it(bare: Path) -> None:
+    """To a person who may not install it: the line switches off the service that installing starts."""
+    ask = "import sys; sys.path.insert(0, 'deploy'); import setup; setup.say_what_lacks(['coturn'])"
+
+    said = set_up(bare, "-c", ask).stdout
+
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    assert said.splitlines()[1::2] == [
+        "  Without coturn: calls that cannot go directly will not come through.",
+        f"  To have all: {sudo}apt-get install -y coturn && {sudo}systemctl disable --now coturn",
+    ]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.config.conftest import Checkout, end, wait_until
+from tests.relaying import need_turnserver, token_of
+from tests.turning import Client
 
 
 def page(port: int) -> str:
@@ -100,3 +102,51 @@ def test_a_step_that_fails_names_itself_and_stops_everything(checkout: Checkout,
 
     assert f"The step “{step}” failed: ModuleNotFoundError: No module named 'no_such_thing'" in said.stderr
     assert wait_until(lambda: checkout.processes() == [])
+
+
+def test_a_relay_stands_beside_the_pages_and_they_know_it(checkout: Checkout, port: int) -> None:
+    need_turnserver()
+    demo = start(checkout, port)
+    told = environment_of(pid_of(checkout, "gunicorn"))
+    stun, udp, tcp, tls = told["RELAY_URLS"].split(",")
+
+    def gives() -> bool:
+        try:
+            with Client(udp, token_of(told["RELAY_SECRET"]), patience=1) as client:
+                return client.allocate().relayed[0] == "127.0.0.1"
+        except OSError:
+            return False
+
+    assert wait_until(gives)
+    first = pid_of(checkout, "turnserver")
+    os.kill(first, signal.SIGKILL)
+    assert wait_until(lambda: pid_of(checkout, "turnserver") not in {0, first} and gives())
+
+    said = end(demo)
+    assert "The relay of calls stopped with status -9; starting it again." in said
+    assert (stun[:15], tcp[-13:], tls[:6]) == ("stun:127.0.0.1:", "transport=tcp", "turns:")
+    assert wait_until(lambda: checkout.processes() == []), checkout.processes()
+
+
+def environment_of(pid: int) -> dict[str, str]:
+    lines = Path(f"/proc/{pid}/environ").read_text().split("\0")
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def test_a_demo_without_coturn_says_what_is_missing_and_starts_all_the_same(checkout: Checkout, port: int) -> None:
+    demo = checkout.open("-m", "config.supervisor", PORT=str(port), PATH="/nowhere")
+    assert wait_until(lambda: page(port) == "nhipcau_app"), end(demo)
+    told = environment_of(pid_of(checkout, "gunicorn"))
+
+    said = end(demo)
+
+    assert "RELAY_URLS" not in told
+    assert "calls that cannot go directly will not come through." in said
+
+
+def test_a_relay_elsewhere_is_the_only_one(checkout: Checkout) -> None:
+    ask = "from config.supervisor import relaying; print(relaying.prepared(8001), relaying.is_missing())"
+
+    said = checkout.run("-c", ask, RELAY_URLS="turn:relay.vn:3478", RELAY_SECRET="s" * 32)
+
+    assert said.stdout == "None False\n"

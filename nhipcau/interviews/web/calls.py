@@ -97,10 +97,10 @@ def _servers(page: CallPage) -> dict[str, Any]:
     """Good until some minutes after the planned end; a page that needs them longer asks again."""
     if not relay.is_set_up():
         return {"servers": [], "relay_only": False}
-    ends = rules.ends_by(page.interview) or clock.now() + rules.planned(page.interview)
-    until = max(ends, clock.now()) + rules.AFTERWARDS
+    now = clock.now()
+    ends = rules.ends_by(page.interview) or now + rules.planned(page.interview)
     name = sha256(f"{page.interview.room}|{page.pk}".encode()).hexdigest()[:16]
-    made = relay.credentials(name=name, until=until)
+    made = relay.credentials(name=name, now=now, until=max(ends, now) + rules.AFTERWARDS)
     return {"servers": relay.ice_servers(made), "relay_only": page.relay_only}
 
 

@@ -1,0 +1,1 @@
+"""The relay of calls (TURN): credentials that end by themselves."""
