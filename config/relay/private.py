@@ -2,6 +2,8 @@
 
 import shutil
 import socket
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,16 @@ from config.relay import certificate, files
 from config.relay.files import Place
 
 REALM = "nhipcau"
+TABLES = {  # of coturn 4.6.1: it asks for secrets of a database beside ours
+    "turnusers_lt": "realm, name, hmackey",
+    "turn_secret": "realm, value",
+    "allowed_peer_ip": "realm, ip_range",
+    "denied_peer_ip": "realm, ip_range",
+    "turn_origin_to_realm": "origin, realm",
+    "turn_realm_option": "realm, opt, value",
+    "oauth_key": "kid, ikm_key, timestamp, lifetime, as_rs_alg, realm",
+    "admin_user": "name, realm, password",
+}
 NOBODY = "192.0.2.1"  # RFC 5737: nothing is sent there
 
 
@@ -45,6 +57,7 @@ def prepare(folder: Path, *, address: str, ports: tuple[int, int], secret: str) 
     place = Place(addresses=(address,), port=port, tls_port=tls_port, certificate=pem, key=key, realm=REALM)
     written = folder / "turnserver.conf"
     files.write_closed(written, files.private(place, secret=secret, folder=folder).encode())
+    make_tables(folder / "users")
     host = f"[{address}]" if ":" in address else address
     return Relay(
         secret=secret,
@@ -54,6 +67,14 @@ def prepare(folder: Path, *, address: str, ports: tuple[int, int], secret: str) 
         tls=f"turns:{host}:{tls_port}?transport=tcp",
         command=command(written),
     )
+
+
+def make_tables(path: Path) -> None:
+    """Empty ones. Where they are missing, each of its threads makes them, and whoever calls meanwhile is refused: a locked
+    database counts as a wrong password. Debian's package makes those of the service."""
+    with closing(sqlite3.connect(path)) as kept, kept:
+        for name, columns in TABLES.items():
+            kept.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
 
 
 def command(written: Path) -> tuple[str, ...]:

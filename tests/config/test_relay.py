@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,7 @@ def served(folder: Path, change: Callable[[str], str]) -> Iterator[str]:
     here = Place(
         addresses=("127.0.0.1", "::1"), port=port, tls_port=tls_port, certificate=pem, key=key, realm="relay.test"
     )
+    private.make_tables(folder / "users")
     written = folder / "turnserver.conf"
     own = f"\nuserdb={folder / 'users'}\npidfile={folder / 'pid'}\n"
     written.write_text(change(files.production(here, secrets=("old" * 12, SECRET))) + own)
@@ -137,6 +139,20 @@ def test_one_person_takes_no_more_than_a_device_needs(as_written: str) -> None:
         client.socket.close()
 
     assert said == [0] * 36 + [486]
+
+
+def test_the_first_who_call_are_not_refused(tmp_path: Path) -> None:
+    """coturn would make its tables then, one thread locking out the other, and take that for a wrong password."""
+    need_turnserver()
+    ports = free_ports()
+    told = private.prepare(tmp_path / "relay", address="127.0.0.1", ports=ports, secret=SECRET)
+
+    with started(told.command, ports[0], tmp_path / "log"), ExitStack() as opened:
+        clients = [opened.enter_context(Client(told.udp, token_of(SECRET))) for _number in range(8)]
+        with ThreadPoolExecutor(8) as together:
+            said = list(together.map(lambda client: client.allocate().error, clients))
+
+    assert said == [0] * 8
 
 
 def test_every_range_is_one_that_coturn_compares_rightly() -> None:
