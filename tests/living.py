@@ -26,6 +26,6 @@ def live_process(monkeypatch: pytest.MonkeyPatch, settings: object, live_server:
     port = server.servers[0].sockets[0].getsockname()[1]
     settings.LIVE_PORT = port  # type: ignore[attr-defined]
     yield
-    server.should_exit = True
+    server.should_exit = server.force_exit = True  # streams that are open do not keep it
     thread.join(5)
     connection.close()

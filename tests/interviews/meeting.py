@@ -14,6 +14,21 @@ WATCH = """
         };
     })();
 """
+# Nothing goes but through the relay, whatever the page asks for.
+RELAY_ONLY = """
+    (() => {
+        const WRONG = false;
+        const made = window.RTCPeerConnection;
+        const forced = (how) => ({
+            ...how, iceTransportPolicy: "relay",
+            iceServers: how.iceServers.map((one) => WRONG ? {...one, credential: "wrong"} : one),
+        });
+        window.RTCPeerConnection = class extends made {
+            constructor(how) { super(forced(how)); }
+            setConfiguration(how) { super.setConfiguration(forced(how)); }
+        };
+    })();
+"""
 FIGURES = """
     async () => {
         let frames = 0, sound = 0, way = [];

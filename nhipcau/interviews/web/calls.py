@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.relay import api as relay
+from nhipcau.foundation.text import api as text
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.actions import Passed
 from nhipcau.interviews.models import ACTIVE, CallPage, Interview, Rung
@@ -48,7 +49,7 @@ def exchange(request: SignedInRequest, room: str) -> HttpResponse:
     if page is None:
         return JsonResponse({"reasons": rules.reasons_for_another_page()}, status=409)
     known = asked.get("known")
-    said = {"signals": _signals(asked), "line": _line(asked.get("line"))}
+    said: dict[str, Any] = {"signals": _signals(asked), "line": _line(asked.get("line"))}
     said["known"] = known if isinstance(known, int) and 0 < known < 2**63 else 0
     try:
         taken = actions.exchange(page=page, **said, by=request.user, now=clock.now())
@@ -64,8 +65,8 @@ def exchange(request: SignedInRequest, room: str) -> HttpResponse:
 @access(SIGNED_IN)
 def leave(request: SignedInRequest, room: str) -> HttpResponse:
     """A page that is closed says so, if it can; a form, because a browser sends nothing else while it closes."""
-    number = request.POST.get("me", "")
-    page = queries.page_of(request.user, room, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    get_object_or_404(rooms_for(request), room=room)
+    page = queries.page_of(request.user, room, text.row_number(request.POST.get("me", "")) or 0)
     if page is not None:
         actions.leave_call(page=page, by=request.user, now=clock.now())
     return HttpResponse(status=204)
@@ -116,10 +117,9 @@ def _body(request: SignedInRequest) -> dict[str, Any]:
 
 def _page(request: SignedInRequest, room: str, asked: dict[str, Any]) -> CallPage | None:
     """The room must still be one of the user's: a guest whose link ended passes nothing more."""
-    number = asked.get("me")
+    interview, number = get_object_or_404(rooms_for(request), room=room), asked.get("me")
     if not isinstance(number, int) or not 0 < number < 2**63:
         return None
-    interview = get_object_or_404(rooms_for(request), room=room)
     page = queries.page_of(request.user, room, number)
     if page is not None:
         page.interview = interview

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.relay import api as relay
+from nhipcau.foundation.text import api as text
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.models import ACTIVE, Interview, Side, Sign
 from nhipcau.interviews.rules import calls, outcomes
@@ -108,8 +109,8 @@ def end(request: SignedInRequest, room: str) -> HttpResponse:
 @for_guests
 @access(SIGNED_IN)
 def extend(request: SignedInRequest, room: str) -> HttpResponse:
-    shown, by, now = request.POST.get("extensions", ""), request.user, clock.now()
-    number = int(shown) if shown.isdecimal() and len(shown) < 5 else -1
+    """`extensions`: how many the page showed, so that a second press adds nothing."""
+    number, by, now = text.row_number(request.POST.get("extensions", "")), request.user, clock.now()
     return _in_room(request, room, lambda one: actions.extend_talk(interview=one, extensions=number, by=by, now=now))
 
 
