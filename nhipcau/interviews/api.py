@@ -38,7 +38,7 @@ from nhipcau.interviews.actions import (
     stop_calls,
 )
 from nhipcau.interviews.events import InterviewEnded, OutcomeRecorded, PersonCalled, PersonReminded
-from nhipcau.interviews.models import Booking, Occasion
+from nhipcau.interviews.models import Booking, LineCheck, Occasion, Verdict
 from nhipcau.interviews.queries import (
     BoardLine,
     Due,
@@ -50,6 +50,8 @@ from nhipcau.interviews.queries import (
     desk_of,
     hires_for,
     interviews_of,
+    last_check,
+    last_verdict,
     met_for,
     my_day,
     open_desks_of,
@@ -57,11 +59,13 @@ from nhipcau.interviews.queries import (
     results_due,
     score_of,
 )
+from nhipcau.interviews.rules.checks import DOUBTFUL
 from nhipcau.interviews.rules.due import is_due
 from nhipcau.interviews.rules.people import short_name
 from nhipcau.interviews.rules.scores import Score
 
 __all__ = [
+    "DOUBTFUL",
     "BoardLine",
     "Booking",
     "CannotBook",
@@ -72,6 +76,7 @@ __all__ = [
     "Hire",
     "IllegalMove",
     "InterviewEnded",
+    "LineCheck",
     "Met",
     "MyTurn",
     "NotYet",
@@ -81,6 +86,7 @@ __all__ = [
     "PersonReminded",
     "Refused",
     "Score",
+    "Verdict",
     "acknowledge",
     "active_of",
     "board",
@@ -95,6 +101,8 @@ __all__ = [
     "interviews_of",
     "is_due",
     "join_queue",
+    "last_check",
+    "last_verdict",
     "leave_queue",
     "lose_connection",
     "mark_absent",

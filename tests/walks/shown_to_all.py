@@ -72,6 +72,8 @@ SIGNED_IN_PAGES = {
     "interviews:again": "queueing once more",
     "interviews:room": "the online room, for its two sides",
     "interviews:write": "a word in it",
+    "interviews:check": "trying one's camera, microphone and network",
+    "interviews:check-note": "what it said",
     "interviews:sign": "a word of one tap",
     "interviews:call-enter": "the call in it",
     "interviews:call-exchange": "what gets the call through",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import BigIntegerField, Count, Q, QuerySet
 
@@ -12,6 +13,7 @@ from nhipcau.fairs.models import FairSession, Registration, RegistrationState, S
 from nhipcau.fairs.queries.people import received_by
 from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.foundation.text.api import words
+from nhipcau.interviews import api as interviews
 from nhipcau.seekers.api import Seeker, SeekerData, find_people
 
 R = RegistrationState
@@ -89,8 +91,8 @@ def perhaps_known(user: User, data: SeekerData) -> list[Seeker]:
     return [one for one in alike if not data.citizen_number or one.citizen_number in ("", data.citizen_number)]
 
 
-def people_of(site: SessionSite, typed: str = "", state: str = "") -> QuerySet[Registration]:
-    """The list of a site by name; who cancelled is not on it."""
+def people_of(site: SessionSite, typed: str = "", state: str = "", *, now: datetime) -> QuerySet[Registration]:
+    """The list of a site by name; who cancelled is not on it. `line`: what the last try of their device and network said."""
     people = Registration.objects.filter(site=site).exclude(state=R.CANCELLED)
     if typed:
         people = people.filter(meaning(typed))
@@ -98,6 +100,9 @@ def people_of(site: SessionSite, typed: str = "", state: str = "") -> QuerySet[R
         people = people.filter(state__in=HERE)
     elif state == "expected":
         people = people.exclude(state__in=HERE)
+    people = people.annotate(line=interviews.last_verdict(now=now))
+    if state == "weak":
+        people = people.filter(line__in=interviews.DOUBTFUL)
     shown = people.select_related("seeker", "attendance").annotate(chosen=Count("wishes"))
     return shown.order_by("seeker__search", "pk")
 

@@ -206,3 +206,9 @@ def with_vacancy(vacancy_id: str, now: datetime) -> FairSession | None:
         participations__vacancies__vacancy_id=number,
     )
     return sessions.order_by("starts", "pk").first()
+
+
+def points_of(session: FairSession) -> QuerySet[SessionSite]:
+    """Where people of this fair may sit at a computer: its linked sites and halls."""
+    sites = SessionSite.objects.filter(session=session, place__computers__gt=0).select_related("place")
+    return sites.order_by("place__name")

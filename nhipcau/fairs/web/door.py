@@ -102,8 +102,9 @@ def people_list(request: SignedInRequest, site_id: int) -> HttpResponse:
     """Everybody of one site; a search is a POST for the same reason."""
     site = get_object_or_404(queries.sites_to_receive(request.user), pk=site_id)
     typed, state = request.POST.get("q", "").strip(), request.GET.get("ai", "")
-    rows = queries.people_of(site, typed, state)
+    rows = queries.people_of(site, typed, state, now=clock.now())
     page = {
+        "is_online": site.role == SessionSite.Role.ONLINE,
         "site": site,
         "session": site.session,
         "typed": typed,

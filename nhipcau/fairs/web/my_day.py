@@ -13,7 +13,7 @@ from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, is_computer
 from nhipcau.fairs.actions import door
 from nhipcau.fairs.actions import registering as actions
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import Appointment, Registration, RegistrationState, Wish
+from nhipcau.fairs.models import Appointment, Registration, RegistrationState, SessionSite, Wish
 from nhipcau.fairs.queries import appointments, family
 from nhipcau.fairs.queries import day as days
 from nhipcau.fairs.queries import people as queries
@@ -23,6 +23,7 @@ from nhipcau.fairs.web import timeline, wishing
 from nhipcau.fairs.web.whom import as_person, is_own, tickets_for
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.crypto.codes import grouped
+from nhipcau.interviews import api as interviews
 from nhipcau.seekers.api import Seeker, people
 
 MOST_TICKETS = 50
@@ -56,7 +57,7 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
         raise Http404
     seen = days.day_of(registration, now=clock.now())
     page = {**ticket_page(registration, seen.wishes), "day": seen, "lines": timeline.lines_of(seen), "own_page": True}
-    page |= times_page(registration)
+    page |= times_page(registration) | ({} if request.htmx else line_page(registration))
     page["others"] = family.others_at(request.user, registration)
     page["invited"] = [] if is_computer(request.user) else asked_to_come(request.user, clock.now())
     return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
@@ -91,6 +92,17 @@ def ticket_page(registration: Registration, wishes: list[Wish] | None = None) ->
         "may_say_here": rules.may_say_here(registration, now=clock.now()),
         "waiting_place": queries.place_in_waiting(registration) if waits else 0,
     }
+
+
+def line_page(registration: Registration) -> dict[str, Any]:
+    """Who is interviewed from home tries device and network before; if they will not do, where there is a computer."""
+    session, now = registration.session, clock.now()
+    if registration.site.role != SessionSite.Role.ONLINE or now > session.ends:
+        return {}
+    line = interviews.last_check(registration.seeker_id, now=now)
+    advised = line is not None and line.verdict in interviews.DOUBTFUL
+    points = queries.points_of(session) if advised else []
+    return {"asks_line": True, "line": line, "advised": advised, "points": points}
 
 
 def times_page(registration: Registration) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from nhipcau.interviews.actions.call_rooms import (
 )
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.calling_off import call_off
+from nhipcau.interviews.actions.checking import note_check
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
@@ -99,6 +100,7 @@ __all__ = [
     "miss_employer",
     "name_interviewer",
     "note_all_estimates",
+    "note_check",
     "note_estimates",
     "note_paper_talks",
     "open_desk",

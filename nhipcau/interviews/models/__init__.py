@@ -1,6 +1,7 @@
 """Tables of desks, queues and talks, of extra interviewers, and of results that come late."""
 
 from nhipcau.interviews.models.calls import CallPage, Rung, Side, Signal
+from nhipcau.interviews.models.checks import LineCheck, Verdict
 from nhipcau.interviews.models.day import (
     ACTIVE,
     ENDED,
@@ -36,6 +37,7 @@ __all__ = [
     "Interview",
     "InterviewState",
     "Line",
+    "LineCheck",
     "Occasion",
     "OfOccasion",
     "Outcome",
@@ -52,4 +54,5 @@ __all__ = [
     "Stage",
     "StateInterval",
     "TicketState",
+    "Verdict",
 ]

@@ -1,6 +1,7 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
 from nhipcau.interviews.queries.call_rooms import looked_in, open_pages, page_of, pages_there
+from nhipcau.interviews.queries.checking import last_check, last_verdict
 from nhipcau.interviews.queries.desks import (
     BoardLine,
     board,
@@ -47,6 +48,8 @@ __all__ = [
     "hires_for",
     "interviews_of",
     "interviews_visible_to",
+    "last_check",
+    "last_verdict",
     "line_of",
     "looked_in",
     "messages_in",

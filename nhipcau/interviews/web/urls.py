@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.interviews.web import calls, desks, guests, results, rooms, sheet, sheet_files, talks, turns
+from nhipcau.interviews.web import calls, checks, desks, guests, results, rooms, sheet, sheet_files, talks, turns
 
 app_name = "interviews"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("cuoc/<int:interview_id>/mat-ket-noi/", talks.fail, name="fail"),
     path("cuoc/<int:interview_id>/ket-qua/<slug:stage>/", talks.result, name="result"),
     path("ket-qua/", results.results, name="results"),
+    path("thu-may/", checks.check, name="check"),
+    path("thu-may/ket-qua/", checks.note, name="check-note"),
     path("luot-cua-toi/", turns.mine, name="mine"),
     path("luot/<int:ticket_id>/", turns.turn, name="turn"),
     path("luot/<int:ticket_id>/toi-den/", turns.answer, name="answer"),
