@@ -173,6 +173,17 @@ def keep_service_off(service: str) -> None:
         run(["systemctl", "disable", "--now", service])
 
 
+def install_by_apt(packages: list[str], policy: Path = NO_SERVICE) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with no_service_starts(policy):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+            words = ["apt-get", "-o", "Acquire::http::Timeout=20", *command]
+            subprocess.run(words, check=False, env=environment, stdout=subprocess.DEVNULL)
+    for package in packages:
+        if package in SERVICES:
+            keep_service_off(SERVICES[package])
+
+
 def install_debian_packages(kind: str) -> None:
     packages = missing_debian_packages(kind)
     if not packages:
@@ -180,15 +191,8 @@ def install_debian_packages(kind: str) -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         names = ", ".join(packages)
         say(f"Đang cài {names}…", f"Installing {names}…")
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        with no_service_starts():
-            for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-                subprocess.run(["apt-get", *command], check=False, env=environment, stdout=subprocess.DEVNULL)
-        left = missing_debian_packages(kind)
-        for package in set(packages) - set(left):
-            if package in SERVICES:
-                keep_service_off(SERVICES[package])
-        packages = left
+        install_by_apt(packages)
+        packages = missing_debian_packages(kind)
     if packages:
         say_what_lacks(packages)
 

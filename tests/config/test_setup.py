@@ -104,6 +104,26 @@ def test_what_the_machine_says_about_services_stays_as_it_was(bare: Path) -> Non
     assert set_up(bare, "-c", POLICY).stdout.splitlines() == ["104 0o700", "exit 104"]
 
 
+def test_a_package_with_a_service_is_installed_without_it(bare: Path) -> None:
+    """Programs of the system stand in for themselves here: each writes down how it was called, and under which policy."""
+    programs = bare / "programs"
+    programs.mkdir()
+    for name in ("apt-get", "update-rc.d", "systemctl"):
+        (programs / name).write_text('#!/bin/sh\necho "$(cat policy-rc.d 2>&1 | tail -n1): ${0##*/} $*" >> called\n')
+        (programs / name).chmod(0o755)
+    ask = "import sys; sys.path.insert(0, 'deploy'); import setup; from pathlib import Path; "
+    ask += "setup.install_by_apt(['coturn', 'fonts-dejavu-core'], Path('policy-rc.d'))"
+
+    set_up(bare, "-c", ask, PATH=f"{programs}:/usr/bin:/bin")
+
+    called = [line.split(": ", 1) for line in (bare / "called").read_text().splitlines()]
+    assert [line[0] for line in called[:2]] == ["exit 101", "exit 101"]
+    assert called[1][1].endswith("install -y -qq --no-install-recommends coturn fonts-dejavu-core")
+    assert called[2][-1].endswith("update-rc.d coturn disable")
+    where_systemd_runs = ["systemctl disable --now coturn"] if Path("/run/systemd/system").is_dir() else []
+    assert [line[-1][-len("systemctl disable --now coturn") :] for line in called[3:]] == where_systemd_runs
+
+
 def test_a_missing_relay_is_said_with_what_it_means_and_the_line_that_mends_it(bare: Path) -> None:
     """To a person who may not install it: the line switches off the service that installing starts."""
     ask = "import sys; sys.path.insert(0, 'deploy'); import setup; setup.say_what_lacks(['coturn'])"
