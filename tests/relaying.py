@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import os
 import signal
 import socket
 import subprocess
@@ -43,8 +44,9 @@ class Running:
         return str(getattr(self.told, name))
 
     def pause(self) -> None:
-        """Whoever talks through it hears nothing, as when a line is cut; nothing is closed."""
+        """Whoever talks through it hears nothing, as when a line is cut; nothing is closed. It stands when this returns."""
         self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)
 
     def go_on(self) -> None:
         self.process.send_signal(signal.SIGCONT)
