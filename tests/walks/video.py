@@ -17,17 +17,7 @@ def told(party: Party) -> dict[str, Any]:
     return {"said": json.dumps(own_page(party) | {"line": {"rtt": 5}})}
 
 
-TRIED = {
-    "camera": "yes",
-    "microphone": "yes",
-    "heard": "yes",
-    "relayed": "yes",
-    "rate": "400",
-    "rtt": "40",
-    "loss": "0",
-}
 VIDEO = {
-    "interviews:check-note": sends("in_room", **TRIED),
     "interviews:call-enter": sends("in_room", "in_room", said="{}"),
     "interviews:call-exchange": Can("in_room", "in_room", told),
     "interviews:call-leave": Can("in_room", "in_room", own_page),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, step_before_work
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.relay import api as relay
 from nhipcau.interviews import actions
@@ -25,12 +25,14 @@ FIGURES = {"rate": 10**6, "rtt": 10**5}
 @access(SIGNED_IN)
 def check(request: SignedInRequest) -> HttpResponse:
     """The credentials last for a few tries."""
+    if (person := current_person(request)) is None and (step := step_before_work(request)):
+        return step
     servers: list[dict[str, Any]] = []
     if relay.is_set_up():
         now = clock.now()
         made = relay.credentials(name=f"check-{secrets.token_hex(8)}", now=now, until=now + checks.TRYING)
         servers = relay.ice_servers(made)
-    return render(request, PAGE, {"servers": servers, "person": current_person(request)})
+    return render(request, PAGE, {"servers": servers, "person": person})
 
 
 @require_POST
@@ -38,8 +40,9 @@ def check(request: SignedInRequest) -> HttpResponse:
 @access(SIGNED_IN)
 def note(request: SignedInRequest) -> HttpResponse:
     """What the browser measured becomes an answer: what works, and where to go if it does not."""
+    if (person := current_person(request)) is None and (step := step_before_work(request)):
+        return step
     now = clock.now()
-    person = current_person(request)
     row = actions.note_check(seeker=person, seen=_measured(request), by=request.user, now=now)
     page = {"row": row, "advised": checks.advice_is_needed(row.verdict), "person": person}
     return render(request, f"{PAGE}#verdict" if request.htmx else PAGE, page)
