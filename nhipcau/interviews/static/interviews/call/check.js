@@ -47,7 +47,8 @@
       await rest(SETTLE);
       const { now } = await measure(from);
       await rest(TRY - SETTLE);
-      return (await measure(from, now)).sample;
+      const { sample } = await measure(from, now);
+      return { ...sample, rate: Math.max(sample.rate, sample.free ?? 0) }; // a quiet picture asks for less than there is
     } finally {
       from.close();
       to.close();
