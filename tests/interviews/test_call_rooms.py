@@ -19,8 +19,8 @@ from nhipcau.interviews.actions import (
     show_sign,
 )
 from nhipcau.interviews.models import CallPage, Desk, Interview, InterviewState, RoomMessage, Side, Signal
-from nhipcau.interviews.queries import pages_there
-from nhipcau.interviews.rules.calls import MOST_EXTENSIONS, MOST_WAITING, SILENT, ends_by
+from nhipcau.interviews.queries import open_pages
+from nhipcau.interviews.rules.calls import MOST_EXTENSIONS, MOST_WAITING, SILENT, ends_by, is_there
 from tests.accounts.factories import UserFactory
 from tests.conftest import NOON
 from tests.interviews.factories import InterviewFactory
@@ -84,14 +84,14 @@ def test_a_page_opened_anew_takes_the_place_of_the_earlier(at_home: CallPage, ca
 
     at_home.refresh_from_db()
     assert at_home.left_at == NOON
-    assert pages_there(call, NOON) == [again]
+    assert open_pages(call) == [again]
     with pytest.raises(Refused):
         exchange(page=at_home, known=0, by=hoa, now=NOON)
 
 
-def test_a_page_that_says_nothing_for_a_while_is_not_there(at_home: CallPage, call: Interview) -> None:
-    assert pages_there(call, NOON + SILENT - timedelta(seconds=1)) == [at_home]
-    assert pages_there(call, NOON + SILENT) == []
+def test_a_page_that_says_nothing_for_a_while_is_not_there(at_home: CallPage) -> None:
+    assert is_there(at_home, NOON + SILENT - timedelta(seconds=1))
+    assert not is_there(at_home, NOON + SILENT)
 
 
 def test_what_is_said_arrives_once_and_is_thrown_away_when_known(

@@ -1,6 +1,6 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
-from nhipcau.interviews.queries.call_rooms import looked_in, open_pages, page_of, pages_there
+from nhipcau.interviews.queries.call_rooms import looked_in, open_pages, page_of
 from nhipcau.interviews.queries.checking import last_check, last_verdict
 from nhipcau.interviews.queries.desks import (
     BoardLine,
@@ -60,7 +60,6 @@ __all__ = [
     "open_desks_of",
     "open_pages",
     "page_of",
-    "pages_there",
     "promised",
     "queue_of",
     "result_sheets_at",

@@ -1,20 +1,12 @@
 """Who is in the call of an online room, and how their lines are. Reads only."""
 
-from datetime import datetime
-
 from nhipcau.accounts.api import User
 from nhipcau.interviews.models import CallPage, Interview, Side
-from nhipcau.interviews.rules.calls import is_there
 
 
 def open_pages(interview: Interview) -> list[CallPage]:
     """Pages that did not say that they leave, the oldest first."""
     return list(CallPage.objects.filter(interview=interview, left_at=None).order_by("pk"))
-
-
-def pages_there(interview: Interview, now: datetime) -> list[CallPage]:
-    """Those that were heard of a moment ago."""
-    return [page for page in open_pages(interview) if is_there(page, now)]
 
 
 def page_of(user: User, room: str, number: int) -> CallPage | None:

@@ -18,7 +18,8 @@ SHOWN_NEXT = 3
 
 @dataclass(frozen=True)
 class BoardLine:
-    """`state`: free, called, in_progress, paused, stopped. `number`: of the person called or talking."""
+    """`state`: free, called, in_progress, paused, stopped. `number`: of the person called or talking; `room`: where, online,
+    once the call was answered."""
 
     desk: Desk
     state: str
@@ -27,6 +28,7 @@ class BoardLine:
     acknowledged: bool
     waiting: int
     next_numbers: tuple[int, ...]
+    room: str
 
     @property
     def place(self) -> str:
@@ -92,4 +94,5 @@ def _line(desk: Desk, interview: Interview | None, queues: dict[QueueKey, list[i
         acknowledged=bool(interview and interview.acknowledged_at),
         waiting=len(waiting),
         next_numbers=tuple(waiting[:SHOWN_NEXT]),
+        room=interview.room if interview and interview.acknowledged_at else "",
     )

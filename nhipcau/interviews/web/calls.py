@@ -1,6 +1,7 @@
 """What the page of a room asks for its call, in JSON: coming in, passing signals, telling of the line, going out."""
 
 import json
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -73,19 +74,19 @@ def leave(request: SignedInRequest, room: str) -> HttpResponse:
 
 
 def _room(page: CallPage, interview: Interview) -> dict[str, Any]:
-    there = queries.pages_there(interview, clock.now())
-    ends = rules.ends_by(interview)
+    now, ends = clock.now(), rules.ends_by(interview)
     return {
-        "pages": [_shown(one) for one in there if one.pk != page.pk],
+        "pages": [_shown(one, now) for one in queries.open_pages(interview) if one.pk != page.pk],
         "open": interview.state in ACTIVE,
         "ends_by": ends.timestamp() if ends else None,
     }
 
 
-def _shown(page: CallPage) -> dict[str, Any]:
-    """What the others see of a page and its line. An enterprise gives way when both begin at once."""
+def _shown(page: CallPage, now: datetime) -> dict[str, Any]:
+    """What the others see of a page and its line. `here`: it was heard of a moment ago."""
     return {
         "id": page.pk,
+        "here": rules.is_there(page, now),
         "side": page.side,
         "name": page.name,
         "connected": page.connected,

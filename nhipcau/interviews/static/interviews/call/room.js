@@ -38,9 +38,10 @@
       servers = said.servers;
       renewing.splice(0).forEach((done) => done(servers));
     }
-    others = said.pages;
-    const here = new Set(others.map(({ id }) => id));
-    for (const [id, line] of lines) if (!here.has(id) && line.state !== "connected") drop(id);
+    // Who said good-bye is gone at once; who is only not heard of stays as long as sound and picture come.
+    others = said.pages.filter(({ id, here }) => here || lines.get(id)?.state === "connected");
+    const stay = new Set(others.map(({ id }) => id));
+    for (const id of [...lines.keys()]) if (!stay.has(id)) drop(id);
     for (const page of others) if (!lines.has(page.id)) connect(page);
     if (!said.open) finish([]);
     show();
@@ -178,6 +179,9 @@
   const acts = { enter, leave, mic: () => turn("mic"), camera: () => turn("camera"), flip, play: () => { all("video").forEach((video) => video.play().catch(() => {})); show(); }, again: () => { over = false; enter(); } };
   root.addEventListener("click", (event) => acts[event.target.closest("[data-do]")?.dataset.do]?.());
 
+  root.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-hide]") && inside) { leave(); enter(); } // it holds from now on
+  });
   document.body.addEventListener("live:heard", ({ detail }) => {
     if (detail.topic === root.dataset.topic) signals.wait(0);
   });
