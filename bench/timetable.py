@@ -89,7 +89,7 @@ def warm() -> None:
 
 
 def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, Any]:
-    from bench import timetable_check, timetable_read, timetable_rivals
+    from bench import timetable_check, timetable_read
     from nhipcau.fairs.timetable import solve
 
     problem = timetable_read.problem_of(instance)
@@ -112,13 +112,7 @@ def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, 
     }
     figures |= {"covered": said.covered, "coverable": said.coverable, "reachable": said.reachable}
     promised = bool(instance.get("fixed") or instance.get("proposed"))
-    if promised:
-        figures |= {"kept": round(said.kept, 5), "gone": dict(Counter(str(why) for _one, why in timetable.gone))}
-    else:
-        came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
-        figures |= {"first_come_ratio": round(came[0] / said.bound, 5), "first_come_covered": came[1]}
-        figures |= {"deferred_acceptance_ratio": round(ranked[0] / said.bound, 5)}
-        figures |= {"deferred_acceptance_covered": ranked[1]}
+    figures |= promises(timetable) if promised else rivals(problem, said.bound, seed)
     figures |= {
         "seconds": round(seconds, 2),
         "cpu_s": round(cpu, 2),
@@ -131,6 +125,23 @@ def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, 
         figures |= against_lp(instance, by)
     figures |= explained(timetable)
     return figures | (replanned(instance, by) if replan else {}) | {"phases": dict(said.seconds)}
+
+
+def promises(timetable: Any) -> dict[str, Any]:
+    gone = Counter(str(why) for _one, why in timetable.gone)
+    return {"kept": round(timetable.certificate.kept, 5), "gone": dict(gone)}
+
+
+def rivals(problem: Any, bound: int, seed: int) -> dict[str, Any]:
+    """The same day filled by whoever comes first, and by deferred acceptance."""
+    from bench import timetable_rivals
+
+    came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
+    said = {"first_come_ratio": round(came[0] / bound, 5), "first_come_covered": came[1]}
+    return said | {
+        "deferred_acceptance_ratio": round(ranked[0] / bound, 5),
+        "deferred_acceptance_covered": ranked[1],
+    }
 
 
 def explained(timetable: Any) -> dict[str, Any]:
