@@ -4,8 +4,9 @@ One JSON line for each invented fair (seeds times capacity above, below and far 
 its own. `ratio` is value / bound without what a first interview earns; `covered` people have an interview, `coverable` is the
 most there can be. First come and deferred acceptance fill the same day in the same run: `first_come_ratio` is their value
 against the same bound. `checked`: an independent checker (timetable_check) found nothing wrong and proved the bound from the prices.
-Small fairs are measured against a linear programme too: `lp_gap` is how far the bound is above it. `replan_kept`: an
-enterprise in fifty cancels and forty people in a thousand come to another site; the share of the proposals still possible that stay.
+Small fairs are measured against a linear programme too: `lp_gap` is how far the bound is above it, `lp_people` the most people whom it
+serves. An instance with promises (`fixed`, `proposed`) is compared with nothing that breaks them; `kept` and `gone` say what became of them. `replan_kept`: an
+enterprise in fifty cancels, forty people in a thousand come to another site and as many have met somebody since; the share of the proposals still possible that stay.
 `why_seconds`: the reasons of every pair that has no interview; `why_one_by_one_cpu_s` what pair by pair would take (some people, times
 all), `why_ratio` the one over the other. The last line is the growth: the exponent of the seconds with the people, from a tenth of the size to this one.
 """
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +89,7 @@ def warm() -> None:
 
 
 def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, Any]:
-    from bench import timetable_check, timetable_read, timetable_rivals
+    from bench import timetable_check, timetable_read
     from nhipcau.fairs.timetable import solve
 
     problem = timetable_read.problem_of(instance)
@@ -97,7 +99,6 @@ def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, 
     rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     said, by = timetable.certificate, timetable_read.plain(timetable)
     faults = timetable_check.faults(instance, by)
-    came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
     figures: dict[str, Any] = {
         "people": said.people,
         "enterprises": len(problem.enterprise_id),
@@ -110,8 +111,8 @@ def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, 
         "ratio": round(said.ratio, 5),
     }
     figures |= {"covered": said.covered, "coverable": said.coverable, "reachable": said.reachable}
-    figures |= {"first_come_ratio": round(came[0] / said.bound, 5), "first_come_covered": came[1]}
-    figures |= {"deferred_acceptance_ratio": round(ranked[0] / said.bound, 5), "deferred_acceptance_covered": ranked[1]}
+    promised = bool(instance.get("fixed") or instance.get("proposed"))
+    figures |= promises(timetable) if promised else rivals(problem, said.bound, seed)
     figures |= {
         "seconds": round(seconds, 2),
         "cpu_s": round(cpu, 2),
@@ -120,10 +121,27 @@ def compared(instance: dict[str, Any], seed: int, *, replan: bool) -> dict[str, 
     }
     figures |= {"interviews": said.interviews, "slots": said.slots, "idle": said.idle, "unplaced": said.unplaced}
     figures |= {"floors_met": all(met.met for met in said.floors), "checked": not faults, "faults": faults[:5]}
-    if len(problem.edges.person) <= SMALL_EDGES:
+    if len(problem.edges.person) <= SMALL_EDGES and not promised:
         figures |= against_lp(instance, by)
     figures |= explained(timetable)
     return figures | (replanned(instance, by) if replan else {}) | {"phases": dict(said.seconds)}
+
+
+def promises(timetable: Any) -> dict[str, Any]:
+    gone = Counter(str(why) for _one, why in timetable.gone)
+    return {"kept": round(timetable.certificate.kept, 5), "gone": dict(gone)}
+
+
+def rivals(problem: Any, bound: int, seed: int) -> dict[str, Any]:
+    """The same day filled by whoever comes first, and by deferred acceptance."""
+    from bench import timetable_rivals
+
+    came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
+    said = {"first_come_ratio": round(came[0] / bound, 5), "first_come_covered": came[1]}
+    return said | {
+        "deferred_acceptance_ratio": round(ranked[0] / bound, 5),
+        "deferred_acceptance_covered": ranked[1],
+    }
 
 
 def explained(timetable: Any) -> dict[str, Any]:
@@ -158,9 +176,16 @@ def against_lp(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
         said = subprocess.check_output(
             [sys.executable, "-m", "bench.timetable_lp", str(path), str(by["covered"]), floors]
         )
-    optimum = json.loads(said)["optimum"]
-    holds = by["value"] <= optimum + 0.5 and optimum <= by["bound"] + 0.5
-    return {"lp": round(optimum, 1), "lp_gap": round(by["bound"] / optimum - 1, 6), "lp_holds": holds}
+    proved = json.loads(said)
+    optimum, people = proved["optimum"], math.floor(proved["people"] + 1e-6)
+    holds = by["value"] <= optimum + 0.5 and optimum <= by["bound"] + 0.5 and by["covered"] <= people
+    holds = holds and people <= by["coverable"]
+    return {
+        "lp": round(optimum, 1),
+        "lp_gap": round(by["bound"] / optimum - 1, 6),
+        "lp_people": people,
+        "lp_holds": holds,
+    }
 
 
 def replanned(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
@@ -182,14 +207,16 @@ def replanned(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
 
 
 def change(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
-    """The last of every fifty enterprises is gone; of every twenty-five people one is at the next site."""
+    """The last of every fifty enterprises is gone; of every twenty-five people one is at the next site, and one who stood by
+    has met an enterprise beside their times: they may have one fewer."""
     desks = [desk for desk in instance["interviewers"] if desk["enterprise"] % CANCEL]
     sites = [site["id"] for site in instance.get("sites", [])]
     people = []
     for number, one in enumerate(instance["people"]):
         moves = number % COME_ELSEWHERE == 0 and one.get("sites")
         elsewhere = [sites[(sites.index(one["sites"][0]) + 1) % len(sites)]] if moves else one.get("sites", [])
-        people.append(one | {"sites": elsewhere})
+        met = number % COME_ELSEWHERE == 1
+        people.append(one | {"sites": elsewhere, "most": max(0, one.get("most", 3) - met)})
     fixed = [[row["person"], row["interviewer"], row["starts"]] for row in by["rows"][::10]]
     rest = [[row["person"], row["interviewer"], row["starts"]] for at, row in enumerate(by["rows"]) if at % 10]
     return instance | {"interviewers": desks, "people": people, "fixed": fixed, "proposed": rest}

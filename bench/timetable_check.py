@@ -15,10 +15,9 @@ from typing import Any
 import numpy as np
 
 from bench.timetable_files import read
+from bench.timetable_gone import Reasons
+from bench.timetable_known import Instance, Known, Rows, fixed_of, joined
 from bench.timetable_proof import Proof
-
-Instance = dict[str, Any]
-Rows = list[dict[str, Any]]
 
 
 def faults(instance: Instance, said: dict[str, Any]) -> list[str]:
@@ -46,49 +45,6 @@ def faults(instance: Instance, said: dict[str, Any]) -> list[str]:
     )
     found = [fault for look in looks for fault in look(known, rows, said)]
     return found or list(Proof(instance, said).faults())
-
-
-class Known:
-    """The instance by id."""
-
-    def __init__(self, instance: Instance) -> None:
-        self.instance = instance
-        self.people = {one["id"]: one for one in instance["people"]}
-        self.desks = {one["id"]: one for one in instance["interviewers"]}
-        self.sites = {one["id"]: one for one in instance.get("sites", [])}
-        self.between = instance.get("between", 0)
-        self.fixed = {tuple(one) for one in instance.get("fixed", [])}
-        self.edges: dict[tuple[int, int], tuple[int, set[int]]] = {}
-        offered = {desk["enterprise"] for desk in instance["interviewers"]}
-        for person, enterprise, weight, opening in np.asarray(instance["edges"]).reshape(-1, 4).tolist():
-            if enterprise in offered:
-                best, openings = self.edges.get((person, enterprise), (0, set()))
-                if weight >= best:
-                    kept = openings if weight == best else set()
-                    self.edges[person, enterprise] = weight, kept | {opening}
-
-    def walk(self, here: int | None, there: int | None) -> float:
-        if here == there:
-            return 0
-        if here is None or there is None:
-            return float(np.inf)
-        named = self.sites[here].get("walks", {}).get(there)
-        return float(named if named is not None else self.sites[there].get("walks", {}).get(here, np.inf))
-
-
-def joined(windows: list[list[int]]) -> list[tuple[int, int]]:
-    """Windows that touch or overlap are one."""
-    whole: list[tuple[int, int]] = []
-    for begins, ends in sorted((a, b) for a, b in windows if a < b):
-        if whole and begins <= whole[-1][1]:
-            whole[-1] = whole[-1][0], max(ends, whole[-1][1])
-        else:
-            whole.append((begins, ends))
-    return whole
-
-
-def fixed_of(row: dict[str, Any]) -> tuple[int, int, int]:
-    return row["person"], row["interviewer"], row["starts"]
 
 
 def slots(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
@@ -178,15 +134,14 @@ def weights(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
 
 
 def standing(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
-    """A fixed one stands or is gone for a reason that allows it; at most one proposal in twenty moved."""
+    """A fixed one stands or is gone, for a reason that is looked at (`bench/timetable_gone.py`); one proposal in twenty moved."""
     held = {fixed_of(row) for row in rows}
     gone = {(person, desk, starts): why for person, desk, starts, why in said["gone"]}
-    for one in known.fixed - held:
-        if gone.get(one) not in {"person", "interviewer", "slot", "away", "clash"}:
-            yield f"a fixed one is missing: {one}"
+    yield from (f"a fixed one is missing: {one}" for one in known.fixed - held - set(gone))
     yield from (f"said to be fixed: {row}" for row in rows if row["fixed"] != (fixed_of(row) in known.fixed))
     proposed = {tuple(one) for one in known.instance.get("proposed", [])}
     could = proposed - {one for one, why in gone.items() if why != "moved"}
+    yield from Reasons(known, could, rows).faults(gone, proposed)
     stayed = len(could & held)
     if stayed < 0.95 * len(could) - 1e-9:
         yield f"{stayed} of {len(could)} proposals stayed"

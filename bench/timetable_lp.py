@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from bench.timetable_check import Known, joined
 from bench.timetable_files import read
+from bench.timetable_known import Known, joined
 
 
 class Programme:
@@ -91,13 +91,15 @@ class Programme:
             if len({self.options[i][1] for i in there}) > 1:
                 self.row([(i, 1) for i in there], 1)
 
-    def optimum(self) -> float:
+    def optimum(self, *, people: bool = False) -> float:
+        """The most worth; `people`: the most people who have an interview."""
         highs: Any = import_module("highspy")
         rows, columns, factors = (np.array(side) for side in zip(*self.entries, strict=True))
         size = len(self.options) + len(self.people)
         model = highs.HighsLp()
         model.num_row_, model.num_col_ = len(self.most), size
-        model.col_cost_ = np.array([-option[6] for option in self.options] + [0] * len(self.people), float)
+        worth = [0.0 if people else -option[6] for option in self.options]
+        model.col_cost_ = np.array(worth + [-1.0 if people else 0.0] * len(self.people), float)
         model.col_lower_, model.col_upper_ = np.zeros(size), np.ones(size)
         model.row_lower_, model.row_upper_ = np.full(len(self.most), -highs.kHighsInf), np.array(self.most, float)
         matrix = model.a_matrix_
@@ -116,7 +118,19 @@ class Programme:
 def run() -> int:
     programme = Programme(read(Path(sys.argv[1])))
     programme.built(int(sys.argv[2]), json.loads(sys.argv[3]))
-    print(json.dumps({"optimum": programme.optimum(), "columns": len(programme.options), "rows": len(programme.most)}))
+    alone = Programme(programme.known.instance)
+    alone.built(0, [{"had": 0, "all": 1}] * len(programme.known.instance.get("floors", [])))
+    people = alone.optimum(people=True)
+    print(
+        json.dumps(
+            {
+                "optimum": programme.optimum(),
+                "people": people,
+                "columns": len(programme.options),
+                "rows": len(programme.most),
+            }
+        )
+    )
     return 0
 
 

@@ -75,6 +75,7 @@ def _of_a_person(session: Any) -> Iterator[Paper]:
     ticket = Registration.objects.filter(site=hall, state="checked_in").order_by("pk")[0]
     lines, code = slips.lines_of(ticket), grouped(ticket.code)
     yield "badges", slip.BADGES, slip.badges_of(hall, slips.badged_at(hall))
+    yield "tickets", slip.TICKETS, slip.tickets_of(hall, slips.badged_at(hall))
     facts = importlib.import_module("tests.matching.test_slips")
     referral = facts.referral()
     for size in matching.SIZES:

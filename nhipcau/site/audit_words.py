@@ -74,6 +74,7 @@ DONE: Final = {
     "order.write": gettext_noop("began to write an order for people"),
     "outcome.record": gettext_noop("recorded a result"),
     "papers.badges": gettext_noop("printed the badges of the people of a site"),
+    "papers.tickets": gettext_noop("printed the tickets of the people of a site"),
     "papers.people_list": gettext_noop("printed the list of people of a site"),
     "papers.result_sheets": gettext_noop("printed the sheets of results of the tables"),
     "participation.apply": gettext_noop("asked to take part in a fair"),

@@ -8,6 +8,7 @@ PRINTED: dict[str, Can] = {
     "fairs:announcing-letter": asks("operator", "coming", words="Thông cáo"),
     "fairs:announcing-poster": reads("operator", "coming"),
     "fairs:badges": sends("front_desk", "running_hall"),
+    "fairs:tickets-file": sends("front_desk", "running_hall"),
     "fairs:announcing-prepare": sends("operator", "coming"),
     "fairs:paper-enterprises": reads("site_officer", "running_hall"),
     "fairs:paper-letter": reads("operator", "coming_verified"),

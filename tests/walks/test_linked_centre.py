@@ -75,7 +75,17 @@ def is_joined(morning: Morning, route: Route, arguments: dict[str, Any]) -> bool
     return arguments.get("session_id") == morning.own.session_id and route.name in JOINED
 
 
-SITE = ("site", "people", "people-in", "people-out", "open-site", "change-site", "remove-site", "badges")
+SITE = (
+    "site",
+    "people",
+    "people-in",
+    "people-out",
+    "open-site",
+    "change-site",
+    "remove-site",
+    "badges",
+    "tickets-file",
+)
 TICKET = ("ticket", "ticket-paper", "slip", "cancel", "wishes", "go-home")
 
 

@@ -30,9 +30,14 @@ def hand_out_results(*, site: SessionSite, by: User, now: datetime) -> list[tupl
     return sheets
 
 
-def hand_out_badges(*, site: SessionSite, by: User, now: datetime) -> list[tuple[int, str, str, list[Time]]]:
-    """Number, name, ticket code and interview times of everybody at a site, to print badges. Raises PermissionDenied."""
+def hand_out_badges(
+    *, site: SessionSite, by: User, now: datetime, what: str = "badges"
+) -> list[tuple[int, str, str, list[Time]]]:
+    """Number, name, ticket code and interview times of everybody at a site, to print badges or tickets.
+
+    Raises PermissionDenied.
+    """
     require(by, "fairs.check_in", site)
     people = list(badged_at(site))
-    audit.record(by=by, action="papers.badges", target=site, at=now, details={"people": len(people)})
+    audit.record(by=by, action=f"papers.{what}", target=site, at=now, details={"people": len(people)})
     return people

@@ -1,4 +1,4 @@
-"""The slip and the badges as Typst takes them: plain words and the squares of the codes."""
+"""The slip, the tickets and the badges as Typst takes them: plain words and the squares of the codes."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,11 +8,13 @@ import segno
 from django.utils.translation import gettext as _
 
 from nhipcau.fairs.models import Registration, SessionSite
+from nhipcau.foundation.crypto.codes import grouped
 from nhipcau.foundation.ui.words import day_words, phone_words, time_words
 
 ROLL, A5 = "80", "a5"
 SLIP: Final = Path(__file__).parent / "slip.typ"
 BADGES: Final = Path(__file__).parent / "badges.typ"
+TICKETS: Final = Path(__file__).parent / "tickets.typ"
 
 
 def drawing(code: str) -> str:
@@ -103,6 +105,26 @@ def badges_for(
         "none": _("Nobody is registered here yet."),
         "people": [
             {"number": number, "name": name, "qr": drawing(code), "times": briefly(times)}
+            for number, name, code, times in people
+        ],
+    }
+
+
+def tickets_of(site: SessionSite, people: Iterable[tuple[int, str, str, Sequence[Any]]]) -> dict[str, Any]:
+    """Everybody's ticket: what to bring along, with the code in letters too for a camera that reads nothing."""
+    session, place = site.session, site.place
+    span = f"{time_words(session.starts)}–{time_words(session.ends)}"
+    return {
+        "title": session.title,
+        "when": f"{day_words(session.starts)} · {span}",
+        "place": place.name if place else _("Online, at home"),
+        "address": place.address if place else "",
+        "label": _("Number"),
+        "rule": _("Show this at the door. Taking part costs nothing."),
+        "phone": phone_words(session.centre.phone) if session.centre.phone else "",
+        "none": _("Nobody is registered here yet."),
+        "people": [
+            {"number": number, "name": name, "code": grouped(code), "qr": drawing(code), "times": briefly(times)}
             for number, name, code, times in people
         ],
     }

@@ -29,7 +29,8 @@ R = RegistrationState
 def as_kept(given: Given, made: solver.Timetable) -> Told:
     """The certificate as JSON; minutes from the session's start. `served` counts people by how many interviews they have.
 
-    `kept` counts among all `proposed` times that were told before; `fixed` are confirmed ones, which all stand.
+    `kept` counts among all `proposed` times that were told before; `fixed` are confirmed ones, which all stand; `soon` begin
+    too near to be moved. `gone` counts what became of the others, by the solver's word.
     """
     shown, problem, rows = made.certificate, made.problem, list(made.rows())
     met = Counter(row.person for row in rows)
@@ -54,6 +55,7 @@ def as_kept(given: Given, made: solver.Timetable) -> Told:
         "proposed": given.proposed,
         "kept": sum(row.kept for row in rows),
         "fixed": sum(row.fixed for row in rows) + given.walls,
+        "soon": given.soon,
         "gone": dict(Counter(str(why) for _appointment, why in made.gone)),
         "seconds": round(sum(shown.seconds.values()), 2),
     }

@@ -35,7 +35,8 @@ MEETS = (ParticipationState.APPROVED, ParticipationState.SET_UP, ParticipationSt
 class Given:
     """`barred`: pairs (registration, brought opening) that were chosen and may not meet, and are not booked.
 
-    `proposed` times were live before; `walls` are confirmed ones that no slot of today fits, and that stay.
+    `proposed` times were live before; `walls` are confirmed ones that no slot of today fits, and that stay; `soon` begin
+    too near to now to be moved, whether confirmed or not.
     """
 
     problem: solver.Problem
@@ -44,6 +45,7 @@ class Given:
     wished: set[tuple[int, int]]
     proposed: int
     walls: int
+    soon: int
 
     def at(self, minutes: int) -> datetime:
         return self.zero + minutes * MINUTE
@@ -84,7 +86,8 @@ def given_to(timetable: Timetable, *, now: datetime) -> Given:
         barred=pairs.barred,
         wished=set(pairs.ranks),
         proposed=stands.live - len(stands.fixed) - len(stands.walls),
-        walls=len(stands.walls),
+        walls=len(stands.walls) - stands.soon,
+        soon=stands.soon,
     )
 
 
@@ -97,9 +100,13 @@ def still_ahead(appointments: QuerySet[Appointment]) -> list[Appointment]:
 
 @dataclass(frozen=True)
 class Standing:
-    """Of the times that were told: `fixed` are confirmed and fit a slot, `proposed` fit one; `walls` stay and fit none."""
+    """Of the times that were told: `fixed` are confirmed and fit a slot, `proposed` fit one; `walls` stay and fit none.
+
+    `soon` of the walls begin too near to now to be moved.
+    """
 
     live: int
+    soon: int
     fixed: list[solver.Appointment]
     proposed: list[solver.Appointment]
     walls: list[Appointment]
@@ -111,7 +118,8 @@ def _standing(
     """What begins before the span is too near to be moved, whether confirmed or not."""
     slots = {(desk.id, starts): desk.slot for desk in desks for starts in _starts(desk)}
     live = still_ahead(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, ends__gt=now))
-    stands = Standing(len(live), [], [], [])
+    soon = sum((one.starts - zero) // MINUTE < span[0] for one in live)
+    stands = Standing(len(live), soon, [], [], [])
     for one in live:
         told = solver.Appointment(one.registration_id, one.desk_id, (one.starts - zero) // MINUTE)
         fits = slots.get((one.desk_id, told.starts)) == (one.ends - one.starts) // MINUTE

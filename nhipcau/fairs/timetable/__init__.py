@@ -22,12 +22,14 @@ from nhipcau.fairs.timetable.answer import (
     Unserved,
 )
 from nhipcau.fairs.timetable.columns import Refused
+from nhipcau.fairs.timetable.laying import MOVE
 from nhipcau.fairs.timetable.problem import Problem
 from nhipcau.fairs.timetable.records import Appointment, Edge, Floor, Interviewer, Of, Person, Site, Window
 from nhipcau.fairs.timetable.solving import replan, solve
 from nhipcau.fairs.timetable.why import Reasons, explain_all, explain_enterprise, explain_person
 
 __all__ = [
+    "MOVE",
     "Appointment",
     "Certificate",
     "Edge",

@@ -37,7 +37,11 @@ class Gone(StrEnum):
     SLOT = "slot"  # the interviewer has no slot at that minute
     AWAY = "away"  # the person cannot be there at that minute, or not on that site
     PAIR = "pair"  # the two are not to meet any more (no edge); never said of a fixed one
-    CLASH = "clash"  # with a fixed one named before it: the same slot, pair, minute, or the person's number is full
+    CLASH = "clash"  # with a fixed one named before it: the same slot, pair, or minute
+    ENOUGH = (
+        "enough"  # with the others that stand the person has all the interviews they may have; never of a fixed one
+    )
+    TOGETHER = "together"  # beside the others that stand: no computer, or too near in time; never of a fixed one
     MOVED = "moved"  # it could stand, and the whole is better without it; never said of a fixed one
 
 

@@ -145,7 +145,7 @@ def carried(day: Any, held: Any, search: Any, leaf: int, slot: int, place: int, 
             done += 1
             kept -= int(day.kept_slot[edge] == slot)
             slot, place, node = search.via[node], search.place[node], search.parent[node]
-    if good and kept <= held.spare[0]:
+    if good and kept <= max(held.spare[0], 0):
         held.spare[0] -= kept
         return True
     for i in range(done):

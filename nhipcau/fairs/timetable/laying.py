@@ -1,7 +1,7 @@
 """The desk on which a timetable is made: slots, cells, pairs (edges, and fixed appointments without one), the day."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from nhipcau.fairs.timetable import slots as of_slots
 from nhipcau.fairs.timetable.answer import Gone
 from nhipcau.fairs.timetable.building import found_in
 from nhipcau.fairs.timetable.columns import Whole
+from nhipcau.fairs.timetable.compiled import compiled
 from nhipcau.fairs.timetable.day import (
     FREE,
     MANY,
@@ -20,6 +21,7 @@ from nhipcau.fairs.timetable.day import (
     computer_free,
     empty,
     in_the_way,
+    may,
     place_for,
     put,
 )
@@ -95,6 +97,7 @@ def laid(given: Problem) -> Laid:
     for row, appointment in enumerate(given.proposed):
         reason = before.why[row] or stands(day, held, pair, before.person[row], int(before.slot[row]), lock=False)
         gone += [(appointment, reason)] if reason else []
+    gone += together(given, slots, day, held)
     proposed[day.kept_slot >= 0] = 1
     held.spare[0] = int(proposed.sum()) // MOVE
     kinds = of_slots.kinds_of(given, slots)
@@ -157,6 +160,35 @@ def stands(day: Day, held: Held, pair: Whole, person: int, slot: int, *, lock: b
                 day.kept_slot[edge] = slot
             return None
     return Gone.CLASH
+
+
+def together(given: Problem, slots: Slots, day: Day, held: Held) -> Told:
+    """Proposals that could stand each alone, and not all at once: who met somebody since may have fewer, a site has fewer
+    computers, the time between is longer. The heaviest first, then the earliest; the others are taken back, with the reason."""
+    pairs = np.flatnonzero(day.kept_slot >= 0)
+    slot = day.kept_slot[pairs]
+    order = pairs[np.lexsort((pairs, day.start[slot], -day.gain[pairs]))]
+    trial = Held(*(column.copy() for column in held))
+    settled_again(day, trial, order)
+    out = np.sort(order[trial.slot_of[order] < 0])
+    full = trial.count[day.person[out]] >= day.most[day.person[out]]
+    people, desks = given.people.id[day.person[out]], given.interviewers.id[slots.interviewer[day.kept_slot[out]]]
+    starts = slots.start[day.kept_slot[out]]
+    day.kept_slot[out] = -1
+    rows = zip(people.tolist(), desks.tolist(), starts.tolist(), full.tolist(), strict=True)
+    return [(Appointment(*row), Gone.ENOUGH if enough else Gone.TOGETHER) for *row, enough in rows]
+
+
+@compiled
+def settled_again(day: Any, held: Any, stay: Any) -> None:
+    """Each in the slot it was proposed for, where nothing stands against it."""
+    for edge in stay:
+        slot, person = day.kept_slot[edge], day.person[edge]
+        for choice in range(max(1, day.site_at[person + 1] - day.site_at[person])):
+            place = place_for(day, person, slot, choice)
+            if place != MANY and may(day, held, edge, slot, place):
+                put(day, held, edge, slot, place)
+                break
 
 
 def wanted_of(given: Problem, slots: Slots, kinds: of_slots.Kinds, day: Day, held: Held) -> Wanted:

@@ -9,7 +9,7 @@ from nhipcau.fairs.timetable.columns import Whole
 from nhipcau.fairs.timetable.compiled import compiled
 from nhipcau.fairs.timetable.day import MANY, Day, Held, comes, may, place_for, put
 from nhipcau.fairs.timetable.earning import Choice
-from nhipcau.fairs.timetable.laying import Laid
+from nhipcau.fairs.timetable.laying import Laid, settled_again
 
 NEAR: Final = 60  # pairs looked at to find a place for one, at first
 FAR: Final = 600
@@ -54,18 +54,6 @@ def around(day: Day, held: Held, missing: Whole) -> Whole:
     room = (held.count < day.most)[day.person]
     others = np.flatnonzero((held.slot_of < 0) & room & (hungry[day.person] | empty[day.enterprise]))
     return others[np.argsort(-day.gain[others], kind="stable")]
-
-
-@compiled
-def settled_again(day: Any, held: Any, stay: Any) -> None:
-    """Each in the slot it was proposed for."""
-    for edge in stay:
-        slot, person = day.kept_slot[edge], day.person[edge]
-        for choice in range(max(1, day.site_at[person + 1] - day.site_at[person])):
-            place = place_for(day, person, slot, choice)
-            if place != MANY and may(day, held, edge, slot, place):
-                put(day, held, edge, slot, place)
-                break
 
 
 @compiled

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:session_id>/cua/so-chung/", newcomers.same_phone, name="same-phone"),
     path("<int:session_id>/cua/goi-y/", newcomers.suggestions, name="door-openings"),
     path("diem/<int:site_id>/the-ten.pdf", slips.badges, name="badges"),
+    path("diem/<int:site_id>/ve.pdf", slips.tickets, name="tickets-file"),
     path("diem/<int:site_id>/nguoi/", door.people_list, name="people"),
     path("<int:session_id>/bang/", hall_board.board, name="board"),
     path("xa/", commune.villagers, name="villagers"),

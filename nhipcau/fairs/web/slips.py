@@ -75,3 +75,12 @@ def badges(request: SignedInRequest, site_id: int) -> HttpResponse:
     people = actions.hand_out_badges(site=site, by=request.user, now=clock.now())
     paper = papers.badges_of(site, people)
     return handed(documents.pdf(papers.BADGES, paper), f"the-{site.session_id}-{site.pk}.pdf")
+
+
+@require_POST
+@access("fairs.check_in")
+def tickets(request: SignedInRequest, site_id: int) -> HttpResponse:
+    """A ticket for everybody who is registered at this site, eight on a sheet. The audit book says who took them."""
+    site = get_object_or_404(doors.sites_to_receive(request.user), pk=site_id)
+    people = actions.hand_out_badges(site=site, by=request.user, now=clock.now(), what="tickets")
+    return handed(documents.pdf(papers.TICKETS, papers.tickets_of(site, people)), f"ve-{site.session_id}-{site.pk}.pdf")

@@ -28,7 +28,7 @@ from nhipcau.fairs.web.whys import of_enterprise, of_person
 from nhipcau.foundation.clock import api as clock
 
 PAGE = "fairs/timetable.html"
-ON_A_PAGE = 50
+ON_A_PAGE = 30
 
 
 class WantedForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -73,13 +73,15 @@ def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str
         "told": queries.told_of(latest) if latest and latest.state == Timetable.State.SENT else None,
     }
     if latest is not None and latest.certificate:
+        waits = latest.state in (Timetable.State.MADE, Timetable.State.SENDING) and not page["being_sent"]
+        page["sendable"] = waits and any(latest.certificate[name] for name in ("interviews", "proposed", "fixed"))
         page["words"] = {
             "good": words.how_good(latest.certificate),
             "left_out": words.left_out(latest.certificate),
             "served": list(words.served(latest.certificate)),
             "idle": list(words.idle(latest)),
             "floors": list(words.floors(latest.certificate)),
-            "kept": words.kept(latest.certificate),
+            "kept": list(words.kept(latest.certificate)),
         }
     return page
 

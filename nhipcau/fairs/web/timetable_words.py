@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nhipcau.fairs.models import Timetable
+from nhipcau.fairs.timetable import MOVE
 from nhipcau.foundation.ui.words import count_words, localised, time_words
 
 Told = Mapping[str, Any]
@@ -40,6 +41,18 @@ MISSED: Final = {
     "left_out": gettext_lazy("are out, because no better share-out with them was found"),
 }
 
+GONE: Final = {
+    "moved": gettext_lazy("Moved or given to somebody else because all together have more by it: %(count)s."),
+    "enough": gettext_lazy("Taken back because the person has met as many as they may: %(count)s."),
+    "interviewer": gettext_lazy("Taken back because the enterprise or its table is gone: %(count)s."),
+    "slot": gettext_lazy("Taken back because the table has other hours now: %(count)s."),
+    "away": gettext_lazy("Taken back because the person is elsewhere or has other hours now: %(count)s."),
+    "clash": gettext_lazy("Taken back because a confirmed time stands there: %(count)s."),
+    "together": gettext_lazy("Taken back because of computers or the time between two: %(count)s."),
+    "pair": gettext_lazy("Taken back because the two do not meet any more: %(count)s."),
+    "person": gettext_lazy("Taken back because the person does not come: %(count)s."),
+}
+
 
 def how_good(shown: Told) -> str:
     """Within how much of the best possible; never better than was proved."""
@@ -52,6 +65,8 @@ def how_good(shown: Told) -> str:
 
 
 def left_out(shown: Told) -> str:
+    if not shown["bound"]:
+        return ""
     missing, never = shown["coverable"] - shown["covered"], shown["people"] - shown["coverable"]
     if missing == 0 and never == 0:
         return _("Nobody is left out: everybody has an interview.")
@@ -63,6 +78,8 @@ def left_out(shown: Told) -> str:
             "At most %(count)s person more could have one.", "At most %(count)s people more could have one.", missing
         )
         said.append(words % {"count": missing})
+        if moved_all_it_may(shown):
+            said.append(_("For that, more than one in twenty of the times already told would have to move."))
     if never:
         words = ngettext(
             "%(count)s person cannot get one: no enterprise suits or has room for them.",
@@ -71,6 +88,12 @@ def left_out(shown: Told) -> str:
         )
         said.append(words % {"count": never})
     return " ".join(said)
+
+
+def moved_all_it_may(shown: Told) -> bool:
+    """The last of one in twenty that could stand has moved."""
+    moved = shown["gone"].get("moved", 0)
+    return bool(moved) and (moved + 1) * MOVE > shown["kept"] + moved
 
 
 def served(shown: Told) -> Iterator[str]:
@@ -108,15 +131,22 @@ def floors(shown: Told) -> Iterator[str]:
             yield _("Of the priority group %(had)s have an interview, not %(asked)s.") % words
 
 
-def kept(shown: Told) -> str:
-    """After a change: how much of what people were told stays."""
-    if not shown["proposed"] and not shown["fixed"]:
-        return ""
-    words = {name: count_words(shown[name]) for name in ("kept", "proposed", "fixed", "new")}
-    return (
-        _("%(kept)s of %(proposed)s times proposed before stay; %(fixed)s confirmed ones do not move; %(new)s are new.")
-        % words
-    )
+def kept(shown: Told) -> Iterator[str]:
+    """After a change: how much of what people were told stays, and what became of the rest."""
+    if shown["proposed"]:
+        words = {name: count_words(shown[name]) for name in ("kept", "proposed", "new")}
+        yield _("%(kept)s of %(proposed)s times proposed before stay; %(new)s are new.") % words
+    if shown["fixed"]:
+        words = ngettext("%(count)s confirmed time stays.", "%(count)s confirmed times stay.", shown["fixed"])
+        yield words % {"count": count_words(shown["fixed"])}
+    if soon := shown.get("soon", 0):
+        words = ngettext(
+            "%(count)s time begins too soon to be moved.", "%(count)s times begin too soon to be moved.", soon
+        )
+        yield words % {"count": count_words(soon)}
+    for why, said in GONE.items():
+        if count := shown["gone"].get(why, 0):
+            yield said % {"count": count_words(count)}
 
 
 def clock_of(timetable: Timetable, minutes: int) -> datetime:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from bench.timetable import change
 from bench.timetable_check import faults
 from bench.timetable_files import read, written
+from bench.timetable_made import made
 from bench.timetable_read import plain, problem_of
 from nhipcau.fairs.timetable import solve
 
@@ -141,8 +143,8 @@ def test_limits_of_the_instance_are_looked_at_too(instance: Said, good: Said) ->
     once = [one | {"most": 0} for one in instance["people"]]
     tighter = {"sites": fewer}, {"people": once}, {"between": 500}
     sentences = "computers at site", "person 101 has", "in two at once, or too near"
-    for change, sentence in zip(tighter, sentences, strict=True):
-        assert any(sentence in fault for fault in faults(with_instance(instance, **change), good))
+    for tight, sentence in zip(tighter, sentences, strict=True):
+        assert any(sentence in fault for fault in faults(with_instance(instance, **tight), good))
 
 
 def test_walking_is_looked_at(instance: Said, good: Said) -> None:
@@ -158,3 +160,21 @@ def test_it_says_so_on_the_command_line(good: Said, tmp_path: Path, capsys: pyte
         patch.setattr("sys.argv", ["timetable_check", str(EXAMPLE), str(tmp_path / "said.json")])
         assert timetable_check.run() == 0
     assert json.loads(capsys.readouterr().out)["faults"] == []
+
+
+@pytest.mark.parametrize("word", ["clash", "away", "slot", "person", "interviewer", "pair", "enough", "together"])
+def test_a_reason_that_is_not_true_is_found_out(word: str) -> None:
+    """A solver that forgets what was promised, and says that none of it could stand."""
+    instance = made(1, 1, "below")
+    promised = change(instance, plain(solve(problem_of(instance))))
+    forgetful = plain(solve(problem_of(promised | {"fixed": [], "proposed": []})))
+    held = {(row["person"], row["interviewer"], row["starts"]) for row in forgetful["rows"]}
+    firm = {tuple(one) for one in promised["fixed"]}
+    forgetful["gone"] = [[*one, word] for one in (*promised["fixed"], *promised["proposed"]) if tuple(one) not in held]
+    forgetful["kept"] = 1.0
+    for row in forgetful["rows"]:
+        row["fixed"] = (row["person"], row["interviewer"], row["starts"]) in firm
+
+    found = faults(promised, forgetful)
+
+    assert sum(fault.startswith(("not true of", "gone is said of", "(")) for fault in found) > 100

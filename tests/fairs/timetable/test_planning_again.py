@@ -8,7 +8,7 @@ from bench import timetable as measured
 from bench.timetable_check import faults
 from bench.timetable_made import made
 from bench.timetable_read import plain, problem_of
-from nhipcau.fairs.timetable import Appointment, Gone, Interviewer, Person, Site, replan, solve
+from nhipcau.fairs.timetable import Appointment, Edge, Gone, Interviewer, Person, Problem, Site, replan, solve
 from tests.fairs.timetable.fairs import MORNING, fair, met
 
 HALF = [Interviewer(1050, 50, (MORNING,), 20, site=1), Interviewer(1051, 51, (MORNING,), 20, site=1)]
@@ -74,6 +74,39 @@ def test_after_a_cancelled_enterprise_and_people_at_another_site_nineteen_of_twe
     fixed = {(one.person, one.interviewer, one.starts) for one in problem.fixed}
     gone = {(one.person, one.interviewer, one.starts) for one, _ in again.gone}
     assert fixed - gone == {(row.person, row.interviewer, row.starts) for row in again.rows() if row.fixed}
+
+
+def test_who_has_met_somebody_since_keeps_as_many_as_they_may_the_heaviest() -> None:
+    """Two times were told to each of forty people; then half of them met an enterprise standing by, and may have one."""
+    people = [Person(n, ((0, 240),), (1,), most=2 if n % 2 else 1) for n in range(40)]
+    desks = [Interviewer(100 + e, e, ((0, 240),), 10, site=1) for e in range(8)]
+    edges = [Edge(n, (n + k) % 8, 300 + 100 * k) for n in range(40) for k in range(2)]
+    fair = {"interviewers": desks, "edges": edges, "sites": [Site(1)]}
+    before = solve(Problem.of(people=[replace(one, most=2) for one in people], **fair))
+    assert before.certificate.interviews == 80
+
+    again = replan(before.rows(), Problem.of(people=people, **fair))
+
+    assert [why for _one, why in again.gone] == [Gone.ENOUGH] * 20
+    assert again.certificate.kept == 1
+    assert again.certificate.interviews == 60
+    assert again.certificate.ratio >= 0.99
+    assert all(row.weight == 400 for row in again.rows() if not row.person % 2)
+
+
+def test_a_site_that_lost_computers_keeps_who_fits_and_fills_the_rest_anew() -> None:
+    people = [Person(n, ((0, 60),), (1,), most=1) for n in range(12)]
+    fair = {
+        "interviewers": [Interviewer(100 + n, n, ((0, 60),), 20) for n in range(12)],
+        "edges": [Edge(n, n, 500) for n in range(12)],
+    }
+    before = [Appointment(n, 100 + n, 0) for n in range(12)]
+
+    again = replan(before, Problem.of(people=people, sites=[Site(1, computers=4)], **fair))
+
+    assert [why for _one, why in again.gone] == [Gone.TOGETHER] * 8
+    assert again.certificate.covered == again.certificate.interviews == 12
+    assert again.certificate.kept == 1
 
 
 def test_without_proposals_far_more_moves() -> None:

@@ -77,6 +77,9 @@ def test_a_changed_fair_keeps_what_is_fixed_and_most_of_what_was_proposed(
     fixed = data.draw(st.lists(st.sampled_from(rows), unique_by=tuple)) if rows else []
     desks = [desk for desk in fair["interviewers"] if not data.draw(st.booleans())] or fair["interviewers"][:1]
     rest = [row for row in rows if row not in fixed]
-    changed = array(fair | {"interviewers": desks, "fixed": fixed, "proposed": rest})
+    fewer = [one | {"most": data.draw(st.integers(0, one["most"]))} for one in fair["people"]]
+    sites = [one | {"computers": data.draw(st.integers(0, one.get("computers", 0)))} for one in fair["sites"]]
+    now = {"interviewers": desks, "people": fewer, "sites": sites, "between": data.draw(st.sampled_from([0, 20, 60]))}
+    changed = array(fair | now | {"fixed": fixed, "proposed": rest})
     problem = problem_of(changed)
     assert faults(changed, plain(replan(problem.proposed, problem))) == []

@@ -7,13 +7,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from nhipcau.accounts.models import User
 from nhipcau.fairs.models import SessionSite
 from nhipcau.fairs.papers import slip
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.roster import Time
-from nhipcau.fairs.queries.slips import lines_of
+from nhipcau.fairs.queries.slips import badged_at, lines_of
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.documents import api as documents
 from nhipcau.interviews.models import Desk
@@ -162,3 +163,29 @@ def test_five_hundred_long_names_make_fifty_pages() -> None:
 
 def test_a_site_without_people_says_so(desk: Client, hall: SessionSite) -> None:
     assert pages_in(desk.post(reverse("fairs:badges", args=[hall.pk])).content) == 1
+
+
+def test_tickets_of_a_site_are_printed_eight_on_a_sheet_at_one_cost(
+    desk: Client, hall: SessionSite, clerk: User, stranger: Client
+) -> None:
+    page = reverse("fairs:tickets-file", args=[hall.pk])
+    named("Nguyễn Văn An", hall)
+    alone = cost_of_sending(desk, page)
+    for number in range(8):
+        named(LONG, hall, number=500 + number)
+
+    assert cost_of_sending(desk, page) == alone
+    assert pages_in(desk.post(page).content) == 2
+    assert stranger.post(page).status_code == 404
+    assert {row.by for row in AuditRecord.objects.filter(action="papers.tickets")} == {clerk}
+
+
+def test_a_ticket_says_what_the_person_needs_on_the_day(hall: SessionSite) -> None:
+    named("Nguyễn Văn An", hall)
+    with translation.override("vi"):
+        paper = slip.tickets_of(hall, badged_at(hall))
+
+    (person,) = paper["people"]
+    assert paper["address"] == hall.place.address
+    assert len(person["code"].replace(" ", "").replace("-", "")) == 16
+    assert "Thứ" in paper["when"]
