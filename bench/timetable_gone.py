@@ -83,7 +83,7 @@ class Reasons:
     def apart(self, one: Named, here: int | None, other: Named, there: int | None) -> bool:
         onward = self.known.between + self.known.walk(here, there)
         back = self.known.between + self.known.walk(there, here)
-        return other[2] >= self.ends(one) + onward or one[2] >= self.ends(other) + back
+        return bool(other[2] >= self.ends(one) + onward or one[2] >= self.ends(other) + back)
 
     def no_computer(self, one: Named) -> bool:
         """At every site where the person could sit all computers may be in use at some minute of it."""

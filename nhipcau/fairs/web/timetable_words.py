@@ -136,17 +136,17 @@ def kept(shown: Told) -> Iterator[str]:
     if shown["proposed"]:
         words = {name: count_words(shown[name]) for name in ("kept", "proposed", "new")}
         yield _("%(kept)s of %(proposed)s times proposed before stay; %(new)s are new.") % words
-    if shown["fixed"]:
-        words = ngettext("%(count)s confirmed time stays.", "%(count)s confirmed times stay.", shown["fixed"])
-        yield words % {"count": count_words(shown["fixed"])}
+    if fixed := shown["fixed"]:
+        said = ngettext("%(count)s confirmed time stays.", "%(count)s confirmed times stay.", fixed)
+        yield said % {"count": count_words(fixed)}
     if soon := shown.get("soon", 0):
-        words = ngettext(
+        said = ngettext(
             "%(count)s time begins too soon to be moved.", "%(count)s times begin too soon to be moved.", soon
         )
-        yield words % {"count": count_words(soon)}
-    for why, said in GONE.items():
+        yield said % {"count": count_words(soon)}
+    for why, template in GONE.items():
         if count := shown["gone"].get(why, 0):
-            yield said % {"count": count_words(count)}
+            yield str(template) % {"count": count_words(count)}
 
 
 def clock_of(timetable: Timetable, minutes: int) -> datetime:
