@@ -17,6 +17,7 @@ from nhipcau.interviews.actions.guests import (
     invite_guest,
 )
 from nhipcau.interviews.actions.handing import CannotHandOver, hand_over
+from nhipcau.interviews.actions.joining import Queue, join_queues
 from nhipcau.interviews.actions.later import record_later
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.nearing import tell_near
@@ -61,6 +62,7 @@ __all__ = [
     "NotWhole",
     "NotYet",
     "OnPaper",
+    "Queue",
     "Refused",
     "TooManyTries",
     "Written",
@@ -77,6 +79,7 @@ __all__ = [
     "hand_over",
     "invite_guest",
     "join_queue",
+    "join_queues",
     "leave_queue",
     "lose_connection",
     "lose_line",
