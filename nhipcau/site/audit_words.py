@@ -26,6 +26,7 @@ DONE: Final = {
     "desk.open": gettext_noop("opened a table or room"),
     "desk.pause": gettext_noop("began a break at a table"),
     "desk.resume": gettext_noop("ended a break at a table"),
+    "device.read_aside": gettext_noop("read what a door sent and nobody could understand"),
     "device.end": gettext_noop("ended a device of the door"),
     "device.enrol": gettext_noop("made a browser a device of a site"),
     "device.waive": gettext_noop("gave up scans that a device still holds"),

@@ -19,7 +19,7 @@ from nhipcau.fairs.queries import cockpit as cockpits
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.queries.appointments import enterprises_of
-from nhipcau.fairs.queries.devices import holding_up
+from nhipcau.fairs.queries.devices import holding_up, with_unread
 from nhipcau.fairs.queries.people_at import people_at
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -52,6 +52,7 @@ def context_of(session: FairSession, asked: Mapping[str, str] | None = None) -> 
         "tables": pages,
         "chosen": chosen,
         "doors": holding_up(session, now),
+        "unread": with_unread(session),
     }
 
 
