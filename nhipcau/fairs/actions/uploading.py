@@ -19,6 +19,7 @@ from nhipcau.fairs.actions import walk_ins
 from nhipcau.fairs.actions.counter import admit
 from nhipcau.fairs.actions.devices import note_contact
 from nhipcau.fairs.actions.door import CheckIn, Result, attend
+from nhipcau.fairs.actions.following import follow
 from nhipcau.fairs.actions.queueing import stand_in_line
 from nhipcau.fairs.actions.roster import refresh_roster
 from nhipcau.fairs.events import PersonCheckedIn
@@ -133,13 +134,16 @@ def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> C
         return CheckIn(Result.WELCOME, person, at)
     if not new_scan:
         return CheckIn(Result.ALREADY, person, at)
-    first_at, new = attend(person, device.site, at)
+    first_at, new, latest = attend(person, device.site, at)
+    moved = latest and follow(person, device.site, by=device.enrolled_by, now=now)
     if person.state in NOT_IN_YET or (person.state == RegistrationState.LEFT and now - at < FRESH):
         _arrive(person, device, at, now)
+    elif moved and person.state == RegistrationState.CHECKED_IN:
+        stand_in_line(person, device.site, since=at, by=device.enrolled_by, now=now)
     if new:
         SessionSite.objects.filter(pk=device.site_id, opened_at=None).update(opened_at=at)
         outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=person.session_id, at=at))
-    return CheckIn(Result.WELCOME if new else Result.ALREADY, person, first_at)
+    return CheckIn(Result.WELCOME if new or moved else Result.ALREADY, person, first_at, moved)
 
 
 def ask(*, device: Device, sent: Any, code: str, now: datetime) -> CheckIn | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import User, may, phone_index, plain_phone, require
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.fairs.actions.door import attend
+from nhipcau.fairs.actions.following import follow
 from nhipcau.fairs.actions.queueing import stand_in_line
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.actions.registering import lock, take_number
@@ -196,7 +197,9 @@ def _write_down(walk_in: WalkIn, seeker: seekers.Seeker, *, by: User, now: datet
     mine = Registration.objects.select_for_update(of=("self",)).filter(session_id=walk_in.session_id, seeker=seeker)
     registration = mine.exclude(state=RegistrationState.CANCELLED).first() or _new_ticket(walk_in, seeker, by, now)
     _note_scan(walk_in, registration, now)
-    _first, new = attend(registration, walk_in.site, walk_in.came_at)
+    _first, new, latest = attend(registration, walk_in.site, walk_in.came_at)
+    if latest:
+        follow(registration, walk_in.site, by=by, now=now)
     if registration.state in NOT_IN_YET:
         registration.state = RegistrationState.CHECKED_IN
         registration.save(update_fields=["state"])

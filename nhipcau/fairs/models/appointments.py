@@ -44,6 +44,7 @@ class DeskHours(models.Model):
 class Timetable(models.Model):
     """One attempt to give everybody a day. Minutes and persons as asked; `certificate` is what the solver proved.
 
+    `unlaid` counts, by reason, the times that could not be proposed when it was sent: rules.timetable.why_unlaid puts them into words.
     `floor` is the share of the priority group, in per cent, that must get an interview.
     """
 
@@ -72,6 +73,7 @@ class Timetable(models.Model):
         _("also propose enterprises people did not choose but that suit them"), default=True
     )
     certificate = models.JSONField(default=dict)
+    unlaid = models.JSONField(default=dict)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
@@ -109,6 +111,7 @@ class Appointment(models.Model):
         NOT_THIS = "not_this", _("the person does not want this enterprise")
         DAY = "day", _("the fair is on another day")
         HOME = "home", _("the person went home")
+        ELSEWHERE = "elsewhere", _("the person is at another site")
 
     timetable = models.ForeignKey(Timetable, models.PROTECT, related_name="appointments")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="appointments")

@@ -17,6 +17,7 @@ from nhipcau.fairs.models import (
     SessionSite,
     SessionState,
 )
+from nhipcau.fairs.queries.elsewhere import undecided_in
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.sessions import sites_in
 from nhipcau.fairs.rules.cockpit import ACT, Trouble, is_quiet, is_silent, minutes_since, trouble_at
@@ -75,7 +76,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Decision:
-    """`kind` is absent, asks, site, quiet or desk; one of the others says what it is about."""
+    """`kind` is absent, asks, site, quiet, elsewhere or desk; one of the others says what it is about."""
 
     kind: str
     waiting: int = 0
@@ -223,6 +224,12 @@ def _decisions(
             Decision("quiet", waiting=row.here, site=row.site, minutes=row.minutes, unsent=row.unsent)
             for row in sites
             if row.quiet
+        ]
+        undecided = undecided_in(session, now=now)
+        found += [
+            Decision("elsewhere", waiting=undecided[row.site.pk], site=row.site)
+            for row in sites
+            if row.site.pk in undecided
         ]
         there = [
             line for line in lines if line.participation and line.participation.state == ParticipationState.PRESENT

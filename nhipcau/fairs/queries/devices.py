@@ -49,7 +49,7 @@ def devices_at(site: SessionSite, now: datetime) -> list[DeviceLine]:
     """Doors first, then computers by number; ended ones last."""
     devices = site.devices.select_related("enrolled_by").annotate(unread=Count("unread_entries"))
     lines = [
-        DeviceLine(one, rules.is_alive(one, now=now), rules.may_hold_scans(one, now=now), one.unread)
+        DeviceLine(one, rules.is_alive(one, now=now), rules.may_hold_scans(one, now=now), vars(one)["unread"])
         for one in devices.order_by("ended_at", "kind", "number", "pk")
     ]
     return sorted(lines, key=lambda line: not line.alive)
@@ -64,7 +64,7 @@ def holding_up(session: FairSession, now: datetime) -> list[Device]:
 def with_unread(session: FairSession) -> list[DeviceLine]:
     """Doors of the session some of whose entries could not be understood."""
     doors = session.devices.doors().select_related("site__place").annotate(unread=Count("unread_entries"))
-    return [DeviceLine(one, alive=True, holds=False, unread=one.unread) for one in doors.filter(unread__gt=0)]
+    return [DeviceLine(one, alive=True, holds=False, unread=vars(one)["unread"]) for one in doors.filter(unread__gt=0)]
 
 
 def to_look_at(site: SessionSite) -> QuerySet[WalkIn]:

@@ -20,6 +20,7 @@ from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.queries.appointments import enterprises_of
 from nhipcau.fairs.queries.devices import holding_up, with_unread
+from nhipcau.fairs.queries.elsewhere import to_ask
 from nhipcau.fairs.queries.people_at import people_at
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -69,6 +70,7 @@ def site_context(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
     return {
         "site": site,
         "session": site.session,
+        "undecided": to_ask(site, now=clock.now()) if may(request.user, "fairs.check_in", site) else [],
         "people": Paginator(people_at(site), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
         "rows": enterprises.seated(there.order_by("employer__name", "pk")),
         "runs": may(request.user, "fairs.run_site", site),

@@ -8,6 +8,7 @@ from nhipcau.interviews.actions.calling_off import call_off
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
+from nhipcau.interviews.actions.following import follow_person
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -74,6 +75,7 @@ __all__ = [
     "fail_technically",
     "find_line",
     "finish_interview",
+    "follow_person",
     "hand_over",
     "invite_guest",
     "join_queue",
