@@ -67,6 +67,8 @@ class PersonCheckedIn:
 
 @dataclass(frozen=True, kw_only=True)
 class EnterpriseNotComing:
+    """It was expected and does not come; or it was there and has left."""
+
     participation_id: int
     session_id: int
     at: datetime

@@ -105,7 +105,7 @@ class Appointment(models.Model):
     class Because(models.TextChoices):
         MOVED = "moved", _("a new timetable has another time")
         NO_ROOM = "no_room", _("the new timetable has no time for it")
-        ENTERPRISE = "enterprise", _("the enterprise does not come")
+        ENTERPRISE = "enterprise", _("the enterprise does not come, or has left")
         PERSON = "person", _("the person does not come")
         TIME = "time", _("the person cannot come at that time")
         NOT_THIS = "not_this", _("the person does not want this enterprise")

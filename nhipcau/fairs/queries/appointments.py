@@ -111,6 +111,14 @@ def given_up(registration: Registration) -> list[Appointment]:
     return _lost(registration=registration.pk) if _any(registration=registration.pk) else []
 
 
+def people_without(session: FairSession, *, now: datetime) -> Counter[int]:
+    """By participation: people who still come, lost their time with it because it is gone, and have no other one ahead."""
+    lost = Appointment.objects.filter(registration__session=session, state=A.WITHDRAWN, because=Because.ENTERPRISE)
+    ahead = Appointment.objects.filter(registration=OuterRef("registration"), state__in=LIVE, ends__gt=now)
+    rows = lost.filter(registration__state__in=COMES, starts__gt=now).exclude(Exists(ahead))
+    return Counter(dict(rows.order_by().values_list("participation").annotate(Count("registration", distinct=True))))
+
+
 def within(registrations: QuerySet[Registration]) -> QuerySet[Appointment]:
     """Appointments of these people; drafts are nobody's yet."""
     mine = Appointment.objects.filter(registration__in=registrations.order_by().values("pk"))

@@ -17,6 +17,7 @@ from nhipcau.fairs.models import (
     SessionSite,
     SessionState,
 )
+from nhipcau.fairs.queries.appointments import people_without
 from nhipcau.fairs.queries.elsewhere import undecided_in
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.sessions import sites_in
@@ -76,7 +77,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Decision:
-    """`kind` is absent, asks, site, quiet, elsewhere or desk; one of the others says what it is about."""
+    """`kind` is absent, asks, left, site, quiet, elsewhere or desk; one of the others says what it is about."""
 
     kind: str
     waiting: int = 0
@@ -210,12 +211,14 @@ def _decisions(
     queues: Counter[int] = Counter()
     for line in lines:
         queues[line.desk.employer_id] = max(queues[line.desk.employer_id], line.waiting)
-    found = []
+    found, lost = [], people_without(session, now=now)
     for one in taking_part:
         if one.state == ParticipationState.APPLIED:
             found.append(Decision("asks", participation=one))
         elif one.state in (ParticipationState.APPROVED, ParticipationState.SET_UP) and now >= session.starts:
             found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
+        elif lost[one.pk]:
+            found.append(Decision("left", waiting=lost[one.pk], participation=one))
     if session.state == SessionState.RUNNING:
         found += [
             Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None

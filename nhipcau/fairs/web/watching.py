@@ -110,7 +110,12 @@ def arrive(request: SignedInRequest, participation_id: int) -> HttpResponse:
 @require_POST
 @access("fairs.run_site")
 def leave(request: SignedInRequest, participation_id: int) -> HttpResponse:
-    return _note(request, participation_id, seating.leave)
+    """`back`: it comes back today, everybody keeps their place. Else it has left, and everybody is told."""
+    if "back" not in request.POST:
+        words = _("%(enterprise)s has left: its tables are closed, whoever waited or had a time is told.")
+        return _note(request, participation_id, seating.leave, words)
+    words = _("%(enterprise)s has a break: everybody keeps their place and time.")
+    return _note(request, participation_id, seating.step_out, words)
 
 
 @require_POST
@@ -135,7 +140,7 @@ def not_coming(request: SignedInRequest, participation_id: int) -> HttpResponse:
     return redirect("fairs:cockpit", participation.session_id)
 
 
-def _note(request: SignedInRequest, participation_id: int, action: Any) -> HttpResponse:
+def _note(request: SignedInRequest, participation_id: int, action: Any, words: str = "") -> HttpResponse:
     """Staff note that an enterprise came or went, from the cockpit, the site's page or the table."""
     participation = get_object_or_404(enterprises.received_by(request.user), pk=participation_id)
     try:
@@ -143,6 +148,9 @@ def _note(request: SignedInRequest, participation_id: int, action: Any) -> HttpR
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
+    else:
+        if words:
+            messages.success(request, words % {"enterprise": participation.employer.name})
     if "cockpit" in request.POST:
         return redirect("fairs:cockpit", participation.session_id)
     if participation.site_id and "site" in request.POST:

@@ -4,7 +4,7 @@ from nhipcau.interviews.actions.arriving import stand_since
 from nhipcau.interviews.actions.booking import CannotBook, set_booking
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
-from nhipcau.interviews.actions.calling_off import call_off
+from nhipcau.interviews.actions.calling_off import call_off, open_again, pause_all
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
@@ -88,7 +88,9 @@ __all__ = [
     "note_all_estimates",
     "note_estimates",
     "note_paper_talks",
+    "open_again",
     "open_desk",
+    "pause_all",
     "pause_desk",
     "reconnect",
     "record_all_or_nothing",
