@@ -104,6 +104,14 @@ def give_up_enterprise(participation: Participation, *, by: User | None, now: da
     return [one.registration for one in mine]
 
 
+def give_up_hours(rows: Iterable[Appointment], *, by: User, now: datetime) -> None:
+    """The enterprise is not at its table at these minutes. In the caller's transaction."""
+    rows = list(rows)
+    _withdraw(rows, Appointment.Because.HOURS, by=by, now=now)
+    for one in rows:
+        _touch(one.registration)
+
+
 def void_times(session: FairSession, *, by: User, now: datetime) -> None:
     """The fair is on another day, or not at all: no time holds any more, nor do the hours said for it. In the caller's transaction."""
     live_ones = Appointment.objects.select_for_update(of=("self",)).filter(registration__session=session)

@@ -1,6 +1,6 @@
 """A timetable that was looked at is sent: a job proposes its times to everybody at once, and then tells them one by one."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from nhipcau.accounts.api import User, require
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import TimetableSending, TimetableSent
-from nhipcau.fairs.models import Appointment, Registration, RegistrationState, TimesLine, Timetable
+from nhipcau.fairs.models import Appointment, DeskHours, Registration, RegistrationState, TimesLine, Timetable
 from nhipcau.fairs.queries.timetabling import MEETS, still_ahead
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.fairs.rules.timetable import Unlaid
@@ -92,7 +92,10 @@ def _propose(timetable: Timetable, *, now: datetime) -> set[int]:
     Appointment.objects.filter(pk__in=[stays[key].pk for key in kept]).update(timetable=timetable)
     declined = _declined(timetable)
     fresh = [one for one in drafts if _key(one) not in kept]
-    fell_out = {one.pk: why for one in fresh if (why := _fell_out(one, declined, now))}
+    hours: dict[int, list[DeskHours]] = defaultdict(list)
+    for row in DeskHours.objects.filter(desk__in={one.desk_id for one in fresh}):
+        hours[row.desk_id].append(row)
+    fell_out = {one.pk: why for one in fresh if (why := _fell_out(one, declined, hours[one.desk_id], now))}
     stands = [one for one in fresh if one.pk not in fell_out]
     timetable.unlaid = Counter([*fell_out.values(), *_put(stands)])
     timetable.appointments.filter(state=A.DRAFT).delete()
@@ -119,13 +122,17 @@ def _pair_and_time(one: Appointment) -> set[tuple[int, object]]:
     return {(one.registration_id, one.participation_id), (one.registration_id, one.starts)}
 
 
-def _fell_out(one: Appointment, declined: set[tuple[int, object]], now: datetime) -> Unlaid | None:
+def _fell_out(
+    one: Appointment, declined: set[tuple[int, object]], hours: list[DeskHours], now: datetime
+) -> Unlaid | None:
     if one.participation.state not in MEETS or one.desk.closed_at is not None:
         return Unlaid.ENTERPRISE
     if not rules.may_come(one.registration):
         return Unlaid.PERSON
     if one.starts <= now:
         return Unlaid.TOO_LATE
+    if hours and all(rules.outside([one], row.starts, row.ends) for row in hours):
+        return Unlaid.HOURS
     return Unlaid.DECLINED if declined & _pair_and_time(one) else None
 
 

@@ -111,6 +111,7 @@ class Appointment(models.Model):
         NOT_THIS = "not_this", _("the person does not want this enterprise")
         DAY = "day", _("the fair is on another day")
         HOME = "home", _("the person went home")
+        HOURS = "hours", _("the enterprise changed its hours")
         ELSEWHERE = "elsewhere", _("the person is at another site")
 
     timetable = models.ForeignKey(Timetable, models.PROTECT, related_name="appointments")

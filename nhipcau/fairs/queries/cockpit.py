@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Max, OuterRef, Subquery
 
 from nhipcau.fairs.models import (
+    Appointment,
     Device,
     FairSession,
     Participation,
@@ -26,6 +27,7 @@ from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Desk, Interview, Outcome, QueueTicket, Stage, TicketState
 
 R = RegistrationState
+LEFT, NARROWED = Appointment.Because.ENTERPRISE, Appointment.Because.HOURS
 WAITS = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE, TicketState.AWAY)
 PASSED = (Stage.SECOND_INTERVIEW, Stage.OFFER_ACCEPTED)
 
@@ -77,7 +79,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Decision:
-    """`kind` is absent, asks, left, site, quiet, elsewhere or desk; one of the others says what it is about."""
+    """`kind` is absent, asks, left, hours, site, quiet, elsewhere or desk; one of the others says what it is about."""
 
     kind: str
     waiting: int = 0
@@ -211,14 +213,16 @@ def _decisions(
     queues: Counter[int] = Counter()
     for line in lines:
         queues[line.desk.employer_id] = max(queues[line.desk.employer_id], line.waiting)
-    found, lost = [], people_without(session, now=now)
+    found, gone, narrowed = [], *(people_without(session, why, now=now) for why in (LEFT, NARROWED))
     for one in taking_part:
         if one.state == ParticipationState.APPLIED:
             found.append(Decision("asks", participation=one))
         elif one.state in (ParticipationState.APPROVED, ParticipationState.SET_UP) and now >= session.starts:
             found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
-        elif lost[one.pk]:
-            found.append(Decision("left", waiting=lost[one.pk], participation=one))
+        elif gone[one.pk]:
+            found.append(Decision("left", waiting=gone[one.pk], participation=one))
+        elif narrowed[one.pk]:
+            found.append(Decision("hours", waiting=narrowed[one.pk], participation=one))
     if session.state == SessionState.RUNNING:
         found += [
             Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None

@@ -46,6 +46,7 @@ class Unlaid(StrEnum):
     PERSON = "person"
     DECLINED = "declined"
     TOO_LATE = "too_late"
+    HOURS = "hours"
 
 
 def why_unlaid(why: str, count: int) -> str:
@@ -74,6 +75,11 @@ def why_unlaid(why: str, count: int) -> str:
         Unlaid.DECLINED: ngettext_lazy(
             "%(count)d time could not be laid because the person declined it meanwhile.",
             "%(count)d times could not be laid because the people declined them meanwhile.",
+            "count",
+        ),
+        Unlaid.HOURS: ngettext_lazy(
+            "%(count)d time could not be laid because the enterprise changed its hours meanwhile.",
+            "%(count)d times could not be laid because the enterprises changed their hours meanwhile.",
             "count",
         ),
         Unlaid.TOO_LATE: ngettext_lazy(

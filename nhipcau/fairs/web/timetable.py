@@ -70,6 +70,7 @@ def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str
         "stayed_away": stayed_away(session),
         "answers": queries.answers_in(session),
         "being_sent": latest is not None and rules.is_being_sent(latest, now=now),
+        "fell_away": queries.fell_away(session, now=now),
         "unlaid": [rules.why_unlaid(why, count) for why, count in sorted(latest.unlaid.items())] if latest else [],
         "told": queries.told_of(latest) if latest and latest.state == Timetable.State.SENT else None,
     }

@@ -212,7 +212,8 @@ def test_a_recruiter_sets_hours_and_sees_names_only_of_who_confirmed(site: Sessi
 
     prefix = f"ban-{desk_of(brought).pk}"
     hours = {f"{prefix}-starts": "08:00", f"{prefix}-ends": "10:00", f"{prefix}-slot_minutes": "20"}
-    assert me.post(page, hours).status_code == 302
+    told = {"given_up": str(one.appointments.get().pk)}
+    assert me.post(page, {**hours, **told}).status_code == 302
     assert me.post(page, {**hours, f"{prefix}-ends": "07:00"}).status_code == 409
     assert me.post(page, {**hours, f"{prefix}-slot_minutes": "1"}).status_code == 422
     kept = DeskHours.objects.get()
