@@ -30,7 +30,7 @@ TIMETABLE: dict[str, Can] = {
     "fairs:enterprise-hours": Can("operator", "coming_verified", hours),
     "fairs:free-hours": sends("seeker", "expected", since="08:00"),
     "fairs:our-times": asks("front_desk", "coming", q="Kinbimat"),
-    "fairs:send-timetable": sends("operator", "coming"),
+    "fairs:send-timetable": sends("operator", "coming", number="2"),
     "fairs:timetable": sends("operator", "coming", **WANTED),
     "fairs:timetable-enterprise": reads("operator", "coming_verified"),
     "fairs:timetable-enterprises": reads("operator", "coming"),

@@ -115,6 +115,14 @@ def reasons_not_to_send(timetable: Timetable, session: FairSession) -> list[str]
     return reasons
 
 
+def reasons_to_look_again(latest: Timetable, *, shown: int | None) -> list[str]:
+    """The page showed another timetable than the one that would be sent."""
+    if shown == latest.number:
+        return []
+    words = _("Meanwhile timetable %(number)s was made. Nothing was sent: look at it first.")
+    return [words % {"number": latest.number}]
+
+
 def reasons_not_to_answer(appointment: Appointment, *, now: datetime) -> list[str]:
     if appointment.state not in LIVE:
         return [_("This interview time is now: %(state)s.") % {"state": appointment.get_state_display()}]
