@@ -43,9 +43,7 @@ class Day:
 
 
 def day_of(registration: Registration, *, now: datetime) -> Day:
-    attendance = getattr(registration, "attendance", None)
-    site = attendance.site if attendance else registration.site
     turns = interviews.my_day(occasion_of(registration.session_id), registration.seeker, now=now)
     wishes = wishes_of(registration)
-    unmet = [wish for wish in wishes if not can_meet_at(wish.session_vacancy.participation, site)]
+    unmet = [wish for wish in wishes if not can_meet_at(wish.session_vacancy.participation, registration.site)]
     return Day(registration=registration, now=now, turns=turns, wishes=wishes, unmet=unmet)

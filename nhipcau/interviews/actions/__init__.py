@@ -4,10 +4,11 @@ from nhipcau.interviews.actions.arriving import stand_since
 from nhipcau.interviews.actions.booking import CannotBook, set_booking
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
-from nhipcau.interviews.actions.calling_off import call_off
+from nhipcau.interviews.actions.calling_off import call_off, open_again, pause_all
 from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
+from nhipcau.interviews.actions.following import follow_person
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -76,6 +77,7 @@ __all__ = [
     "fail_technically",
     "find_line",
     "finish_interview",
+    "follow_person",
     "hand_over",
     "invite_guest",
     "join_queue",
@@ -89,7 +91,9 @@ __all__ = [
     "note_all_estimates",
     "note_estimates",
     "note_paper_talks",
+    "open_again",
     "open_desk",
+    "pause_all",
     "pause_desk",
     "reconnect",
     "record_all_or_nothing",

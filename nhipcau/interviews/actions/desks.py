@@ -83,6 +83,11 @@ def resume_desk(*, desk: Desk, by: User, now: datetime) -> Desk:
 @transaction.atomic
 def _set_pause(desk: Desk, paused_at: datetime | None, *, by: User, now: datetime) -> Desk:
     for_recruiter(by, "interviews.call_next", desk)
+    return set_pause(desk, paused_at, by=by, now=now)
+
+
+def set_pause(desk: Desk, paused_at: datetime | None, *, by: User, now: datetime) -> Desk:
+    """Whoever asks may do it. In the caller's transaction."""
     desk = Desk.objects.select_for_update(of=("self",)).get(pk=desk.pk)
     if (desk.paused_at is None) == (paused_at is None):
         return desk

@@ -147,7 +147,7 @@ class QueueTicket(OfOccasion):
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
     `line_lost`: away because their page lost its stream. `near_at`: when they were told to get ready.
-    `employer_gone`: it was not served because the enterprise did not come.
+    `employer_gone`: it was not served because the enterprise did not come, or left.
     """
 
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
