@@ -36,6 +36,7 @@ from nhipcau.interviews.actions import (
     stand_since,
     start_interview,
     stop_calls,
+    take_seats,
 )
 from nhipcau.interviews.events import InterviewEnded, OutcomeRecorded, PersonCalled, PersonReminded
 from nhipcau.interviews.models import Booking, Occasion
@@ -122,4 +123,5 @@ __all__ = [
     "stand_since",
     "start_interview",
     "stop_calls",
+    "take_seats",
 ]

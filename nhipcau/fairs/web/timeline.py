@@ -71,10 +71,11 @@ def _called(turn: MyTurn) -> Line:
 def _waiting(turn: MyTurn, day: Day) -> Line:
     """The clock shows the middle of the estimate; the words show both ends of it."""
     ahead = ngettext("%(count)s person before you", "%(count)s people before you", turn.ahead) % {"count": turn.ahead}
-    said = _("You are next") if turn.ahead == 0 else ahead
+    first = _("You are next") if turn.desks else _("You are first in this queue")
+    said = first if turn.ahead == 0 else ahead
     if turn.wait is None:
         why = _("nobody is at the table now, so we cannot say how long")
-        said = f"{said} · {why}"
+        said = f"{said} · {_('the enterprise has not arrived yet') if turn.awaited else why}"
         at = ""
     else:
         said = f"{said} · {wait_words(turn.wait.p50, turn.wait.p90)}"

@@ -43,7 +43,10 @@ _mine = Prepared(
 
 @dataclass(frozen=True)
 class MyTurn:
-    """One queue of a person. `wait` is None when no desk of that queue is at work."""
+    """One queue of a person. `wait` is None when no desk of that queue is at work.
+
+    `awaited`: because the enterprise has not come yet.
+    """
 
     ticket: QueueTicket
     interview: Interview | None
@@ -51,11 +54,17 @@ class MyTurn:
     wait: Wait | None
     desks: tuple[Desk, ...]
     outcome: Outcome | None
+    awaited: bool = False
 
     @property
     def is_near(self) -> bool:
         """They should be at the table, or on the page, now."""
         return self.ticket.state == TicketState.WAITING and bool(self.desks) and self.ahead < NEAR
+
+    @property
+    def is_live(self) -> bool:
+        """They have a place in the queue and are not called."""
+        return self.ticket.state in LIVE
 
     @property
     def said(self) -> str:
@@ -156,7 +165,7 @@ def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]
         outcome = outcomes.get(talk.pk) if talk else None
         shown = turn.wait if ticket.state in LIVE else None
         at_work = tuple(standing.desks.get(key_of(ticket), []))
-        turns.append(MyTurn(ticket, talk, turn.ahead, shown, at_work, outcome))
+        turns.append(MyTurn(ticket, talk, turn.ahead, shown, at_work, outcome, turn.awaited))
     return sorted(turns, key=_urgency)
 
 
@@ -174,5 +183,5 @@ def _urgency(turn: MyTurn) -> tuple[int, int]:
     if turn.ticket.state in (TicketState.CALLED, TicketState.SERVING):
         return 0, 0
     if turn.ticket.state in LIVE:
-        return 1, turn.wait.p50 if turn.wait else turn.ahead * 60
-    return 2, 0
+        return (1, turn.wait.p50) if turn.wait else (2, turn.ahead)
+    return 3, 0

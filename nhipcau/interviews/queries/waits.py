@@ -33,7 +33,7 @@ from nhipcau.interviews.rules.waits import (
 
 QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
 CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
-AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}
+AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}  # once its enterprise has come
 # From the end of the talk before, when the next call followed within five minutes, to the end of this one: what each
 # person in the queue costs those behind, who did not come and who was put back too.
 TURNS = """
@@ -62,17 +62,21 @@ def by_queue(tickets: Iterable[QueueTicket]) -> dict[QueueKey, list[QueueTicket]
 
 @dataclass(frozen=True)
 class Turn:
-    """`ahead` people come before; `wait` is None when no desk of the queue is at work."""
+    """`ahead` people come before; `wait` is None when no desk of the queue is at work.
+
+    `awaited`: because the enterprise has not come yet.
+    """
 
     ahead: int
     wait: Wait | None
+    awaited: bool = False
 
 
 @dataclass(frozen=True)
 class Lines:
     """Queues of an occasion as they stand: who waits, which desks are at work, which of them are busy.
 
-    `booked`: when people are called nowhere else, by seeker.
+    `booked`: when people are called nowhere else, by seeker. `awaited`: queues whose enterprise has not come yet.
     """
 
     now: datetime
@@ -82,23 +86,24 @@ class Lines:
     times: dict[int, TalkTime]
     usual: TalkTime
     booked: dict[int, list[tuple[datetime, datetime]]]
+    awaited: set[QueueKey]
 
     def turn_of(self, ticket: QueueTicket) -> Turn:
         """Somebody who is away counts as last in the line."""
         key = key_of(ticket)
         line = self.queues.get(key, [])
         ahead = next((n for n, other in enumerate(line) if other.pk == ticket.pk), len(line))
-        return Turn(ahead, self._wait(key, line, ahead, ticket))
+        return Turn(ahead, self._wait(key, line, ahead, ticket), key in self.awaited)
 
     def end_of(self, key: QueueKey, *, but: int) -> Turn:
         """As somebody finds it who joins now; `but` is that person, who does not stand before themself."""
         line = [other for other in self.queues.get(key, []) if other.seeker_id != but]
-        return Turn(len(line), self._wait(key, line, len(line), None))
+        return Turn(len(line), self._wait(key, line, len(line), None), key in self.awaited)
 
     def turns(self) -> dict[int, Turn]:
         """Of everybody who can be called, by ticket."""
         return {
-            ticket.pk: Turn(n, self._wait(key, line, n, ticket))
+            ticket.pk: Turn(n, self._wait(key, line, n, ticket), key in self.awaited)
             for key, line in self.queues.items()
             for n, ticket in enumerate(line)
         }
@@ -139,8 +144,12 @@ def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetim
     only: dict[str, Any] = {} if employers is None else {"employer_id__in": employers}
     waiting = QueueTicket.objects.filter(**occasion.keys, **only, state__in=CALLABLE)
     at_work: dict[QueueKey, list[Desk]] = defaultdict(list)
+    awaited: set[QueueKey] = set()
     for desk in Desk.objects.filter(**occasion.keys, **only, **AT_WORK).order_by("number"):
-        at_work[key_of(desk)].append(desk)
+        if desk.awaited:
+            awaited.add(key_of(desk))
+        else:
+            at_work[key_of(desk)].append(desk)
     times, usual = _talk_times(occasion)
     tickets = list(waiting)
     booked: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
@@ -155,6 +164,7 @@ def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetim
         times=times,
         usual=usual,
         booked=booked,
+        awaited=awaited - at_work.keys(),
     )
 
 

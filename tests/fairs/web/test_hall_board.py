@@ -122,3 +122,18 @@ def test_a_draft_has_no_board(client: Client) -> None:
     site = SessionSiteFactory(session=FairSessionFactory(draft=True))
 
     assert client.get(board_of(site)).status_code == 404
+
+
+def test_nobody_is_asked_to_get_ready_for_an_enterprise_that_has_not_come(client: Client, hall: SessionSite) -> None:
+    """Its table is free, so it stood first: the control is the same table once the enterprise is there."""
+    empty, busy = table(hall, 1), table(hall, 2)
+    call(busy, 90, talking=True, started_at=STARTS)
+    QueueTicketFactory(desk=empty, number=5)
+    QueueTicketFactory(desk=busy, number=6)
+
+    def asked() -> list[int]:
+        return [number for number, _line in client.get(board_of(hall)).context["hall"].coming]
+
+    assert asked() == [5, 6]
+    Desk.objects.filter(pk=empty.pk).update(awaited=True)
+    assert asked() == [6]
