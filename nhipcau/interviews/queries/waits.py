@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Min, Q
+from django.db.models import Count, DateTimeField, DurationField, F, Min, Q, Value
+from django.db.models.functions import Coalesce
 
 from nhipcau.interviews.models import (
     ACTIVE,
@@ -20,7 +21,8 @@ from nhipcau.interviews.models import (
     TicketState,
 )
 from nhipcau.interviews.rules.queue import in_order, kept_from, promised_to
-from nhipcau.interviews.rules.scores import Pair, Score, score
+from nhipcau.interviews.rules.scores import Score, Told, score
+from nhipcau.interviews.rules.states import RECONNECT
 from nhipcau.interviews.rules.waits import (
     Sample,
     TalkTime,
@@ -136,7 +138,7 @@ class Lines:
         )
 
     def _minutes(self, moment: datetime) -> float:
-        return (moment - self.now).total_seconds() / 60
+        return minutes_between(self.now, moment)
 
 
 def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetime) -> Lines:
@@ -182,12 +184,26 @@ def _talk_times(occasion: Occasion) -> tuple[dict[int, TalkTime], TalkTime]:
     return times, talk_time(Sample(), everyone)
 
 
-def score_of(occasion: Occasion) -> Score:
-    """Every estimate that was told to somebody who was called after it, against when that was."""
+def score_of(occasion: Occasion, *, now: datetime) -> Score:
+    """Every estimate that was told, against the call that came after it, or the wait without one.
+
+    Who went away is not called: their wait ends there. Of a talk that was noted on paper nobody knows when it was.
+    """
     of_occasion = {f"ticket__{name}": value for name, value in occasion.keys.items()}
+    told = Estimate.objects.filter(**of_occasion).order_by()
     heard = Q(ticket__interviews__called_at__gt=F("at"))
-    on_paper = Q(ticket__interviews__started_at=F("ticket__interviews__ended_at"))  # when that was nobody knows
-    called = Min("ticket__interviews__called_at", filter=heard & ~on_paper)
-    rows = Estimate.objects.filter(**of_occasion).annotate(called=called).exclude(called=None)
-    told = rows.values_list("at", "p50", "p90", "called").order_by()
-    return score(Pair(p50, p90, (came - at).total_seconds() / 60) for at, p50, p90, came in told)
+    on_paper = Q(ticket__interviews__started_at=F("ticket__interviews__ended_at"))
+    left = F("ticket__reconnect_until") - Value(RECONNECT, DurationField())
+    rows = told.annotate(
+        called=Min("ticket__interviews__called_at", filter=heard & ~on_paper),
+        noted=Count("ticket__interviews", filter=on_paper),
+        until=Coalesce(left, "ticket__ended_at", Value(now, DateTimeField())),
+    ).values_list("at", "p50", "p90", "called", "noted", "until")
+    return score(
+        Told(p50, p90, minutes_between(at, at if noted and not called else called or until), called=called is not None)
+        for at, p50, p90, called, noted, until in rows
+    )
+
+
+def minutes_between(begin: datetime, end: datetime) -> float:
+    return (end - begin).total_seconds() / 60

@@ -218,7 +218,11 @@ def test_the_cockpit_says_how_right_the_told_waits_were(operator: Client, runnin
     for n in range(20):
         told = {"at": STARTS - timedelta(minutes=n + 1), "p50": n, "p90": n + 2 if n else 0}
         Estimate.objects.create(ticket=ticket, **told)
+    Estimate.objects.create(
+        ticket=QueueTicketFactory(desk=ticket.interviews.get().desk), at=STARTS, p50=500, p90=99999999
+    )
 
     page = operator.get(reverse("fairs:cockpit", args=[running.pk]))
 
     assert "đúng với 95 trên 100 lượt" in page.text
+    assert "xét theo 20 trong số 21 lượt" in " ".join(page.text.split())
