@@ -9,16 +9,15 @@ from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.api import BoardLine
 
-SHOWN_CALLS, SHOWN_NEXT = 5, 3
+SHOWN_NEXT = 3
 
 
 @dataclass(frozen=True)
 class Hall:
-    """`calls`: the newest first. `coming`: (number, line) of those whose turn is nearest, each person once."""
+    """`calls`: all that stand, the newest first. `coming`: (number, line) of those whose turn is nearest, each person once."""
 
     site: SessionSite | None
     calls: list[BoardLine]
-    more_calls: int
     coming: list[tuple[int, BoardLine]]
 
 
@@ -29,8 +28,7 @@ def hall_of(session: FairSession, site: SessionSite | None, *, now: datetime) ->
     calls = [line for line in lines if line.state == "called"]
     return Hall(
         site=site,
-        calls=calls[:SHOWN_CALLS],
-        more_calls=max(0, len(calls) - SHOWN_CALLS),
+        calls=calls,
         coming=_coming(lines, {line.number for line in lines if line.number}),
     )
 

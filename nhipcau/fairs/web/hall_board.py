@@ -12,6 +12,8 @@ from nhipcau.fairs.queries import sessions as queries
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.api import BoardLine
 
+ON_A_PAGE = 8  # calls beside the newest; when there are more, the board turns its pages
+
 
 @require_safe
 @access(PUBLIC)
@@ -20,10 +22,12 @@ def board(request: HttpRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.shown(), pk=session_id)
     site = halls.site_of_board(session, request.GET.get("diem", ""))
     hall = halls.hall_of(session, site, now=clock.now())
+    calls = [{"line": line, "key": key_of(line), "spoken": spoken(line)} for line in hall.calls]
     page = {
         "session": session,
         "hall": hall,
-        "calls": [{"line": line, "key": key_of(line), "spoken": spoken(line)} for line in hall.calls],
+        "calls": calls,
+        "more_calls": [calls[first : first + ON_A_PAGE] for first in range(1, len(calls), ON_A_PAGE)],
         "at": clock.now(),
         "sites": session.sites.all(),
     }

@@ -86,6 +86,21 @@ def test_the_nearest_three_are_asked_to_get_ready_each_once(client: Client, hall
     assert [(number, line.desk.number) for number, line in coming] == [(5, 1), (7, 3), (6, 2)]
 
 
+@pytest.mark.parametrize(("many", "parts"), [(1, []), (9, [8]), (20, [8, 8, 3])])
+def test_every_standing_call_is_shown_and_spoken(
+    client: Client, hall: SessionSite, many: int, parts: list[int]
+) -> None:
+    for number in range(1, many + 1):
+        call(table(hall, number), 40 + number, number)
+
+    page = client.get(board_of(hall))
+
+    assert page.text.count("data-call=") == many
+    assert all(f'data-speech="Mời số {40 + number} đến bàn {number}."' in page.text for number in range(1, many + 1))
+    assert [len(part) for part in page.context["more_calls"]] == parts
+    assert ("số khác đang được gọi" in page.text) == (len(parts) > 1)
+
+
 def test_the_board_refetches_its_calls_alone(client: Client, hall: SessionSite) -> None:
     part = client.get(board_of(hall), headers={"HX-Request": "true"}).text
 
