@@ -213,6 +213,13 @@ def test_the_operator_calls_the_next_person_for_a_desk_that_is_stuck(operator: C
     assert (reverse("interviews:call", args=[stuck.pk]) in page.text) == (stuck.centre_id == running.centre_id)
 
 
+def test_the_cockpit_looks_again_by_itself_too(operator: Client, running: FairSession) -> None:
+    """A dead line makes no news: without a clock nobody would see it."""
+    page = operator.get(reverse("fairs:cockpit", args=[running.pk])).text
+
+    assert f'hx-trigger="live:fair:{running.pk} from:body, every 30s"' in page
+
+
 def test_the_cockpit_says_how_right_the_told_waits_were(operator: Client, running: FairSession) -> None:
     ticket = InterviewFactory(desk=DeskFactory(occasion_id=running.pk), called_at=STARTS).ticket
     for n in range(20):
