@@ -28,7 +28,6 @@ from nhipcau.interviews.rules.waits import (
     TalkTime,
     Wait,
     talk_time,
-    wait_for,
     wait_for_appointment,
     wait_for_stand_by,
 )
@@ -116,11 +115,7 @@ class Lines:
         if ticket is not None and ticket.due_at is not None and ticket.desk_id in {desk.pk for desk in desks}:
             due = self._minutes(ticket.due_at)
             first = sum(other.desk_id == ticket.desk_id for other in line[:place]) if due <= 0 else 0
-            alone = all(other.due_at is not None for other in line)
-            line_wait = wait_for(ahead=place, desks=len(desks), busy=busy, time=time) if alone else None
-            return wait_for_appointment(
-                due=due, before=first, busy=ticket.desk_id in self.busy, time=time, line=line_wait
-            )
+            return wait_for_appointment(due=due, before=first, busy=ticket.desk_id in self.busy, time=time)
         return wait_for_stand_by(
             ahead=place,
             desks=len(desks),
