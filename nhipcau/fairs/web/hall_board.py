@@ -13,7 +13,7 @@ from nhipcau.fairs.queries.hall import HallCall
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.api import BoardLine
 
-ON_A_PAGE = 8  # calls beside the newest; when there are more, the board turns its pages
+ON_A_PAGE = 5  # calls beside the newest: one row; when there are more, the board turns its pages
 
 
 @require_safe

@@ -99,7 +99,7 @@ def test_the_nearest_three_are_asked_to_get_ready_each_once(client: Client, hall
     assert [(number, call.line.desk.number) for number, call in coming] == [(5, 1), (7, 3), (6, 2)]
 
 
-@pytest.mark.parametrize(("many", "parts"), [(1, []), (9, [8]), (20, [8, 8, 3])])
+@pytest.mark.parametrize(("many", "parts"), [(1, []), (6, [5]), (20, [5, 5, 5, 4])])
 def test_every_standing_call_is_shown_and_spoken(
     client: Client, hall: SessionSite, many: int, parts: list[int]
 ) -> None:

@@ -188,7 +188,7 @@ def test_many_tables_come_in_pages(operator: Client, running: FairSession) -> No
 
     first = operator.get(reverse("fairs:cockpit", args=[running.pk]), {"ban": "tat-ca"})
 
-    assert (len(first.context["tables"]), first.context["tables"].paginator.num_pages) == (50, 2)
+    assert (len(first.context["tables"]), first.context["tables"].paginator.num_pages) == (25, 3)
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(9, False), (12, True)])
@@ -211,6 +211,21 @@ def test_the_operator_calls_the_next_person_for_a_desk_that_is_stuck(operator: C
 
     stuck = next(d.line.desk for d in page.context["cockpit"].decisions if d.kind == "desk")
     assert (reverse("interviews:call", args=[stuck.pk]) in page.text) == (stuck.centre_id == running.centre_id)
+
+
+def test_what_must_be_decided_comes_five_at_a_time(operator: Client, running: FairSession) -> None:
+    for _ in range(7):
+        ParticipationFactory(session=running, state="applied")
+    cockpit = reverse("fairs:cockpit", args=[running.pk])
+
+    def shown(**asked: int) -> list[int]:
+        found = operator.get(cockpit, asked).context["decisions"]
+        return [one.participation.pk for one in found if one.participation]
+
+    first, rest = shown(), shown(viec=2)
+    assert (len(first), len(rest)) == (5, 2)
+    assert not set(first) & set(rest)
+    assert "viec=2" in operator.get(cockpit).text
 
 
 def test_the_cockpit_looks_again_by_itself_too(operator: Client, running: FairSession) -> None:
