@@ -79,7 +79,8 @@ def _waiting(turn: MyTurn, day: Day) -> Line:
         said = _("your booked time; the enterprise has not arrived yet") if turn.awaited else early
     elif turn.wait is None:
         why = _("nobody is at the table now, so we cannot say how long")
-        said = f"{said} · {_('the enterprise has not arrived yet') if turn.awaited else why}"
+        not_here = _("the enterprise has not arrived yet")
+        said = f"{said} · {not_here if turn.awaited else why}"
         at = ""
     else:
         said = f"{said} · {wait_words(turn.wait.p50, turn.wait.p90)}"

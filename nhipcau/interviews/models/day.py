@@ -111,8 +111,7 @@ ENDED = ("served", "expired", "left", "unserved")
 class Desk(OfOccasion):
     """A table in the hall, or an online room, of one enterprise on one occasion.
 
-    Awaited: the enterprise has not come yet. Paused: on a break. Stopped: the occasion is ending, nobody is called any
-    more. Closed: given back.
+    Awaited: the enterprise is still to come. Paused: on a break. Stopped: nobody is called any more. Closed: given back.
     """
 
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
