@@ -84,6 +84,22 @@ def test_without_a_booked_time_the_same_place_is_next(phone: Client, here: Regis
     assert "Giờ của bạn" not in words
 
 
+@pytest.mark.parametrize("minutes", [None, 120])
+def test_an_enterprise_that_has_not_come_is_said_to_be_missing(
+    phone: Client, here: Registration, room: Desk, minutes: int | None
+) -> None:
+    waits(here, room, minutes)
+    said = "Doanh nghiệp chưa tới"
+    assert said not in seen(phone, here)
+
+    Desk.objects.filter(pk=room.pk).update(awaited=True)
+
+    words = seen(phone, here)
+    assert said in words
+    assert "doanh nghiệp chưa tới" in words
+    assert "Sắp đến lượt bạn" not in words
+
+
 def test_an_online_room_at_a_meeting_point_says_where_to_sit(
     phone: Client, here: Registration, room: Desk, point: SessionSite
 ) -> None:
