@@ -41,6 +41,7 @@ from nhipcau.interviews.actions import (
     stand_since,
     start_interview,
     stop_calls,
+    take_seats,
 )
 from nhipcau.interviews.events import InterviewEnded, OutcomeRecorded, PersonCalled, PersonReminded
 from nhipcau.interviews.models import Booking, Occasion
@@ -132,4 +133,5 @@ __all__ = [
     "stand_since",
     "start_interview",
     "stop_calls",
+    "take_seats",
 ]

@@ -48,6 +48,7 @@ def give_seats(participation: Participation, *, by: User, now: datetime) -> list
                 recruiter=recruiter,
                 by=by,
                 now=now,
+                awaited=participation.state != ParticipationState.PRESENT,
             )
         )
     return desks
@@ -142,6 +143,8 @@ def _step(participation: Participation, to: ParticipationState, word: str, *, by
         for desk in _desks(participation):
             interviews.close_desk(desk=desk, by=by, now=now)
         give_up_enterprise(participation, by=by, now=now)
+    if to == ParticipationState.PRESENT:
+        interviews.take_seats(occasion=occasion_of(session.pk), employer_id=participation.employer_id)
     participation.state = to
     participation.save(update_fields=["state"])
     audit.record(by=by, action=f"participation.{word}", target=participation, at=now)

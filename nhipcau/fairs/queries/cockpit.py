@@ -119,7 +119,7 @@ def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
         sites=sites,
         numbers=_numbers(session, sites, talking),
         decisions=_decisions(session, list(taking_part.values()), lines, sites, now),
-        score=interviews.score_of(occasion_of(session.pk)),
+        score=interviews.score_of(occasion_of(session.pk), now=now),
     )
 
 

@@ -28,7 +28,8 @@ from nhipcau.foundation.clock import api as clock
 PAGE = "fairs/cockpit.html"
 SITE = "fairs/site.html"
 PEOPLE_ON_A_PAGE = 100
-TABLES_ON_A_PAGE = 50
+DECISIONS_ON_A_PAGE = 5  # each with its buttons: a phone's screen
+TROUBLED_ON_A_PAGE, TABLES_ON_A_PAGE = 10, 25
 
 
 @require_safe
@@ -46,11 +47,12 @@ def context_of(session: FairSession, asked: Mapping[str, str] | None = None) -> 
     asked = asked or {}
     chosen = asked.get("ban", "")
     rows = {"tat-ca": seen.lines, "ranh": seen.idle}.get(chosen, seen.troubled)
-    pages = Paginator(rows, TABLES_ON_A_PAGE).get_page(asked.get("page"))
+    pages = Paginator(rows, TABLES_ON_A_PAGE if chosen else TROUBLED_ON_A_PAGE).get_page(asked.get("page"))
     return {
         "session": session,
         "cockpit": seen,
         "tables": pages,
+        "decisions": Paginator(seen.decisions, DECISIONS_ON_A_PAGE).get_page(asked.get("viec")),
         "chosen": chosen,
         "doors": holding_up(session, now),
         "unread": with_unread(session),

@@ -5,7 +5,7 @@ from nhipcau.interviews.actions.booking import CannotBook, set_booking
 from nhipcau.interviews.actions.bulk import Answer, NotWhole, Written, record_all_or_nothing, record_results
 from nhipcau.interviews.actions.calling import CannotCall, call_next
 from nhipcau.interviews.actions.calling_off import call_off, open_again, pause_all
-from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
+from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk, take_seats
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
 from nhipcau.interviews.actions.following import follow_person
@@ -115,6 +115,7 @@ __all__ = [
     "start_interview",
     "stop_calls",
     "take_results",
+    "take_seats",
     "tell_near",
     "twin_of",
     "write_in_room",

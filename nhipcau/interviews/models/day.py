@@ -111,7 +111,7 @@ ENDED = ("served", "expired", "left", "unserved")
 class Desk(OfOccasion):
     """A table in the hall, or an online room, of one enterprise on one occasion.
 
-    Paused: on a break. Stopped: the occasion is ending, nobody is called any more. Closed: given back.
+    Awaited: the enterprise is still to come. Paused: on a break. Stopped: nobody is called any more. Closed: given back.
     """
 
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
@@ -121,6 +121,7 @@ class Desk(OfOccasion):
     number = models.PositiveSmallIntegerField(_("table or room number"))
     interviewer = models.CharField(_("interviewer"), max_length=120, blank=True)
     recruiter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    awaited = models.BooleanField(default=False)
     paused_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

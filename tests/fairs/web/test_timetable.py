@@ -88,6 +88,20 @@ def test_what_begins_too_soon_is_not_said_to_be_confirmed(host: Centre, operator
     assert "giờ đã xác nhận được giữ nguyên" not in text
 
 
+def test_after_the_press_only_sending_is_the_next_step(site: SessionSite, operator: Client) -> None:
+    """The page that says it is being made fetches the made part alone: its own button must not compete with that."""
+    person(site, table(site))
+    page = at("timetable", site.session)
+    assert operator.get(page).text.count("btn-primary") == 1
+    operator.post(page, {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100})
+
+    waiting = operator.get(page).text
+    outbox.deliver_waiting()
+    part = operator.get(page, headers={"HX-Request": "true"}).text
+
+    assert (waiting.count("btn-primary"), part.count("btn-primary")) == (0, 1)
+
+
 def test_numbers_out_of_range_are_said_beside_the_field_and_nothing_is_asked(
     site: SessionSite, operator: Client
 ) -> None:
