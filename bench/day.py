@@ -218,7 +218,7 @@ class Morning:
         first = {row.ticket_id: row for row in reversed(rows)}
         late = sorted((r.called_at - r.ticket.due_at) / MINUTE for r in first.values() if r.ticket.due_at)
         waits = sorted((r.called_at - r.ticket.joined_at) / MINUTE for r in first.values() if not r.ticket.due_at)
-        score = score_of(self.occasion)
+        score = score_of(self.occasion, now=noon)
         return {
             "interviews": sum(row.started_at is not None for row in rows),
             "people_met": len({row.seeker_id for row in rows if row.started_at}),
@@ -229,6 +229,7 @@ class Morning:
             "booked_late_p50": _share(late, 0.5),
             "booked_late_p95": _share(late, 0.95),
             "estimates": score.told,
+            "estimates_scored": score.scored,
             "within_p90": round(score.within, 3),
             "within_p50": round(score.early, 3),
             "pinball_p50": round(score.loss50, 2),

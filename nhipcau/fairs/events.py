@@ -66,7 +66,18 @@ class PersonCheckedIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimesFellAway:
+    """An enterprise changed its hours: times that people were told are outside them."""
+
+    participation_id: int
+    session_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class EnterpriseNotComing:
+    """It was expected and does not come; or it was there and has left."""
+
     participation_id: int
     session_id: int
     at: datetime

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 SEATING: Final = "seating"
+COMPUTER: Final = "__Host-computer" if settings.SESSION_COOKIE_SECURE else "computer"
 WIPE: Final = (
     '"cache", "storage"'  # cookies are taken back one by one: the computer keeps the one that says which it is
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,8 @@ from django.shortcuts import redirect
 
 from nhipcau.accounts.api import is_computer
 from nhipcau.fairs.actions import seats
-from nhipcau.fairs.http import SEATING, wiped
+from nhipcau.fairs.http import COMPUTER, SEATING, wiped
+from nhipcau.fairs.queries.devices import device_of
 from nhipcau.fairs.queries.seats import seating_of
 from nhipcau.foundation.clock import api as clock
 
@@ -36,9 +38,10 @@ class AtComputerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_computer(request.user) or _sits_there(request):
-            return self.get_response(request)
-        return wiped(request)
+        if is_computer(request.user) and not _sits_there(request):
+            return wiped(request)
+        response = self.get_response(request)
+        return redirect("fairs:computer") if _asks_the_next_person(request, response) else response
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Any other page sends the person back to their day."""
@@ -47,6 +50,14 @@ class AtComputerMiddleware:
             return None
         seating = seating_of(request.session.get(SEATING))
         return redirect("fairs:day", seating.registration_id) if seating else wiped(request)
+
+
+def _asks_the_next_person(request: HttpRequest, response: HttpResponse) -> bool:
+    """Somebody pressed Back on a page of whoever sat there before: nobody signs in at this computer."""
+    sent_to_sign_in = response.status_code == HTTPStatus.FOUND and "next=" in response.headers.get("Location", "")
+    if not sent_to_sign_in or request.user.is_authenticated or COMPUTER not in request.COOKIES:
+        return False
+    return device_of(request.COOKIES[COMPUTER], clock.now()) is not None
 
 
 def _sits_there(request: HttpRequest) -> bool:

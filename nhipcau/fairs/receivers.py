@@ -21,6 +21,7 @@ from nhipcau.fairs.events import (
     EnterpriseNotComing,
     PersonRegistered,
     SessionAnnounced,
+    TimesFellAway,
     TimetableAsked,
     TimetableSending,
     TimetableSent,
@@ -74,6 +75,12 @@ def tell_the_times(fact: TimetableSent) -> None:
 
 @outbox.on(EnterpriseNotComing)
 def tell_who_had_times(fact: EnterpriseNotComing) -> None:
+    telling_times.note_lost(now=clock.now())
+    outbox.soon(tell_times)
+
+
+@outbox.on(TimesFellAway)
+def tell_whose_time_fell_away(fact: TimesFellAway) -> None:
     telling_times.note_lost(now=clock.now())
     outbox.soon(tell_times)
 

@@ -25,6 +25,12 @@ def is_playing() -> bool:
     return ProcrastinateJob.objects.filter(task_name=NAME, status__in=PLAYING).exists()
 
 
+def has_failed() -> bool:
+    """The last play broke off, and nobody has started another."""
+    last = ProcrastinateJob.objects.filter(task_name=NAME).order_by("-pk").first()
+    return last is not None and last.status == "failed"
+
+
 def start(*, speed: int) -> bool:
     """False when it runs already."""
     if is_playing():

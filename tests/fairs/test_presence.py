@@ -2,9 +2,10 @@
 
 from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
-from nhipcau.fairs.models import ParticipationState
+from nhipcau.fairs.models import FairSession, ParticipationState, SessionState
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews import api as interviews
+from nhipcau.interviews.models import Desk
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.employers.factories import recruiter
@@ -44,3 +45,17 @@ def test_the_first_person_let_in_opens_the_site(db: None) -> None:
 
     site.refresh_from_db()
     assert site.opened_at == NOON
+
+
+def test_the_tables_of_an_approved_enterprise_wait_for_it_to_come(db: None) -> None:
+    site = SessionSiteFactory()
+    asked = ParticipationFactory(session=site.session, site=site, state=ParticipationState.APPLIED, interviewers=2)
+    operator = staff(Role.OPERATOR, site.session.centre)
+    awaited = Desk.objects.filter(occasion_id=site.session_id, awaited=True)
+
+    fairs.approve_participation(participation=asked, by=operator, now=NOON)
+    assert awaited.count() == 2
+    FairSession.objects.filter(pk=site.session_id).update(state=SessionState.RUNNING, opened_at=NOON)
+
+    fairs.arrive(participation=asked, by=operator, now=NOON)
+    assert not awaited.exists()

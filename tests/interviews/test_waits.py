@@ -10,7 +10,7 @@ from nhipcau.interviews import api
 from nhipcau.interviews.actions import note_all_estimates, note_estimates
 from nhipcau.interviews.models import Desk, Estimate, Occasion, QueueTicket
 from nhipcau.interviews.queries.waits import lines
-from nhipcau.interviews.rules.scores import Pair, pinball, score
+from nhipcau.interviews.rules.scores import Told, pinball, score
 from nhipcau.interviews.rules.waits import TalkTime, wait_for, wait_for_appointment, wait_for_stand_by
 from tests.accounts.factories import UserFactory
 from tests.conftest import NOON
@@ -42,17 +42,11 @@ def test_nobody_is_called_during_an_appointment_of_their_own() -> None:
 
 
 def test_an_appointment_is_told_as_its_time_and_a_talk_that_may_still_be_on() -> None:
-    ahead = wait_for_appointment(due=30, before=0, busy=True, time=TEN, line=None)
+    ahead = wait_for_appointment(due=30, before=0, busy=True, time=TEN)
     assert ahead is not None
     assert (ahead.p50, ahead.p90 > 30) == (30, True)
-    early = wait_for_appointment(
-        due=30, before=0, busy=False, time=TEN, line=wait_for(ahead=0, desks=1, busy=1, time=TEN)
-    )
-    assert early is not None
-    assert (early.p50, early.p90) == (5, ahead.p90)
-    assert wait_for_appointment(due=-5, before=1, busy=True, time=TEN, line=None) == wait_for(
-        ahead=1, desks=1, busy=1, time=TEN
-    )
+    assert wait_for_appointment(due=30, before=0, busy=False, time=TEN) == ahead
+    assert wait_for_appointment(due=-5, before=1, busy=True, time=TEN) == wait_for(ahead=1, desks=1, busy=1, time=TEN)
 
 
 @settings(deadline=None)
@@ -94,15 +88,58 @@ def test_told_waits_are_held_against_the_call_that_came(table: Desk, wait: Wait)
     Estimate.objects.create(ticket=wait(), at=NOON, p50=1, p90=2)
     InterviewFactory(desk=table, ticket=called, called_at=NOON)
 
-    found = api.score_of(FAIR)
+    found = api.score_of(FAIR, now=NOON + minutes(1))
 
-    assert (found.told, found.within, found.early, found.error) == (2, 0.5, 0.0, 5.0)
+    assert (found.told, found.scored, found.within, found.early, found.error) == (3, 2, 0.5, 0.0, 5.0)
     assert found.of_100 is None
-    assert api.score_of(Occasion("fair", 2)).told == 0
+    assert api.score_of(Occasion("fair", 2), now=NOON).told == 0
+
+
+def told(ticket: QueueTicket, p90: int = 15) -> None:
+    Estimate.objects.create(ticket=ticket, at=NOON, p50=8, p90=p90)
+
+
+def judged(after: float) -> tuple[int, int, float]:
+    found = api.score_of(FAIR, now=NOON + minutes(after))
+    return found.told, found.scored, found.within
+
+
+def test_a_cautious_figure_that_passed_without_a_call_is_wrong(table: Desk, wait: Wait) -> None:
+    """Whoever was never called counts too: the controls are a wait that is still open, and a call in time."""
+    told(wait())
+    assert judged(15) == (1, 0, 0.0)
+    assert judged(16) == (1, 1, 0.0)
+
+    told(called := wait())
+    InterviewFactory(desk=table, ticket=called, called_at=NOON + minutes(10))
+    assert judged(16) == (2, 2, 0.5)
+
+
+@pytest.mark.parametrize("state", ["unserved", "left"])
+def test_a_wait_that_ended_before_its_figure_passed_is_not_judged(wait: Wait, state: str) -> None:
+    told(wait(state=state, ended_at=NOON + minutes(15)))
+    told(wait(state=state, ended_at=NOON + minutes(16)))
+
+    assert judged(240) == (2, 1, 0.0)
+
+
+def test_who_went_away_is_not_called_and_proves_no_figure_wrong(wait: Wait) -> None:
+    told(wait(away=True, reconnect_until=NOON + minutes(20)))
+    told(wait(state="expired", reconnect_until=NOON + minutes(30), ended_at=NOON + minutes(30)))
+
+    assert judged(240) == (2, 1, 0.0)
+
+
+def test_of_a_talk_noted_on_paper_nobody_knows_when_it_was(table: Desk, wait: Wait) -> None:
+    told(met := wait(state="served", ended_at=NOON + minutes(240)))
+    when = {"called_at": NOON + minutes(240), "started_at": NOON + minutes(240), "ended_at": NOON + minutes(240)}
+    InterviewFactory(desk=table, ticket=met, state="done", **when)
+
+    assert judged(241) == (1, 0, 0.0)
 
 
 def test_the_share_is_said_once_enough_were_told() -> None:
-    assert score([Pair(5, 10, 8)] * 18 + [Pair(5, 10, 12)] * 2).of_100 == 90
+    assert score([Told(5, 10, 8)] * 18 + [Told(5, 10, 12)] * 2).of_100 == 90
 
 
 @settings(deadline=None)

@@ -6,7 +6,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from nhipcau.accounts.models import User
 from nhipcau.counselling.models import Screening
@@ -15,6 +18,7 @@ from nhipcau.fairs.models import FairSession, Registration, SessionState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.models import Interview, Outcome
 from nhipcau.matching.models import Referral
+from nhipcau.site import tasks
 from nhipcau.site.demo import stage
 from nhipcau.site.demo.accounts import PARTS
 from nhipcau.site.demo.size import SMALL
@@ -89,6 +93,53 @@ def test_a_morning_opened_by_hand_runs_to_its_end_and_the_report_says_what_happe
     assert desk["referrals"] == Referral.objects.count() > 0
     assert 60 < desk["seconds"] < 180
     assert (desk["groups"], desk["group_people"]) == (3, 109)
+
+
+def test_a_door_that_says_nothing_holds_the_play_up_for_a_while_and_no_longer(session: FairSession) -> None:
+    """The control is the refusal: nobody else may close over it."""
+    everybody, morning = stage.recall(), stage.Morning(stage.recall(), session, SMALL, seed=3)
+    hall = session.sites.filter(centre=session.centre, place__isnull=False)[0]
+    door = fairs.enrol_door(site=hall, name="Cửa 1", by=everybody.desk, now=clock.now()).device
+    fairs.open_session(session=session, by=everybody.operator, now=clock.now())
+    fairs.begin_closing(session=session, by=everybody.operator, now=session.ends)
+    with pytest.raises(fairs.Refused):
+        fairs.close_session(session=session, by=everybody.operator, now=session.ends)
+
+    morning.step(session.ends + timedelta(minutes=19))
+    assert (morning.session.state, morning.done) == (SessionState.CLOSING, False)
+
+    morning.step(session.ends + timedelta(minutes=20))
+    door.refresh_from_db()
+    assert (morning.session.state, morning.done) == (SessionState.CLOSED, True)
+    assert door.waived_by == everybody.operator
+
+
+def test_the_stage_says_that_the_play_broke_off_until_it_goes_on(session: FairSession, client: Client) -> None:
+    said = "Bấm lại: chạy tiếp từ đây"
+    address = reverse("demo:stage")
+
+    def job(status: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {ProcrastinateJob._meta.db_table} (queue_name, task_name, status) VALUES ('demo', %s, %s)",
+                [tasks.NAME, status],
+            )
+
+    assert said not in client.get(address).text
+    job("failed")
+    assert said in client.get(address).text
+    job("doing")
+    assert said not in client.get(address).text
+
+
+def test_the_stage_says_that_a_fair_is_closing(session: FairSession, client: Client) -> None:
+    operator = stage.recall().operator
+    fairs.open_session(session=session, by=operator, now=clock.now())
+    assert "Phiên đang mở" in client.get(reverse("demo:stage")).text
+
+    fairs.begin_closing(session=session, by=operator, now=clock.now())
+
+    assert "Phiên đang mở" not in client.get(reverse("demo:stage")).text
 
 
 def test_the_commands_speak_json_and_say_when_there_is_nothing_to_play(db: None) -> None:

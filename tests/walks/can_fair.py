@@ -57,6 +57,7 @@ PEOPLE = {
     "fairs:door": reads("front_desk", "running"),
     "fairs:door-openings": reads("front_desk", "running"),
     "fairs:door-search": asks("front_desk", "running", q="Kinbimat"),
+    "fairs:elsewhere": sends("front_desk", "here", answer="sang"),
     "fairs:go-home": sends("seeker", "here"),
     "fairs:let-in": Can("front_desk", "running", lambda party: {"registration": party.ids["registration_id"]["late"]}),
     "fairs:openings": reads("nobody", "running"),

@@ -27,6 +27,7 @@ DEVICES: dict[str, Can] = {
     "fairs:end-device": sends("front_desk", "door"),
     "fairs:waive-device": sends("operator", "door"),
     "fairs:bring-scans": Can("front_desk", "door", scans),
+    "fairs:save-unread": sends("front_desk", "door"),
     "fairs:walk-ins": reads("front_desk", "running_hall"),
     "fairs:decide-walk-in": sends("front_desk", "asks", birth_date="1/2/1990"),
     "fairs:computers": asks("front_desk", "running_hall", q="Kinbimat"),

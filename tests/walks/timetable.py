@@ -14,16 +14,23 @@ WANTED = {"slot_minutes": "15", "gap_minutes": "5", "most": "3", "floor": "100"}
 
 def hours(party: Party) -> dict[str, Any]:
     prefix = f"ban-{party.things['coming_desk'].pk}"
-    return {f"{prefix}-starts": "08:00", f"{prefix}-ends": "09:00", f"{prefix}-slot_minutes": "20"}
+    told = party.ids["appointment_id"]["proposed"]
+    return {
+        f"{prefix}-starts": "08:00",
+        f"{prefix}-ends": "09:00",
+        f"{prefix}-slot_minutes": "20",
+        "given_up": str(told),
+    }
 
 
 TIMETABLE: dict[str, Can] = {
     "fairs:confirm-times": Can("seeker", "expected", lambda party: {"time": party.ids["appointment_id"]["proposed"]}),
     "fairs:decline-time": sends("seeker", "proposed", because="time"),
     "fairs:desk-hours": Can("recruiter", "coming_verified", hours),
+    "fairs:enterprise-hours": Can("operator", "coming_verified", hours),
     "fairs:free-hours": sends("seeker", "expected", since="08:00"),
     "fairs:our-times": asks("front_desk", "coming", q="Kinbimat"),
-    "fairs:send-timetable": sends("operator", "coming"),
+    "fairs:send-timetable": sends("operator", "coming", number="2"),
     "fairs:timetable": sends("operator", "coming", **WANTED),
     "fairs:timetable-enterprise": reads("operator", "coming_verified"),
     "fairs:timetable-enterprises": reads("operator", "coming"),

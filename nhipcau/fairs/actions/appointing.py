@@ -12,6 +12,7 @@ from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.models import Appointment, DeskHours, FairSession, Participation, Registration, Timetable
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules import timetable as rules
+from nhipcau.fairs.rules.timetable import is_elsewhere
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 
@@ -83,6 +84,16 @@ def give_up_times(registration: Registration, because: Appointment.Because, *, b
     return _withdraw([one for one in _live(registration) if one.ends > now], because, by=by, now=now)
 
 
+def release_elsewhere(registration: Registration, *, by: User, now: datetime) -> list[Appointment]:
+    """Times at tables of another place than the one where the person is. In the caller's transaction."""
+    rows = [one for one in _live(registration) if one.ends > now and is_elsewhere(one, registration.site)]
+    _withdraw(rows, Appointment.Because.ELSEWHERE, by=by, now=now)
+    if rows:
+        book_those_here(registration, by=by, now=now)
+        _touch(registration)
+    return rows
+
+
 def give_up_enterprise(participation: Participation, *, by: User | None, now: datetime) -> list[Registration]:
     """The enterprise does not come: whose time with it falls away. In the caller's transaction."""
     rows = Appointment.objects.select_for_update(of=("self",)).filter(participation=participation, state__in=rules.LIVE)
@@ -91,6 +102,14 @@ def give_up_enterprise(participation: Participation, *, by: User | None, now: da
     for one in mine:
         _touch(one.registration)
     return [one.registration for one in mine]
+
+
+def give_up_hours(rows: Iterable[Appointment], *, by: User, now: datetime) -> None:
+    """The enterprise is not at its table at these minutes. In the caller's transaction."""
+    rows = list(rows)
+    _withdraw(rows, Appointment.Because.HOURS, by=by, now=now)
+    for one in rows:
+        _touch(one.registration)
 
 
 def void_times(session: FairSession, *, by: User, now: datetime) -> None:
@@ -118,7 +137,7 @@ def _withdraw(rows: Iterable[Appointment], because: Appointment.Because, *, by: 
 
 def _live(registration: Registration) -> list[Appointment]:
     mine = Appointment.objects.select_for_update(of=("self",)).filter(registration=registration)
-    return list(mine.filter(state__in=rules.LIVE).order_by("starts", "pk"))
+    return list(mine.filter(state__in=rules.LIVE).select_related("desk").order_by("starts", "pk"))
 
 
 def _held(registration: Registration) -> Registration:

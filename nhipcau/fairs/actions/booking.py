@@ -87,7 +87,7 @@ def book_times(registration: Registration, site: SessionSite, *, by: User, now: 
 def book_those_here(registration: Registration, *, by: User, now: datetime) -> None:
     """The same, when the person is in."""
     if registration.state == RegistrationState.CHECKED_IN:
-        book_times(registration, registration.attendance.site, by=by, now=now)
+        book_times(registration, registration.site, by=by, now=now)
 
 
 def booked_with(registration: Registration, now: datetime) -> set[int]:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models, transaction
 
 from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.following import follow
 from nhipcau.fairs.actions.queueing import join_wished_queues
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.actions.registering import register
@@ -46,11 +48,23 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What the door shows. `first_at` is when the person was first seen here. Unknown with a registration: cancelled."""
+    """What the door shows. `first_at` is when the person was first seen here. Unknown with a registration: cancelled.
+
+    `moved`: they were expected, or in, at another site until now.
+    """
 
     result: Result
     registration: Registration | None = None
     first_at: datetime | None = None
+    moved: bool = False
+
+
+class Seen(NamedTuple):
+    """`new`: nobody had seen them before. `latest`: no scan of them is younger than this one."""
+
+    first_at: datetime
+    new: bool
+    latest: bool
 
 
 @transaction.atomic
@@ -79,15 +93,17 @@ def check_in(
     refuse(rules.reasons_not_to_let_in(person.session, site, now=now))
     if not _note_scan(scan_id, person, site, way, by=by, now=now):
         return CheckIn(Result.ALREADY, person, person.attendance.first_at)
-    first_at, new = attend(person, site, now)
-    came_back = person.state == RegistrationState.LEFT
+    first_at, new, _latest = attend(person, site, now)
+    came_back, moved = person.state == RegistrationState.LEFT, follow(person, site, by=by, now=now)
     if new or came_back:
         enter(person, site, "come_back" if came_back else "check_in", by=by, now=now)
     if new:
         if site.opened_at is None:  # whoever lets people in is open
             SessionSite.objects.filter(pk=site.pk, opened_at=None).update(opened_at=now)
         outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=session.pk, at=now))
-    return CheckIn(Result.WELCOME if new else Result.ALREADY, person, first_at)
+    elif moved and not came_back:
+        join_wished_queues(person, site, by=by, now=now)
+    return CheckIn(Result.WELCOME if new or moved else Result.ALREADY, person, first_at, moved)
 
 
 @transaction.atomic
@@ -149,7 +165,7 @@ def _note_scan(
     return insert(event)
 
 
-def attend(person: Registration, site: SessionSite, at: datetime) -> tuple[datetime, bool]:
+def attend(person: Registration, site: SessionSite, at: datetime) -> Seen:
     """One statement: the first scan makes the attendance, every other only widens it; the earliest says where.
 
     In whatever order scans arrive, and however often, the attendance is the same.
@@ -163,9 +179,9 @@ def attend(person: Registration, site: SessionSite, at: datetime) -> tuple[datet
                 site_id = CASE WHEN (excluded.first_at, excluded.site_id) < (known.first_at, known.site_id)
                     THEN excluded.site_id ELSE known.site_id END,
                 first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
-            RETURNING first_at, (xmax = 0)
+            RETURNING first_at, (xmax = 0), last_at
             """,  # noqa: S608
             [person.pk, site.pk, at, at],
         )
-        first_at, new = cursor.fetchone()
-    return first_at, bool(new)
+        first_at, new, last_at = cursor.fetchone()
+    return Seen(first_at, bool(new), last_at <= at)

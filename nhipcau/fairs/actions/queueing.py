@@ -61,17 +61,18 @@ def join_wished_queues(registration: Registration, site: SessionSite, *, by: Use
     """
     if registration.session.state not in QUEUES_IN or not _concerned(registration=registration.pk):
         return
+    queues = []
     for wish in _wishes(registration=registration.pk):
         participation = wish.session_vacancy.participation
         here = participation.site_id == site.pk
-        if participation.state not in MEETS or not (here or participation.online):
-            continue
-        interviews.join_queue(
+        if participation.state in MEETS and (here or participation.online):
+            channel = Channel.ONSITE if here else Channel.ONLINE
+            queues.append(interviews.Queue(participation.employer, wish.session_vacancy.vacancy, channel))
+    if queues:
+        interviews.join_queues(
             occasion=occasion_of(registration.session_id),
             seeker=registration.seeker,
-            employer=participation.employer,
-            vacancy=wish.session_vacancy.vacancy,
-            channel=Channel.ONSITE if here else Channel.ONLINE,
+            queues=queues,
             place=site.place,
             number=registration.number,
             by=by,

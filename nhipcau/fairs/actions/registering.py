@@ -125,7 +125,7 @@ def change_wishes(
     _rank(registration, wishes)
     if registration.state == RegistrationState.CHECKED_IN:
         leave_waiting_queues(registration, but=employers | booked_with(registration, now), by=by, now=now)
-        join_wished_queues(registration, registration.attendance.site, by=by, now=now)
+        join_wished_queues(registration, registration.site, by=by, now=now)
     audit.record(by=by, action="registration.wishes", target=registration, at=now)
     live.touch(f"seeker:{registration.seeker_id}")
     return registration

@@ -12,6 +12,7 @@ from nhipcau.employers.models import Recruiter
 from nhipcau.fairs.actions.appointing import give_up_enterprise
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
+from nhipcau.fairs.events import EnterpriseNotComing
 from nhipcau.fairs.models import Participation, ParticipationState, SessionState
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.rules import readiness
@@ -19,6 +20,7 @@ from nhipcau.fairs.rules import session as sessions
 from nhipcau.fairs.rules import taking_part as rules
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Channel, Desk
 
@@ -46,6 +48,7 @@ def give_seats(participation: Participation, *, by: User, now: datetime) -> list
                 recruiter=recruiter,
                 by=by,
                 now=now,
+                awaited=participation.state != ParticipationState.PRESENT,
             )
         )
     return desks
@@ -90,8 +93,19 @@ def note_presence(*, session_id: int, employer_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def leave(*, participation: Participation, by: User, now: datetime) -> Participation:
-    """The enterprise has gone home. It may come back."""
+    """The enterprise has gone home: its desks close, whoever waited or had a time is told. It may come back.
+
+    Refused while a talk is on at one of its desks.
+    """
     return _step(participation, ParticipationState.LEFT, "leave", by=by, now=now)
+
+
+@transaction.atomic
+def step_out(*, participation: Participation, by: User, now: datetime) -> int:
+    """The enterprise comes back today: its desks have a break, everybody keeps place and time. How many desks."""
+    _require(by, participation)
+    occasion = occasion_of(participation.session_id)
+    return interviews.pause_all(occasion=occasion, employer=participation.employer, by=by, now=now)
 
 
 @transaction.atomic
@@ -121,16 +135,33 @@ def _step(participation: Participation, to: ParticipationState, word: str, *, by
         reasons += readiness.in_words(lacks)
     refuse(reasons)
     if to == ParticipationState.LEFT:
-        give_up_enterprise(participation, by=by, now=now)
-    if to == ParticipationState.WITHDRAWN:
+        _go(participation, by=by, now=now)
+    elif to == ParticipationState.PRESENT and participation.state == ParticipationState.LEFT:
+        occasion = occasion_of(session.pk)
+        interviews.open_again(occasion=occasion, employer=participation.employer, by=by, now=now)
+    elif to == ParticipationState.WITHDRAWN:
         for desk in _desks(participation):
             interviews.close_desk(desk=desk, by=by, now=now)
         give_up_enterprise(participation, by=by, now=now)
+    if to == ParticipationState.PRESENT:
+        interviews.take_seats(occasion=occasion_of(session.pk), employer_id=participation.employer_id)
     participation.state = to
     participation.save(update_fields=["state"])
     audit.record(by=by, action=f"participation.{word}", target=participation, at=now)
     live.touch(f"fair:{session.pk}")
     return participation
+
+
+def _go(participation: Participation, *, by: User, now: datetime) -> None:
+    """As if it had not come (actions/not_coming.py): queue, desks and times end, and people hear of it at once."""
+    occasion = occasion_of(participation.session_id)
+    try:
+        interviews.call_off(occasion=occasion, employer=participation.employer, by=by, now=now)
+    except interviews.Refused as refusal:
+        refuse(refusal.reasons)
+    give_up_enterprise(participation, by=by, now=now)
+    fact = EnterpriseNotComing(participation_id=participation.pk, session_id=participation.session_id, at=now)
+    outbox.publish(fact)
 
 
 WHEN = {

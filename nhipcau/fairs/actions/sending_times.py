@@ -1,5 +1,6 @@
 """A timetable that was looked at is sent: a job proposes its times to everybody at once, and then tells them one by one."""
 
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Final
 
@@ -9,9 +10,10 @@ from nhipcau.accounts.api import User, require
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import TimetableSending, TimetableSent
-from nhipcau.fairs.models import Appointment, Registration, RegistrationState, TimesLine, Timetable
+from nhipcau.fairs.models import Appointment, DeskHours, Registration, RegistrationState, TimesLine, Timetable
 from nhipcau.fairs.queries.timetabling import MEETS, still_ahead
 from nhipcau.fairs.rules import timetable as rules
+from nhipcau.fairs.rules.timetable import Unlaid
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
@@ -44,7 +46,8 @@ def send_timetable(*, timetable: Timetable, by: User, now: datetime) -> Timetabl
 def propose_times(*, timetable_id: int, now: datetime) -> Timetable:
     """What the job does first: drafts become proposals, in place of what was proposed before; what a person confirmed stays.
 
-    All of them or none. A draft whose person, enterprise or minute is gone meanwhile is left out. Repeating it does nothing.
+    All of them or none. A draft whose person, enterprise or minute is gone meanwhile is left out, and counted in `unlaid`
+    with the reason. Repeating it does nothing.
     Everybody whose times changed is written down to be told, who is here first, with whoever had not been told of the one
     before; their pages hear of it at once.
     """
@@ -69,7 +72,7 @@ def propose_times(*, timetable_id: int, now: datetime) -> Timetable:
     rows = [TimesLine(timetable=timetable, registration=one) for one in here_first]
     TimesLine.objects.bulk_create(rows, batch_size=AT_ONCE)
     timetable.state = T.SENT
-    timetable.save(update_fields=["state"])
+    timetable.save(update_fields=["state", "unlaid"])
     outbox.publish(TimetableSent(timetable_id=timetable.pk, session_id=session.pk, at=now))
     live.touch(f"timetable:{session.pk}", *(f"seeker:{one.seeker_id}" for one in here_first))
     return timetable
@@ -88,10 +91,13 @@ def _propose(timetable: Timetable, *, now: datetime) -> set[int]:
     Appointment.objects.filter(pk__in=[one.pk for one in gone]).update(state=A.WITHDRAWN, because=Because.NO_ROOM)
     Appointment.objects.filter(pk__in=[stays[key].pk for key in kept]).update(timetable=timetable)
     declined = _declined(timetable)
-    stands = [
-        one for one in drafts if _key(one) not in kept and _stands(one, now) and not declined & _pair_and_time(one)
-    ]
-    _put(stands)
+    fresh = [one for one in drafts if _key(one) not in kept]
+    hours: dict[int, list[DeskHours]] = defaultdict(list)
+    for row in DeskHours.objects.filter(desk__in={one.desk_id for one in fresh}):
+        hours[row.desk_id].append(row)
+    fell_out = {one.pk: why for one in fresh if (why := _fell_out(one, declined, hours[one.desk_id], now))}
+    stands = [one for one in fresh if one.pk not in fell_out]
+    timetable.unlaid = Counter([*fell_out.values(), *_put(stands)])
     timetable.appointments.filter(state=A.DRAFT).delete()
     put = timetable.appointments.filter(pk__in=[one.pk for one in stands])
     again = set(put.values_list("registration_id", "participation_id"))
@@ -116,20 +122,34 @@ def _pair_and_time(one: Appointment) -> set[tuple[int, object]]:
     return {(one.registration_id, one.participation_id), (one.registration_id, one.starts)}
 
 
-def _stands(one: Appointment, now: datetime) -> bool:
-    there = one.participation.state in MEETS and one.desk.closed_at is None
-    return there and rules.may_come(one.registration) and one.starts > now
+def _fell_out(
+    one: Appointment, declined: set[tuple[int, object]], hours: list[DeskHours], now: datetime
+) -> Unlaid | None:
+    if one.participation.state not in MEETS or one.desk.closed_at is not None:
+        return Unlaid.ENTERPRISE
+    if not rules.may_come(one.registration):
+        return Unlaid.PERSON
+    if one.starts <= now:
+        return Unlaid.TOO_LATE
+    if hours and all(rules.outside([one], row.starts, row.ends) for row in hours):
+        return Unlaid.HOURS
+    return Unlaid.DECLINED if declined & _pair_and_time(one) else None
 
 
-def _put(drafts: list[Appointment]) -> None:
-    """All at once; where one clashes with what was answered this very minute, one by one without it."""
+def _put(drafts: list[Appointment]) -> list[Unlaid]:
+    """All at once; where one clashes with what was answered this very minute, one by one without it. Why each of those did."""
     try:
         with transaction.atomic():
             Appointment.objects.filter(pk__in=[one.pk for one in drafts]).update(state=A.PROPOSED)
     except IntegrityError:
-        for one in drafts:
-            try:
-                with transaction.atomic():
-                    Appointment.objects.filter(pk=one.pk).update(state=A.PROPOSED)
-            except IntegrityError:
-                continue
+        return [why for one in drafts if (why := _put_one(one))]
+    return []
+
+
+def _put_one(draft: Appointment) -> Unlaid | None:
+    try:
+        with transaction.atomic():
+            Appointment.objects.filter(pk=draft.pk).update(state=A.PROPOSED)
+    except IntegrityError as clash:
+        return Unlaid.TABLE if "desk_sees_one_person_at_a_time" in str(clash) else Unlaid.PERSON_BUSY
+    return None

@@ -3,22 +3,36 @@
 The device is what may do this, by its token, while it lives; the officer who enrolled it stands in the books.
 """
 
+import hashlib
+import json
+import logging
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
+from nhipcau.accounts.api import User, require
 from nhipcau.fairs.actions import walk_ins
 from nhipcau.fairs.actions.counter import admit
 from nhipcau.fairs.actions.devices import note_contact
 from nhipcau.fairs.actions.door import CheckIn, Result, attend
+from nhipcau.fairs.actions.following import follow
 from nhipcau.fairs.actions.queueing import stand_in_line
 from nhipcau.fairs.actions.roster import refresh_roster
 from nhipcau.fairs.events import PersonCheckedIn
-from nhipcau.fairs.models import Device, Registration, RegistrationState, RosterLine, ScanEvent, SessionSite, WalkIn
+from nhipcau.fairs.models import (
+    Device,
+    Registration,
+    RegistrationState,
+    RosterLine,
+    ScanEvent,
+    SessionSite,
+    UnreadEntry,
+    WalkIn,
+)
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Kind, Said
 from nhipcau.fairs.rules.people import LETS_IN, NOT_IN_YET
@@ -28,11 +42,13 @@ from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 
 FRESH = timedelta(minutes=10)  # a scan so young brings back somebody who had gone home
+LONGEST = 20_000  # characters kept of an entry that nobody understands
+logger = logging.getLogger(__name__)
 
 
 @dataclass
 class Taken:
-    """`ids` need not be sent again: they are kept, whether new or known. `bad` were none of ours."""
+    """`ids` and `bad` need not be sent again: kept, whether new or known; or kept aside, for nobody understands them."""
 
     ids: list[str] = field(default_factory=list)
     bad: list[str] = field(default_factory=list)
@@ -47,12 +63,18 @@ def upload(*, device: Device, sent: Iterable[Any], unsent: int, now: datetime) -
         refresh_roster(session=device.session)
     known = _known([said for _one, said in events if said])
     for one, said in sorted(events, key=lambda pair: pair[1].seq if pair[1] else 0):
-        if said is None or not (said.own_id in known or take(device=device, said=said, now=now)):
-            taken.bad.append(str(one.get("id", ""))[:36] if isinstance(one, dict) else "")
+        if said is not None and (said.own_id in known or _understood(device, said, now)):
+            taken.ids.append(str(said.id))
             continue
-        taken.ids.append(str(said.id))
+        keep_aside(device=device, sent=one, now=now)
+        taken.bad.append(_id_of(one))
     note_contact(device=device, unsent=unsent, now=now)
     return taken
+
+
+def _id_of(sent: Any) -> str:
+    said = sent.get("id") if isinstance(sent, dict) else None
+    return said if isinstance(said, str) and rules.readable(said) == said else ""
 
 
 def _known(events: list[Said]) -> set[uuid.UUID]:
@@ -62,8 +84,32 @@ def _known(events: list[Said]) -> set[uuid.UUID]:
     return {*scans, *WalkIn.objects.filter(pk__in=ids).values_list("pk", flat=True)}
 
 
+def _understood(device: Device, said: Said, now: datetime) -> bool:
+    """False when the event itself is the trouble, whatever it is. A database that fails is the trouble of all of them."""
+    try:
+        return take(device=device, said=said, now=now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Device %s sent an entry that could not be taken", device.pk)
+        return False
+
+
+def keep_aside(*, device: Device, sent: Any, now: datetime) -> None:
+    """As it came, once, for staff to see: nothing that a door sends is thrown away, and nothing stops what follows."""
+    try:
+        text = json.dumps(sent)[:LONGEST]
+    except RecursionError:
+        text = json.dumps(_id_of(sent))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    UnreadEntry.objects.bulk_create(
+        [UnreadEntry(device=device, digest=digest, sent=text, received_at=now)], ignore_conflicts=True
+    )
+    live.touch(f"fair:{device.session_id}")
+
+
 def take(*, device: Device, said: Said, now: datetime) -> bool:
-    """One event. False: it cannot be read, so the device keeps it and says so."""
+    """One event. False: it cannot be read."""
     if said.kind == Kind.WALK_IN:
         return walk_ins.take(device=device, said=said, now=now)
     take_scan(device=device, said=said, now=now)
@@ -88,13 +134,16 @@ def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> C
         return CheckIn(Result.WELCOME, person, at)
     if not new_scan:
         return CheckIn(Result.ALREADY, person, at)
-    first_at, new = attend(person, device.site, at)
+    first_at, new, latest = attend(person, device.site, at)
+    moved = latest and follow(person, device.site, by=device.enrolled_by, now=now)
     if person.state in NOT_IN_YET or (person.state == RegistrationState.LEFT and now - at < FRESH):
         _arrive(person, device, at, now)
+    elif moved and person.state == RegistrationState.CHECKED_IN:
+        stand_in_line(person, device.site, since=at, by=device.enrolled_by, now=now)
     if new:
         SessionSite.objects.filter(pk=device.site_id, opened_at=None).update(opened_at=at)
         outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=person.session_id, at=at))
-    return CheckIn(Result.WELCOME if new else Result.ALREADY, person, first_at)
+    return CheckIn(Result.WELCOME if new or moved else Result.ALREADY, person, first_at, moved)
 
 
 def ask(*, device: Device, sent: Any, code: str, now: datetime) -> CheckIn | None:
@@ -103,6 +152,15 @@ def ask(*, device: Device, sent: Any, code: str, now: datetime) -> CheckIn | Non
     if said is None or said.kind != Kind.SCAN:
         return None
     return take_scan(device=device, said=said, now=now, code=read_code(code))
+
+
+def unread_of(*, device: Device, by: User, now: datetime) -> list[dict[str, Any]]:
+    """The entries kept aside: `sent` as it came, and of what was sealed for this device what it says, where it opens."""
+    require(by, "fairs.check_in", device.site)
+    entries = device.unread_entries.order_by("pk")
+    found = [{"sent": entry.sent, "says": walk_ins.opened(device, entry.sent)} for entry in entries]
+    audit.record(by=by, action="device.read_aside", target=device, at=now, details={"count": len(found)})
+    return found
 
 
 @transaction.atomic

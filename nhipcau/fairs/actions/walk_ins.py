@@ -1,5 +1,6 @@
 """People who got a number at a door without network: written down when they arrive here, or asked about."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import User, may, phone_index, plain_phone, require
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.fairs.actions.door import attend
+from nhipcau.fairs.actions.following import follow
 from nhipcau.fairs.actions.queueing import stand_in_line
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.actions.registering import lock, take_number
 from nhipcau.fairs.events import PersonCheckedIn, PersonRegistered
-from nhipcau.fairs.models import Device, Registration, RegistrationState, ScanEvent, SignUp, WalkIn
+from nhipcau.fairs.models import Device, Registration, RegistrationState, ScanEvent, SignUp, UnreadEntry, WalkIn
 from nhipcau.fairs.queries.devices import perhaps_the_same
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Said
@@ -39,7 +41,7 @@ def take(*, device: Device, said: Said, now: datetime) -> bool:
     try:
         told = sealing.unseal_from(device.private_key, dict(said.person or {}), purpose=rules.WALK_IN)
         walk_in = _told(device, said, told, now)
-    except (sealing.CannotUnseal, KeyError, TypeError, ValueError):
+    except (sealing.CannotUnseal, KeyError, TypeError, ValueError, OverflowError):
         return False
     Device.objects.select_for_update().get(pk=device.pk)
     if WalkIn.objects.filter(pk=walk_in.pk).exists():
@@ -54,9 +56,20 @@ def take(*, device: Device, said: Said, now: datetime) -> bool:
     return True
 
 
+def opened(device: Device, sent: str) -> dict[str, Any] | None:
+    """What an entry that was kept aside says, when it was sealed for this device."""
+    try:
+        person = json.loads(sent)["person"]
+        return sealing.unseal_from(device.private_key, dict(person), purpose=rules.WALK_IN)
+    except (sealing.CannotUnseal, KeyError, TypeError, ValueError):
+        return None
+
+
 def _told(device: Device, said: Said, told: Mapping[str, Any], now: datetime) -> WalkIn:
-    name, phone = tidy(str(told["name"]))[:120], plain_phone(str(told.get("phone", "")))[:15]
+    name = tidy(rules.readable(str(told["name"])))[:120]
+    phone = plain_phone(rules.readable(str(told.get("phone", ""))))[:15]
     year, born = rules.read_birth(str(told.get("born", "")))
+    typed = tidy(rules.readable(str(told.get("born_typed", ""))))[:20]
     number, sex = int(told["number"]), str(told.get("sex", ""))
     if not name or not (device.first_number or 0) <= number <= (device.last_number or 0):
         raise ValueError("number")
@@ -71,6 +84,7 @@ def _told(device: Device, said: Said, told: Mapping[str, Any], now: datetime) ->
         search=search_text(name),
         birth_year=year,
         birth_date=born,
+        birth_typed=typed,
         sex=sex if sex in Sex.values else "",
         phone=phone,
         phone_index=phone_index(phone) if phone else "",
@@ -106,18 +120,14 @@ def _file_of(walk_in: WalkIn, by: User, now: datetime) -> seekers.Seeker | None:
         return None
 
 
-def _data(walk_in: WalkIn, born: date | None, sex: str = "") -> seekers.SeekerData:
-    return seekers.SeekerData(
-        full_name=walk_in.full_name,
-        birth_date=born or date(walk_in.birth_year, 1, 1),
-        sex=sex or walk_in.sex,
-        phone=walk_in.phone,
-    )
-
-
 def _seeker(walk_in: WalkIn, by: User, now: datetime, born: date | None = None, sex: str = "") -> seekers.Seeker:
+    """Only of somebody whose day of birth is known: of others `asks` says that it is missing."""
+    birth_date = born or walk_in.birth_date
+    assert birth_date is not None  # noqa: S101
     return seekers.register_seeker(
-        data=_data(walk_in, born or walk_in.birth_date, sex),
+        data=seekers.SeekerData(
+            full_name=walk_in.full_name, birth_date=birth_date, sex=sex or walk_in.sex, phone=walk_in.phone
+        ),
         centre=walk_in.site.centre,
         purposes=[Purpose.COUNSELLING],
         channel=Channel.COUNTER,
@@ -159,6 +169,7 @@ def forget_old(*, now: datetime) -> int:
     """About whom nobody decided for so long, nobody will. How many."""
     old = WalkIn.objects.filter(state=WalkIn.State.ASKS, received_at__lt=now - rules.DECIDED_WITHIN)
     gone, _rows = old.delete()
+    UnreadEntry.objects.filter(received_at__lt=now - rules.DECIDED_WITHIN).delete()
     return gone
 
 
@@ -186,7 +197,9 @@ def _write_down(walk_in: WalkIn, seeker: seekers.Seeker, *, by: User, now: datet
     mine = Registration.objects.select_for_update(of=("self",)).filter(session_id=walk_in.session_id, seeker=seeker)
     registration = mine.exclude(state=RegistrationState.CANCELLED).first() or _new_ticket(walk_in, seeker, by, now)
     _note_scan(walk_in, registration, now)
-    _first, new = attend(registration, walk_in.site, walk_in.came_at)
+    _first, new, latest = attend(registration, walk_in.site, walk_in.came_at)
+    if latest:
+        follow(registration, walk_in.site, by=by, now=now)
     if registration.state in NOT_IN_YET:
         registration.state = RegistrationState.CHECKED_IN
         registration.save(update_fields=["state"])

@@ -9,7 +9,7 @@ from nhipcau.fairs.models.attending import (
     SignUp,
     Wish,
 )
-from nhipcau.fairs.models.devices import Device, Roster, RosterLine, Seating, WalkIn
+from nhipcau.fairs.models.devices import Device, Roster, RosterLine, Seating, UnreadEntry, WalkIn
 from nhipcau.fairs.models.plan import FairSeries, FairSession, Kind, Mode, Scope, SessionSite, SessionState
 from nhipcau.fairs.models.taking_part import Participation, ParticipationState, SessionVacancy
 from nhipcau.fairs.models.telling import EnterpriseInvitation, News, NewsLine, SessionNews, Way
@@ -48,6 +48,7 @@ __all__ = [
     "SiteInvitation",
     "TimesLine",
     "Timetable",
+    "UnreadEntry",
     "WalkIn",
     "Way",
     "WhySo",

@@ -44,6 +44,7 @@ class DeskHours(models.Model):
 class Timetable(models.Model):
     """One attempt to give everybody a day. Minutes and persons as asked; `certificate` is what the solver proved.
 
+    `unlaid` counts, by reason, the times that could not be proposed when it was sent: rules.timetable.why_unlaid puts them into words.
     `floor` is the share of the priority group, in per cent, that must get an interview.
     """
 
@@ -72,6 +73,7 @@ class Timetable(models.Model):
         _("also propose enterprises people did not choose but that suit them"), default=True
     )
     certificate = models.JSONField(default=dict)
+    unlaid = models.JSONField(default=dict)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
@@ -103,12 +105,14 @@ class Appointment(models.Model):
     class Because(models.TextChoices):
         MOVED = "moved", _("a new timetable has another time")
         NO_ROOM = "no_room", _("the new timetable has no time for it")
-        ENTERPRISE = "enterprise", _("the enterprise does not come")
+        ENTERPRISE = "enterprise", _("the enterprise does not come, or has left")
         PERSON = "person", _("the person does not come")
         TIME = "time", _("the person cannot come at that time")
         NOT_THIS = "not_this", _("the person does not want this enterprise")
         DAY = "day", _("the fair is on another day")
         HOME = "home", _("the person went home")
+        HOURS = "hours", _("the enterprise changed its hours")
+        ELSEWHERE = "elsewhere", _("the person is at another site")
 
     timetable = models.ForeignKey(Timetable, models.PROTECT, related_name="appointments")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="appointments")

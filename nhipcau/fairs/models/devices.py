@@ -108,7 +108,7 @@ class WalkIn(models.Model):
     """Somebody who got a number at a door without network. `id` was made there; `number` is what they are called by.
 
     `asks` says why a person must look: codes that web/devices.WHY puts into words. Once written down, name and phone
-    stand in the person's file alone.
+    stand in the person's file alone. `birth_typed`: what was written at the door and is no day; the person came in.
     """
 
     class State(models.TextChoices):
@@ -123,7 +123,8 @@ class WalkIn(models.Model):
     number = models.PositiveIntegerField(_("number"))
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     search = models.CharField(max_length=160, blank=True, editable=False)
-    birth_year = models.PositiveSmallIntegerField()
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    birth_typed = models.CharField(max_length=20, blank=True)
     birth_date = models.DateField(_("date of birth"), null=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
     phone = EncryptedTextField(_("phone"), blank=True, default="")
@@ -139,6 +140,21 @@ class WalkIn(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["site", "state"])]
+
+
+class UnreadEntry(models.Model):
+    """What a door sent and nobody could understand: kept as it came, so that all that came after it is taken.
+
+    `sent` is JSON; `digest` tells one from another, so that the same entry sent again stands here once.
+    """
+
+    device = models.ForeignKey(Device, models.CASCADE, related_name="unread_entries")
+    digest = models.CharField(max_length=64)
+    sent = EncryptedTextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="unread_entry_once", fields=["device", "digest"])]
 
 
 class Seating(models.Model):

@@ -17,7 +17,7 @@ from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.interviews.models import Desk, QueueTicket
 
 A, Because = Appointment.State, Appointment.Because
-LOST = (Because.MOVED, Because.NO_ROOM, Because.ENTERPRISE)  # not the person's own doing
+LOST = (Because.MOVED, Because.NO_ROOM, Because.ENTERPRISE, Because.HOURS)  # not the person's own doing
 SHOWN = (
     "desk__place",
     "participation__employer",
@@ -109,6 +109,21 @@ def of_person(registration: Registration, *, now: datetime) -> list[Appointment]
 def given_up(registration: Registration) -> list[Appointment]:
     """What fell away without the person's doing and was not replaced by another time with the same enterprise."""
     return _lost(registration=registration.pk) if _any(registration=registration.pk) else []
+
+
+def people_without(session: FairSession, because: Appointment.Because, *, now: datetime) -> Counter[int]:
+    """By participation: people who still come, lost their time with it for that reason, and have no other one ahead."""
+    lost = Appointment.objects.filter(registration__session=session, state=A.WITHDRAWN, because=because)
+    ahead = Appointment.objects.filter(registration=OuterRef("registration"), state__in=LIVE, ends__gt=now)
+    rows = lost.filter(registration__state__in=COMES, starts__gt=now).exclude(Exists(ahead))
+    return Counter(dict(rows.order_by().values_list("participation").annotate(Count("registration", distinct=True))))
+
+
+def fell_away(session: FairSession, *, now: datetime) -> list[tuple[str, int]]:
+    """Enterprises that are gone or changed their hours, each with how many people have no time left by that."""
+    lost = people_without(session, Because.ENTERPRISE, now=now) + people_without(session, Because.HOURS, now=now)
+    names = Participation.objects.filter(pk__in=lost).order_by("employer__name").values_list("pk", "employer__name")
+    return [(name, lost[pk]) for pk, name in names]
 
 
 def within(registrations: QuerySet[Registration]) -> QuerySet[Appointment]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Max, OuterRef, Subquery
 
 from nhipcau.fairs.models import (
+    Appointment,
     Device,
     FairSession,
     Participation,
@@ -17,6 +18,8 @@ from nhipcau.fairs.models import (
     SessionSite,
     SessionState,
 )
+from nhipcau.fairs.queries.appointments import people_without
+from nhipcau.fairs.queries.elsewhere import undecided_in
 from nhipcau.fairs.queries.occasion import occasion_of
 from nhipcau.fairs.queries.sessions import sites_in
 from nhipcau.fairs.rules.cockpit import ACT, Trouble, is_quiet, is_silent, minutes_since, trouble_at
@@ -24,6 +27,7 @@ from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Desk, Interview, Outcome, QueueTicket, Stage, TicketState
 
 R = RegistrationState
+LEFT, NARROWED = Appointment.Because.ENTERPRISE, Appointment.Because.HOURS
 WAITS = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE, TicketState.AWAY)
 PASSED = (Stage.SECOND_INTERVIEW, Stage.OFFER_ACCEPTED)
 
@@ -75,7 +79,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Decision:
-    """`kind` is absent, asks, site, quiet or desk; one of the others says what it is about."""
+    """`kind` is absent, asks, left, hours, site, quiet, elsewhere or desk; one of the others says what it is about."""
 
     kind: str
     waiting: int = 0
@@ -115,7 +119,7 @@ def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
         sites=sites,
         numbers=_numbers(session, sites, talking),
         decisions=_decisions(session, list(taking_part.values()), lines, sites, now),
-        score=interviews.score_of(occasion_of(session.pk)),
+        score=interviews.score_of(occasion_of(session.pk), now=now),
     )
 
 
@@ -209,12 +213,16 @@ def _decisions(
     queues: Counter[int] = Counter()
     for line in lines:
         queues[line.desk.employer_id] = max(queues[line.desk.employer_id], line.waiting)
-    found = []
+    found, gone, narrowed = [], *(people_without(session, why, now=now) for why in (LEFT, NARROWED))
     for one in taking_part:
         if one.state == ParticipationState.APPLIED:
             found.append(Decision("asks", participation=one))
         elif one.state in (ParticipationState.APPROVED, ParticipationState.SET_UP) and now >= session.starts:
             found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
+        elif gone[one.pk]:
+            found.append(Decision("left", waiting=gone[one.pk], participation=one))
+        elif narrowed[one.pk]:
+            found.append(Decision("hours", waiting=narrowed[one.pk], participation=one))
     if session.state == SessionState.RUNNING:
         found += [
             Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None
@@ -223,6 +231,12 @@ def _decisions(
             Decision("quiet", waiting=row.here, site=row.site, minutes=row.minutes, unsent=row.unsent)
             for row in sites
             if row.quiet
+        ]
+        undecided = undecided_in(session, now=now)
+        found += [
+            Decision("elsewhere", waiting=undecided[row.site.pk], site=row.site)
+            for row in sites
+            if row.site.pk in undecided
         ]
         there = [
             line for line in lines if line.participation and line.participation.state == ParticipationState.PRESENT

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nhipcau.accounts.api import User, Visitor
 from nhipcau.centres.api import centres_where
@@ -16,11 +16,12 @@ PEOPLE_SHOWN = 8
 
 @dataclass(frozen=True)
 class DeviceLine:
-    """`holds`: it may hold scans that nobody knows of."""
+    """`holds`: it may hold scans that nobody knows of. `unread`: entries of it that could not be understood."""
 
     device: Device
     alive: bool
     holds: bool
+    unread: int = 0
 
 
 def device_of(token: str, now: datetime) -> Device | None:
@@ -46,8 +47,11 @@ def of_sessions_run_by(user: Visitor) -> QuerySet[Device]:
 
 def devices_at(site: SessionSite, now: datetime) -> list[DeviceLine]:
     """Doors first, then computers by number; ended ones last."""
-    devices = site.devices.select_related("enrolled_by").order_by("ended_at", "kind", "number", "pk")
-    lines = [DeviceLine(one, rules.is_alive(one, now=now), rules.may_hold_scans(one, now=now)) for one in devices]
+    devices = site.devices.select_related("enrolled_by").annotate(unread=Count("unread_entries"))
+    lines = [
+        DeviceLine(one, rules.is_alive(one, now=now), rules.may_hold_scans(one, now=now), vars(one)["unread"])
+        for one in devices.order_by("ended_at", "kind", "number", "pk")
+    ]
     return sorted(lines, key=lambda line: not line.alive)
 
 
@@ -55,6 +59,12 @@ def holding_up(session: FairSession, now: datetime) -> list[Device]:
     """Doors of the session that may still hold scans."""
     doors = session.devices.doors().filter(ended_at=None, waived_at=None).select_related("site__place").order_by("pk")
     return [device for device in doors if rules.may_hold_scans(device, now=now)]
+
+
+def with_unread(session: FairSession) -> list[DeviceLine]:
+    """Doors of the session some of whose entries could not be understood."""
+    doors = session.devices.doors().select_related("site__place").annotate(unread=Count("unread_entries"))
+    return [DeviceLine(one, alive=True, holds=False, unread=vars(one)["unread"]) for one in doors.filter(unread__gt=0)]
 
 
 def to_look_at(site: SessionSite) -> QuerySet[WalkIn]:
@@ -75,9 +85,10 @@ def unknown_scans(site: SessionSite) -> int:
 
 
 def perhaps_the_same(user: User, walk_in: WalkIn) -> list[Seeker]:
-    """Files that this user may see: the same name and birth, or the same phone and year of birth."""
-    born = Q(birth_date=walk_in.birth_date) if walk_in.birth_date else Q(birth_date__year=walk_in.birth_year)
+    """Files that this user may see: the same name and birth, or the same phone and year of birth, where it is known."""
+    same_year = Q(birth_date__year=walk_in.birth_year) if walk_in.birth_year else Q()
+    born = Q(birth_date=walk_in.birth_date) if walk_in.birth_date else same_year
     meant = Q(search=walk_in.search) & born
     if walk_in.phone_index:
-        meant |= Q(phone_index=walk_in.phone_index, birth_date__year=walk_in.birth_year)
+        meant |= Q(phone_index=walk_in.phone_index) & same_year
     return list(visible_to(user).filter(meant).select_related("commune__province").order_by("pk")[:PEOPLE_SHOWN])

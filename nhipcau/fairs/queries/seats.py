@@ -35,6 +35,12 @@ def seating_now(device: Device) -> Seating | None:
     return there.first()
 
 
+def computer_of(registration: Registration) -> int | None:
+    """The number of the computer this person is shown to now."""
+    there = Seating.objects.filter(registration=registration, ended_at=None, device__ended_at=None)
+    return there.values_list("device__number", flat=True).first()
+
+
 def seating_of(pk: Any) -> Seating | None:
     """While the person sits there and the computer is one of ours."""
     known = Seating.objects.filter(pk=pk, ended_at=None, opened_at__isnull=False, device__ended_at=None)

@@ -56,8 +56,6 @@ def _timed(one: Appointment) -> SlipLine:
 
 
 def _wished(registration: Registration) -> Iterator[tuple[int, SlipLine]]:
-    attendance = getattr(registration, "attendance", None)
-    site = attendance.site if attendance else registration.site
     wishes = wishes_of(registration)
     employers = [wish.session_vacancy.participation.employer_id for wish in wishes]
     desks = Desk.objects.filter(**occasion_of(registration.session_id).keys, closed_at=None, employer__in=employers)
@@ -66,7 +64,7 @@ def _wished(registration: Registration) -> Iterator[tuple[int, SlipLine]]:
     for desk in desks.order_by("number"):
         if desk.channel == Channel.ONLINE:
             rooms.setdefault(desk.employer_id, []).append(desk.number)
-        elif desk.place_id == site.place_id:
+        elif desk.place_id == registration.site.place_id:
             tables.setdefault(desk.employer_id, []).append(desk.number)
     for wish, employer in zip(wishes, employers, strict=True):
         yield (

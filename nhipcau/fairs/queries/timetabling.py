@@ -14,7 +14,6 @@ from nhipcau.fairs.models import (
     FairSession,
     ParticipationState,
     Registration,
-    RegistrationState,
     SessionSite,
     SessionState,
     SessionVacancy,
@@ -115,14 +114,19 @@ class Standing:
 def _standing(
     people: list[Registration], desks: list[solver.Interviewer], zero: datetime, span: solver.Window, now: datetime
 ) -> Standing:
-    """What begins before the span is too near to be moved, whether confirmed or not."""
+    """What begins before the span is too near to be moved, whether confirmed or not.
+
+    A confirmed time at a table of another site than the person's stays theirs until they give it up.
+    """
     slots = {(desk.id, starts): desk.slot for desk in desks for starts in _starts(desk)}
+    site_of, sits = {desk.id: desk.site for desk in desks}, {one.pk: _where(one).pk for one in people}
     live = still_ahead(Appointment.objects.filter(registration__in=people, state__in=rules.LIVE, ends__gt=now))
     soon = sum((one.starts - zero) // MINUTE < span[0] for one in live)
     stands = Standing(len(live), soon, [], [], [])
     for one in live:
         told = solver.Appointment(one.registration_id, one.desk_id, (one.starts - zero) // MINUTE)
-        fits = slots.get((one.desk_id, told.starts)) == (one.ends - one.starts) // MINUTE
+        there = site_of.get(one.desk_id) in (None, sits[one.registration_id])
+        fits = there and slots.get((one.desk_id, told.starts)) == (one.ends - one.starts) // MINUTE
         if told.starts < span[0] or (one.state == Appointment.State.CONFIRMED and not fits):
             stands.walls.append(one)
         elif fits:
@@ -162,13 +166,12 @@ def _minutes(span: timedelta) -> int:
 
 def _people(timetable: Timetable) -> list[Registration]:
     there = Registration.objects.filter(session_id=timetable.session_id, state__in=rules.COMES)
-    return list(there.select_related("seeker__commune", "site__place", "session", "attendance__site").order_by("pk"))
+    return list(there.select_related("seeker__commune", "site__place", "session").order_by("pk"))
 
 
 def _where(one: Registration) -> SessionSite:
     """Where they are, once they are there; else where they said they would be."""
-    attendance = getattr(one, "attendance", None) if one.state == RegistrationState.CHECKED_IN else None
-    return attendance.site if attendance else one.site
+    return one.site
 
 
 def _brought(timetable: Timetable, now: datetime) -> list[SessionVacancy]:

@@ -25,7 +25,7 @@ class Trouble:
 
 
 def trouble_at(*, state: str, minutes: int, waiting: int, present: bool) -> Trouble:
-    """One desk: `state` is free, called, in_progress or paused, since so many minutes."""
+    """One desk: `state` is free, called, in_progress, awaited or paused, since so many minutes."""
     queue = ngettext("%(count)s person waits", "%(count)s people wait", waiting) % {"count": waiting}
     if not present and waiting:
         return Trouble(ACT, _("nobody is at the desk, %(queue)s") % {"queue": queue})

@@ -1,6 +1,8 @@
 """A door without network: whose device it is, when a scan was, what it may not stand in the way of. Pure."""
 
 import hashlib
+import re
+import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ TOKEN_BYTES: Final = 32
 LETTERS: Final = "ABCDEGHKLMNPQRSTUVXY"  # those of the Vietnamese alphabet that are not taken for a digit
 PEOPLE, NAMES, WALK_IN = "nhipcau roster", "nhipcau names", "nhipcau walk-in"
 YEARS: Final = (1920, 2100)
+LOOKUP: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Kind(StrEnum):
@@ -63,26 +66,30 @@ def lookup_of(code: str, *, salt: str) -> str:
 def read_event(sent: Any) -> Said | None:
     """None when it is none of ours."""
     try:
+        kind = Kind(sent["kind"])
         said = Said(
             id=uuid.UUID(str(sent["id"])),
             seq=int(sent["seq"]),
-            kind=Kind(sent["kind"]),
+            kind=kind,
             at=datetime.fromtimestamp(int(sent["at"]) / 1000, UTC),
             offset=int(sent.get("offset") or 0),
-            lookup=str(sent.get("lookup") or "")[:64],
+            lookup="" if kind == Kind.WALK_IN else str(sent.get("lookup") or ""),
             person=sent.get("person") if isinstance(sent.get("person"), dict) else None,
         )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError, RecursionError):
         return None
-    known = bool(said.person) if said.kind == Kind.WALK_IN else len(said.lookup) == 64
+    known = bool(said.person) if said.kind == Kind.WALK_IN else LOOKUP.fullmatch(said.lookup) is not None
     fits = 0 <= said.seq < MOST and abs(said.offset) < FARTHEST_OFF
     return said if known and fits else None
 
 
 def when(said: Said, session: FairSession) -> datetime:
     """The device's clock put right, and never outside the day: whenever it arrives, the answer is the same."""
-    at = said.at + timedelta(milliseconds=said.offset)
-    return min(max(at, session.starts - EARLIEST_SCAN), session.ends + KEPT_AFTER)
+    first, last = session.starts - EARLIEST_SCAN, session.ends + KEPT_AFTER
+    try:
+        return min(max(said.at + timedelta(milliseconds=said.offset), first), last)
+    except OverflowError:  # beyond the year 1 or 9999
+        return last if said.offset > 0 else first
 
 
 def letter_of(index: int) -> str:
@@ -133,11 +140,16 @@ def reasons_not_to_enrol(session: FairSession, *, name: str, pin: str, now: date
     return reasons
 
 
-def read_birth(typed: str) -> tuple[int, date | None]:
-    """(year, day): "1990" has no day. (0, None) when it is neither. The page sends 1990 or 1990-05-02."""
+def read_birth(typed: str) -> tuple[int | None, date | None]:
+    """(year, day): "1990" has no day. (None, None) when it is neither. The page sends 1990 or 1990-05-02."""
     parts = typed.strip().split("-")
     try:
         year, day = int(parts[0]), date(*map(int, parts)) if len(parts) == 3 else None
-    except (TypeError, ValueError):
-        return 0, None
-    return (year, day) if YEARS[0] <= year < YEARS[1] else (0, None)
+    except (TypeError, ValueError, OverflowError):
+        return None, None
+    return (year, day) if YEARS[0] <= year < YEARS[1] else (None, None)
+
+
+def readable(typed: str) -> str:
+    """Without what no text of ours may hold: control characters and halves of letters."""
+    return "".join(" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in typed)

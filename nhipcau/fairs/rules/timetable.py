@@ -2,12 +2,22 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
-from nhipcau.fairs.models import Appointment, FairSession, Registration, RegistrationState, SessionState, Timetable
+from nhipcau.fairs.models import (
+    Appointment,
+    FairSession,
+    Registration,
+    RegistrationState,
+    SessionSite,
+    SessionState,
+    Timetable,
+)
 from nhipcau.fairs.rules.session import in_words
 
 Window = tuple[int, int]  # minutes, the last not in it
@@ -25,6 +35,60 @@ CHOSEN_PART, SUITS_PART = 6, 4  # of ten parts, how much a wish and how much the
 NEXT_WISH: Final = 85  # in per cent: each further wish is that much as dear as the one before
 ASKED_BY_THE_ENTERPRISE: Final = 150
 ONLY_SUITS: Final = 50  # in per cent: what nobody chose counts half of how well it suits
+
+
+class Unlaid(StrEnum):
+    """Why a time of a timetable was not proposed when it was sent."""
+
+    TABLE = "table"
+    PERSON_BUSY = "person_busy"
+    ENTERPRISE = "enterprise"
+    PERSON = "person"
+    DECLINED = "declined"
+    TOO_LATE = "too_late"
+    HOURS = "hours"
+
+
+def why_unlaid(why: str, count: int) -> str:
+    """The sentence for the operator."""
+    said = {
+        Unlaid.TABLE: ngettext_lazy(
+            "%(count)d time could not be laid because its table has somebody at that minute by now.",
+            "%(count)d times could not be laid because their tables have somebody at that minute by now.",
+            "count",
+        ),
+        Unlaid.PERSON_BUSY: ngettext_lazy(
+            "%(count)d time could not be laid because the person has another one at that minute, or with that enterprise.",
+            "%(count)d times could not be laid because the people have others at that minute, or with that enterprise.",
+            "count",
+        ),
+        Unlaid.ENTERPRISE: ngettext_lazy(
+            "%(count)d time could not be laid because the enterprise or its table is gone.",
+            "%(count)d times could not be laid because the enterprises or their tables are gone.",
+            "count",
+        ),
+        Unlaid.PERSON: ngettext_lazy(
+            "%(count)d time could not be laid because the person does not come any more.",
+            "%(count)d times could not be laid because the people do not come any more.",
+            "count",
+        ),
+        Unlaid.DECLINED: ngettext_lazy(
+            "%(count)d time could not be laid because the person declined it meanwhile.",
+            "%(count)d times could not be laid because the people declined them meanwhile.",
+            "count",
+        ),
+        Unlaid.HOURS: ngettext_lazy(
+            "%(count)d time could not be laid because the enterprise changed its hours meanwhile.",
+            "%(count)d times could not be laid because the enterprises changed their hours meanwhile.",
+            "count",
+        ),
+        Unlaid.TOO_LATE: ngettext_lazy(
+            "%(count)d time could not be laid because its minute had passed.",
+            "%(count)d times could not be laid because their minutes had passed.",
+            "count",
+        ),
+    }
+    return str(said[Unlaid(why)] % {"count": count})
 
 
 def reasons_not_to_ask(session: FairSession, *, being_made: bool, now: datetime) -> list[str]:
@@ -49,6 +113,14 @@ def reasons_not_to_send(timetable: Timetable, session: FairSession) -> list[str]
     if timetable.state not in (T.MADE, T.SENDING):
         reasons.append(_("This timetable is now: %(state)s.") % {"state": timetable.get_state_display()})
     return reasons
+
+
+def reasons_to_look_again(latest: Timetable, *, shown: int | None) -> list[str]:
+    """The page showed another timetable than the one that would be sent."""
+    if shown == latest.number:
+        return []
+    words = _("Meanwhile timetable %(number)s was made. Nothing was sent: look at it first.")
+    return [words % {"number": latest.number}]
 
 
 def reasons_not_to_answer(appointment: Appointment, *, now: datetime) -> list[str]:
@@ -112,6 +184,11 @@ def cut(windows: Iterable[Window], taken: Iterable[Window]) -> tuple[Window, ...
 
 def may_come(registration: Registration) -> bool:
     return registration.state in COMES
+
+
+def is_elsewhere(appointment: Appointment, site: SessionSite) -> bool:
+    """At a table of another place than this site. Online ones are everywhere."""
+    return appointment.desk.place_id is not None and appointment.desk.place_id != site.place_id
 
 
 def outside(appointments: Collection[Appointment], since: datetime | None, until: datetime | None) -> list[Appointment]:

@@ -1,4 +1,4 @@
-"""Times people are proposed: seen, confirmed, declined by the person (or by staff for them), and hours of both sides."""
+"""Times people are proposed: seen, confirmed, declined by the person (or by staff for them), and when the person can come."""
 
 from datetime import datetime
 from typing import Any
@@ -15,18 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.fairs.actions import appointing as actions
-from nhipcau.fairs.actions.desk_hours import Hours, set_desk_hours
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import FairSession, Participation, Registration, Timetable
-from nhipcau.fairs.models.appointments import LONGEST, SHORTEST
+from nhipcau.fairs.models import FairSession, Registration
 from nhipcau.fairs.queries import appointments as queries
-from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.forms import Hour
 from nhipcau.fairs.web.whom import is_own, tickets_for
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.text import api as text
-from nhipcau.interviews.models import Desk
 
 
 @require_POST
@@ -97,64 +93,3 @@ def free_hours(request: SignedInRequest, registration_id: int) -> HttpResponse:
         return refused(request, "fairs/free_hours.html", page, refusal)
     messages.success(request, _("Saved. The next timetable keeps to it."))
     return back(request, registration)
-
-
-class DeskHoursForm(forms.Form):
-    """One desk: from, to, and minutes for one person."""
-
-    starts = forms.TimeField(label=gettext_lazy("from"), widget=Hour)
-    ends = forms.TimeField(label=gettext_lazy("to"), widget=Hour)
-    slot_minutes = forms.IntegerField(
-        label=gettext_lazy("minutes for one person"), min_value=SHORTEST, max_value=LONGEST
-    )
-
-    def __init__(self, data: Any, *, day: queries.DeskDay, session: FairSession, minutes: int) -> None:
-        own = day.hours[0] if day.hours else None
-        self.desk: Desk = day.desk
-        self.session = session
-        first = {
-            "starts": localtime(own.starts if own else session.starts).time(),
-            "ends": localtime(own.ends if own else session.ends).time(),
-            "slot_minutes": own.slot_minutes if own else minutes,
-        }
-        super().__init__(data, initial=first, prefix=f"ban-{day.desk.pk}")
-
-    def said(self) -> Hours:
-        starts, ends = (on_the_day(self.session, self.cleaned_data[name]) for name in ("starts", "ends"))
-        return Hours(
-            self.desk, starts or self.session.starts, ends or self.session.ends, self.cleaned_data["slot_minutes"]
-        )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@access("fairs.take_part")
-def desk_hours(request: SignedInRequest, participation_id: int) -> HttpResponse:
-    """The recruiter's tables: when each interviews, and who comes when."""
-    shown = get_object_or_404(enterprises.mine(request.user), pk=participation_id)
-    days = queries.desks_of(shown)
-    usual = _usual_minutes(shown.session)
-    data = request.POST or None
-    rows = [(day, DeskHoursForm(data, day=day, session=shown.session, minutes=usual)) for day in days]
-    page = {"participation": shown, "session": shown.session, "rows": rows, "one_desk": len(rows) == 1, "nobody": ()}
-    if request.method != "POST":
-        return render(request, "fairs/desk_hours.html", page)
-    valid = [form.is_valid() for _day, form in rows]
-    if not all(valid):
-        return render(request, "fairs/desk_hours.html", page, status=422)
-    try:
-        _set(shown, [form.said() for _day, form in rows], request)
-    except Refused as refusal:
-        return refused(request, "fairs/desk_hours.html", page, refusal)
-    messages.success(request, _("Saved. The next timetable keeps to it."))
-    return redirect("fairs:desk-hours", shown.pk)
-
-
-def _usual_minutes(session: FairSession) -> int:
-    latest = (
-        Timetable.objects.filter(session=session).order_by("-number").values_list("slot_minutes", flat=True).first()
-    )
-    return latest or int(Timetable._meta.get_field("slot_minutes").get_default())
-
-
-def _set(shown: Participation, hours: list[Hours], request: SignedInRequest) -> None:
-    set_desk_hours(participation=shown, hours=hours, by=request.user, now=clock.now())

@@ -20,7 +20,6 @@ from nhipcau.fairs.models import SessionSite, WalkIn
 from nhipcau.fairs.queries import devices as queries
 from nhipcau.fairs.queries.door import sites_to_receive
 from nhipcau.fairs.rules import offline as rules
-from nhipcau.fairs.rules.offline import read_event
 from nhipcau.fairs.web.kiosk import remember
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.text import api as text
@@ -114,13 +113,35 @@ def bring(request: SignedInRequest, device_id: int) -> HttpResponse:
     if sent is None:
         messages.error(request, _("This is not the file of a door. Choose the file that the door saved."))
         return redirect("fairs:devices", device.site_id)
-    taken, now = 0, clock.now()
+    taken, aside, now = 0, 0, clock.now()
     for start in range(0, len(sent), rules.BATCH):
         found = uploading.upload(device=device, sent=sent[start : start + rules.BATCH], unsent=0, now=now)
-        taken += len(found.ids)
+        taken, aside = taken + len(found.ids), aside + len(found.bad)
     words = ngettext("%(count)d scan of the file is taken in.", "%(count)d scans of the file are taken in.", taken)
     messages.success(request, words % {"count": taken})
+    if aside:
+        words = ngettext(
+            "%(count)d entry of this door could not be read. It is kept aside.",
+            "%(count)d entries of this door could not be read. They are kept aside.",
+            aside,
+        )
+        messages.warning(request, words % {"count": aside})
     return redirect("fairs:devices", device.site_id)
+
+
+@require_POST
+@access("fairs.check_in")
+def save_unread(request: SignedInRequest, device_id: int) -> HttpResponse:
+    """What a door sent and nobody could understand, as a file, for whoever looks after the software."""
+    device = get_object_or_404(queries.managed_by(request.user), pk=device_id)
+    found = uploading.unread_of(device=device, by=request.user, now=clock.now())
+    body = json.dumps({"door": device.name, "unread": found}, ensure_ascii=True, indent=1)
+    name = f"khong-doc-duoc-{device.letter}.json"
+    return HttpResponse(
+        body,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
 
 
 def _read(request: SignedInRequest) -> list[Any] | None:
@@ -129,9 +150,9 @@ def _read(request: SignedInRequest) -> list[Any] | None:
         return None
     try:
         events = json.loads(file.read())["events"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return events if isinstance(events, list) and any(map(read_event, events)) else None
+    return events if isinstance(events, list) and events else None
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -18,6 +18,7 @@ from nhipcau.fairs.models import FairSession, Registration, RegistrationState, S
 from nhipcau.fairs.queries import door as queries
 from nhipcau.fairs.queries import people
 from nhipcau.fairs.queries import sessions as fair_sessions
+from nhipcau.fairs.queries.elsewhere import times_elsewhere
 from nhipcau.fairs.rules import people as rules
 from nhipcau.fairs.web import slips
 from nhipcau.foundation.clock import api as clock
@@ -173,7 +174,10 @@ def _check_in(request: SignedInRequest, session: FairSession, site: SessionSite,
         found = actions.check_in(session=session, site=site, by=request.user, now=clock.now(), **how)
     except Refused as refusal:
         return {"refused": refusal.reasons}
-    return {"found": found, "kind": _kind(found)}
+    page: dict[str, Any] = {"found": found, "kind": _kind(found)}
+    if found.registration is not None and (found.moved or found.result == Result.ALREADY):
+        page["elsewhere"] = times_elsewhere(found.registration, now=clock.now())
+    return page
 
 
 def _kind(found: CheckIn) -> str:

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_safe
 from nhipcau.accounts.api import PUBLIC, access
 from nhipcau.fairs.queries import hall as halls
 from nhipcau.fairs.queries import sessions as queries
+from nhipcau.fairs.queries.hall import HallCall
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.api import BoardLine
+
+ON_A_PAGE = 5  # calls beside the newest: one row; when there are more, the board turns its pages
 
 
 @require_safe
@@ -20,10 +23,12 @@ def board(request: HttpRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.shown(), pk=session_id)
     site = halls.site_of_board(session, request.GET.get("diem", ""))
     hall = halls.hall_of(session, site, now=clock.now())
+    calls = [{"call": call, "key": key_of(call.line), "spoken": spoken(call)} for call in hall.calls]
     page = {
         "session": session,
         "hall": hall,
-        "calls": [{"line": line, "key": key_of(line), "spoken": spoken(line)} for line in hall.calls],
+        "calls": calls,
+        "more_calls": [calls[first : first + ON_A_PAGE] for first in range(1, len(calls), ON_A_PAGE)],
         "at": clock.now(),
         "sites": session.sites.all(),
     }
@@ -35,10 +40,14 @@ def key_of(line: BoardLine) -> str:
     return f"{line.number}-{line.desk.pk}-{int(line.since.timestamp()) if line.since else 0}"
 
 
-def spoken(line: BoardLine) -> str:
+def spoken(call: HallCall) -> str:
     """What the loudspeaker says, in Vietnamese whatever language the page is in."""
     with override("vi"):
         words = _("Number %(number)s, please come to table %(table)s.")
-        if line.desk.place_id is None:
+        if call.computer:
+            words = _("Number %(number)s, please take the call at computer %(computer)s.")
+        elif call.here:
+            words = _("Number %(number)s, please come to the front desk: online room %(table)s calls you.")
+        elif call.line.desk.place_id is None:
             words = _("Number %(number)s, please come to online room %(table)s.")
-        return words % {"number": line.number, "table": line.desk.number}
+        return words % {"number": call.line.number, "table": call.line.desk.number, "computer": call.computer}

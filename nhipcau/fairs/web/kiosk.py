@@ -1,6 +1,6 @@
 """A computer that people sit down at, one after another; and the page from which staff of the site show them to it."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,7 +15,7 @@ from nhipcau.accounts.api import PUBLIC, SignedInRequest, access, is_computer, s
 from nhipcau.fairs.actions import seats as actions
 from nhipcau.fairs.actions.devices import Enrolled
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.http import SEATING, wiped
+from nhipcau.fairs.http import COMPUTER, SEATING, wiped
 from nhipcau.fairs.models import Device, SessionSite
 from nhipcau.fairs.queries import seats as queries
 from nhipcau.fairs.queries.devices import device_of
@@ -23,7 +23,6 @@ from nhipcau.fairs.queries.door import sites_to_receive
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.text import api as text
 
-COOKIE: Final = "__Host-computer" if settings.SESSION_COOKIE_SECURE else "computer"
 PAGE, STAFF = "fairs/computer.html", "fairs/computers.html"
 
 
@@ -32,13 +31,18 @@ def remember(request: HttpRequest, response: HttpResponse, enrolled: Enrolled) -
     logout(request)
     seconds = int((enrolled.device.ends_at - clock.now()).total_seconds())
     response.set_cookie(
-        COOKIE, enrolled.token, max_age=seconds, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict"
+        COMPUTER,
+        enrolled.token,
+        max_age=seconds,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
     )
     return response
 
 
 def this_computer(request: HttpRequest) -> Device | None:
-    device = device_of(request.COOKIES.get(COOKIE, ""), clock.now())
+    device = device_of(request.COOKIES.get(COMPUTER, ""), clock.now())
     return device if device is not None and device.kind == Device.Kind.KIOSK else None
 
 
@@ -93,7 +97,7 @@ def seats(request: SignedInRequest, site_id: int) -> HttpResponse:
         "typed": typed,
         "found": queries.to_seat(request.user, site, typed) if typed else [],
     }
-    return render(request, STAFF, page)
+    return render(request, f"{STAFF}#there" if request.htmx else STAFF, page)
 
 
 @require_POST

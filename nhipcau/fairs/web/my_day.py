@@ -57,7 +57,7 @@ def day(request: SignedInRequest, registration_id: int) -> HttpResponse:
         raise Http404
     seen = days.day_of(registration, now=clock.now())
     page = {**ticket_page(registration, seen.wishes), "day": seen, "lines": timeline.lines_of(seen), "own_page": True}
-    page |= times_page(registration) | ({} if request.htmx else line_page(registration))
+    page |= times_page(registration, seen.computer) | ({} if request.htmx else line_page(registration))
     page["others"] = family.others_at(request.user, registration)
     page["invited"] = [] if is_computer(request.user) else asked_to_come(request.user, clock.now())
     return render(request, "fairs/day.html#now" if request.htmx else "fairs/day.html", page)
@@ -105,11 +105,11 @@ def line_page(registration: Registration) -> dict[str, Any]:
     return {"asks_line": True, "line": line, "advised": advised, "points": points}
 
 
-def times_page(registration: Registration) -> dict[str, Any]:
-    """Interview times that stand or fell away; `asks`: some wait for the person's word."""
+def times_page(registration: Registration, computer: int | None = None) -> dict[str, Any]:
+    """Interview times that stand or fell away; `asks`: some wait for the person's word; `computer`: where they sit."""
     times = appointments.of_person(registration, now=clock.now())
     asks = any(one.state == Appointment.State.PROPOSED for one in times)
-    return {"times": times, "lost": appointments.given_up(registration), "asks": asks}
+    return {"times": times, "lost": appointments.given_up(registration), "asks": asks, "computer": computer}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

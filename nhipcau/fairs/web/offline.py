@@ -43,6 +43,7 @@ KEPT: Final = (
     "fairs/offline/door.js",
     "fairs/offline/door.webmanifest",
 )
+LATEST: Final = 250_000_000_000_000  # milliseconds: a moment after it has no year
 DeviceView = Callable[[HttpRequest, Device, dict[str, Any]], HttpResponse]
 
 
@@ -83,7 +84,7 @@ def for_device(view: DeviceView) -> Callable[[HttpRequest], HttpResponse]:
             return JsonResponse({"ended": True}, status=403)
         try:
             said = json.loads(request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
             return JsonResponse({}, status=400)
@@ -120,7 +121,7 @@ def send(request: HttpRequest, device: Device, said: dict[str, Any]) -> HttpResp
     taken = uploading.upload(
         device=device, sent=sent if isinstance(sent, list) else [], unsent=number(said, "unsent"), now=now
     )
-    return JsonResponse({"now": in_ms(now), "taken": taken.ids, "bad": taken.bad})
+    return JsonResponse({"now": in_ms(now), "taken": [*taken.ids, *taken.bad], "bad": taken.bad})
 
 
 @for_device
@@ -188,4 +189,4 @@ def in_ms(moment: datetime) -> int:
 
 def number(said: dict[str, Any], name: str) -> int:
     value = said.get(name)
-    return value if isinstance(value, int) and 0 <= value < 2**53 else 0
+    return value if isinstance(value, int) and 0 <= value < LATEST else 0

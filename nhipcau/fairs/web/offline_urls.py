@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("thiet-bi/<int:device_id>/ket-thuc/", devices.end, name="end-device"),
     path("thiet-bi/<int:device_id>/bo-qua/", devices.waive, name="waive-device"),
     path("thiet-bi/<int:device_id>/tep/", devices.bring, name="bring-scans"),
+    path("thiet-bi/<int:device_id>/khong-doc-duoc/", devices.save_unread, name="save-unread"),
     path("may/", kiosk.computer, name="computer"),
     path("may/bat-dau/", kiosk.start, name="computer-start"),
     path("may/xong/", kiosk.done, name="computer-done"),

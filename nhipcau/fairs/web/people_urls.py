@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from nhipcau.fairs.web import called, commune, commune_list, door, hall_board, my_day, newcomers, registering, slips
+from nhipcau.fairs.web import (
+    called,
+    commune,
+    commune_list,
+    door,
+    elsewhere,
+    hall_board,
+    my_day,
+    newcomers,
+    registering,
+    slips,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<int:session_id>/dang-ky/", registering.begin, name="register"),
@@ -17,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("ve/<int:registration_id>/viec/", my_day.wishes, name="wishes"),
     path("ve/<int:registration_id>/huy/", my_day.cancel, name="cancel"),
     path("ve/<int:registration_id>/san-sang/", my_day.say_here, name="say-here"),
+    path("ve/<int:registration_id>/gio-noi-khac/", elsewhere.answer, name="elsewhere"),
     path("ve/<int:registration_id>/ra-ve/", my_day.leave, name="go-home"),
     path("ngay-cua-toi/", my_day.my_day, name="my-day"),
     path("ngay-cua-toi/<int:registration_id>/", my_day.day, name="day"),

@@ -20,7 +20,7 @@ def lines_of(day: Day) -> list[Line]:
     """Rows of ui/timeline.html, in the order of the clock."""
     lines = [*_arrival(day), *(_over(turn) for turn in day.over)]
     if day.call is not None:
-        lines.append(_called(day.call))
+        lines.append(_called(day.call, day))
     lines += [_waiting(turn, day) for turn in day.waiting]
     return [*lines, _end(day)]
 
@@ -53,7 +53,7 @@ def _over(turn: MyTurn) -> Line:
     )
 
 
-def _called(turn: MyTurn) -> Line:
+def _called(turn: MyTurn, day: Day) -> Line:
     desk = turn.interview.desk if turn.interview else None
     since = turn.ticket.called_at
     if turn.ticket.state == "serving":
@@ -65,16 +65,22 @@ def _called(turn: MyTurn) -> Line:
     else:
         detail = _("You are called to table %(number)s") % {"number": desk.number}
     at = time_words(since) if since else ""
-    return line(at, name_of(turn), detail, "now", reverse("interviews:turn", args=[turn.ticket.pk]))
+    return line(at, name_of(turn, day), detail, "now", reverse("interviews:turn", args=[turn.ticket.pk]))
 
 
 def _waiting(turn: MyTurn, day: Day) -> Line:
-    """The clock shows the middle of the estimate; the words show both ends of it."""
+    """Of a booked time the clock shows it; else the middle of the estimate, and the words show both ends of it."""
     ahead = ngettext("%(count)s person before you", "%(count)s people before you", turn.ahead) % {"count": turn.ahead}
-    said = _("You are next") if turn.ahead == 0 else ahead
-    if turn.wait is None:
+    first = _("You are next") if turn.desks else _("You are first in this queue")
+    said = first if turn.ahead == 0 else ahead
+    if turn.booked and turn.ticket.due_at:
+        at = time_words(turn.ticket.due_at)
+        early = _("your booked time, or earlier if the table is free")
+        said = _("your booked time; the enterprise has not arrived yet") if turn.awaited else early
+    elif turn.wait is None:
         why = _("nobody is at the table now, so we cannot say how long")
-        said = f"{said} · {why}"
+        not_here = _("the enterprise has not arrived yet")
+        said = f"{said} · {not_here if turn.awaited else why}"
         at = ""
     else:
         said = f"{said} · {wait_words(turn.wait.p50, turn.wait.p90)}"
@@ -83,7 +89,7 @@ def _waiting(turn: MyTurn, day: Day) -> Line:
         said = _("You are away, your place is kept until %(time)s") % {
             "time": time_words(turn.ticket.reconnect_until or day.now)
         }
-    return line(at, name_of(turn), said, "next", reverse("interviews:turn", args=[turn.ticket.pk]))
+    return line(at, name_of(turn, day), said, "next", reverse("interviews:turn", args=[turn.ticket.pk]))
 
 
 def _end(day: Day) -> Line:
@@ -92,15 +98,26 @@ def _end(day: Day) -> Line:
     return line(time_words(session.closed_at or session.ends), _("The fair ends"), "", "done" if over else "gap")
 
 
-def name_of(turn: MyTurn) -> str:
-    """Table first, as the signs in the hall say it."""
-    tables = ", ".join(str(desk.number) for desk in turn.desks)
+def name_of(turn: MyTurn, day: Day | None = None) -> str:
+    """Table first, as the signs in the hall say it; with the day, where to sit for an online room."""
+    numbers = ", ".join(str(desk.number) for desk in turn.desks)
     if turn.interview is not None:
-        tables = str(turn.interview.desk.number)
-    words = _("Room %(number)s") if turn.ticket.channel == "online" else _("Table %(number)s")
-    where = f"{words % {'number': tables}} · " if tables else ""
+        numbers = str(turn.interview.desk.number)
+    where = f"{_where(turn, numbers, day)} · " if numbers else ""
     work = f" · {turn.ticket.vacancy.title}" if turn.ticket.vacancy else ""
     return f"{where}{turn.ticket.employer.name}{work}"
+
+
+def _where(turn: MyTurn, numbers: str, day: Day | None) -> str:
+    words = _("Table %(number)s")
+    if turn.ticket.channel == "online":
+        words = _("Room %(number)s")
+        if day and day.computer:
+            words = _("Online room %(number)s, at computer %(computer)s")
+        elif day and day.place and day.place.computers:
+            words = _("Online room %(number)s, at a computer of %(place)s")
+    known = {"place": day.place, "computer": day.computer} if day else {}
+    return words % {"number": numbers, **known}
 
 
 def line(time: str, title: str, detail: str, state: str, url: str = "") -> Line:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions import timetabling as actions
-from nhipcau.fairs.actions.refusals import Refused
+from nhipcau.fairs.actions.refusals import Refused, refuse
 from nhipcau.fairs.actions.sending_times import send_timetable
 from nhipcau.fairs.models import FairSession, Timetable
 from nhipcau.fairs.queries import appointments as queries
@@ -26,6 +26,7 @@ from nhipcau.fairs.web import timetable_words as words
 from nhipcau.fairs.web.answers import refused
 from nhipcau.fairs.web.whys import of_enterprise, of_person
 from nhipcau.foundation.clock import api as clock
+from nhipcau.foundation.text import api as text
 
 PAGE = "fairs/timetable.html"
 ON_A_PAGE = 30
@@ -70,6 +71,8 @@ def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str
         "stayed_away": stayed_away(session),
         "answers": queries.answers_in(session),
         "being_sent": latest is not None and rules.is_being_sent(latest, now=now),
+        "fell_away": queries.fell_away(session, now=now),
+        "unlaid": [rules.why_unlaid(why, count) for why, count in sorted(latest.unlaid.items())] if latest else [],
         "told": queries.told_of(latest) if latest and latest.state == Timetable.State.SENT else None,
     }
     if latest is not None and latest.certificate:
@@ -89,11 +92,13 @@ def context_of(session: FairSession, form: WantedForm | None = None) -> dict[str
 @require_POST
 @access("fairs.run_session")
 def send(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """The one that the page showed, by its `number`: a newer one is looked at first."""
     session = hosted(request, session_id)
     latest = latest_of(session.pk)
     if latest is None:
         return redirect("fairs:timetable", session.pk)
     try:
+        refuse(rules.reasons_to_look_again(latest, shown=text.row_number(request.POST.get("number", ""))))
         send_timetable(timetable=latest, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, PAGE, context_of(session), refusal)

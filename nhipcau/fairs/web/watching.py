@@ -19,7 +19,8 @@ from nhipcau.fairs.queries import cockpit as cockpits
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
 from nhipcau.fairs.queries.appointments import enterprises_of
-from nhipcau.fairs.queries.devices import holding_up
+from nhipcau.fairs.queries.devices import holding_up, with_unread
+from nhipcau.fairs.queries.elsewhere import to_ask
 from nhipcau.fairs.queries.people_at import people_at
 from nhipcau.fairs.web.answers import refused
 from nhipcau.foundation.clock import api as clock
@@ -27,7 +28,8 @@ from nhipcau.foundation.clock import api as clock
 PAGE = "fairs/cockpit.html"
 SITE = "fairs/site.html"
 PEOPLE_ON_A_PAGE = 100
-TABLES_ON_A_PAGE = 50
+DECISIONS_ON_A_PAGE = 5  # each with its buttons: a phone's screen
+TROUBLED_ON_A_PAGE, TABLES_ON_A_PAGE = 10, 25
 
 
 @require_safe
@@ -45,13 +47,15 @@ def context_of(session: FairSession, asked: Mapping[str, str] | None = None) -> 
     asked = asked or {}
     chosen = asked.get("ban", "")
     rows = {"tat-ca": seen.lines, "ranh": seen.idle}.get(chosen, seen.troubled)
-    pages = Paginator(rows, TABLES_ON_A_PAGE).get_page(asked.get("page"))
+    pages = Paginator(rows, TABLES_ON_A_PAGE if chosen else TROUBLED_ON_A_PAGE).get_page(asked.get("page"))
     return {
         "session": session,
         "cockpit": seen,
         "tables": pages,
+        "decisions": Paginator(seen.decisions, DECISIONS_ON_A_PAGE).get_page(asked.get("viec")),
         "chosen": chosen,
         "doors": holding_up(session, now),
+        "unread": with_unread(session),
     }
 
 
@@ -68,6 +72,7 @@ def site_context(request: SignedInRequest, site: SessionSite) -> dict[str, Any]:
     return {
         "site": site,
         "session": site.session,
+        "undecided": to_ask(site, now=clock.now()) if may(request.user, "fairs.check_in", site) else [],
         "people": Paginator(people_at(site), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
         "rows": enterprises.seated(there.order_by("employer__name", "pk")),
         "runs": may(request.user, "fairs.run_site", site),
@@ -107,7 +112,12 @@ def arrive(request: SignedInRequest, participation_id: int) -> HttpResponse:
 @require_POST
 @access("fairs.run_site")
 def leave(request: SignedInRequest, participation_id: int) -> HttpResponse:
-    return _note(request, participation_id, seating.leave)
+    """`back`: it comes back today, everybody keeps their place. Else it has left, and everybody is told."""
+    if "back" not in request.POST:
+        words = _("%(enterprise)s has left: its tables are closed, whoever waited or had a time is told.")
+        return _note(request, participation_id, seating.leave, words)
+    words = _("%(enterprise)s has a break: everybody keeps their place and time.")
+    return _note(request, participation_id, seating.step_out, words)
 
 
 @require_POST
@@ -132,7 +142,7 @@ def not_coming(request: SignedInRequest, participation_id: int) -> HttpResponse:
     return redirect("fairs:cockpit", participation.session_id)
 
 
-def _note(request: SignedInRequest, participation_id: int, action: Any) -> HttpResponse:
+def _note(request: SignedInRequest, participation_id: int, action: Any, words: str = "") -> HttpResponse:
     """Staff note that an enterprise came or went, from the cockpit, the site's page or the table."""
     participation = get_object_or_404(enterprises.received_by(request.user), pk=participation_id)
     try:
@@ -140,6 +150,9 @@ def _note(request: SignedInRequest, participation_id: int, action: Any) -> HttpR
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
+    else:
+        if words:
+            messages.success(request, words % {"enterprise": participation.employer.name})
     if "cockpit" in request.POST:
         return redirect("fairs:cockpit", participation.session_id)
     if participation.site_id and "site" in request.POST:

@@ -3,7 +3,7 @@
 Writing a statement costs the web process ten times what sending it does (0.4 ms against 0.03 ms, one row by its key).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
@@ -12,6 +12,7 @@ from django.db.models.expressions import Expression, Func
 from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row")
+Saved = TypeVar("Saved", bound=models.Model)
 _populators: Any = queries.get_related_populators
 
 
@@ -104,6 +105,22 @@ def insert(row: models.Model, *, unless_known: bool = False) -> bool:
     return statement.send(row, " ON CONFLICT DO NOTHING" if unless_known else "")
 
 
+def insert_all(rows: Sequence[Saved], *, named: str) -> list[Saved]:
+    """Rows of one kind by one statement; answers those that went in, the others have a key or a unique value that is there.
+
+    `named` is a column whose value is another one in each row. No signals are sent, and a row is told nothing but its key.
+    """
+    if not rows:
+        return []
+    kind = type(rows[0])
+    statement = _inserts.get(kind) or _inserts.setdefault(kind, _Insert(kind))
+    keys = statement.send_all(rows, named)
+    for row in rows:
+        if (key := keys.get(getattr(row, named))) is not None:
+            row.pk, row._state.adding, row._state.db = key, False, connection.alias
+    return [row for row in rows if not row._state.adding]
+
+
 def save(row: models.Model, *names: str) -> None:
     """`row.save(update_fields=names)` by one plain statement, for a row that is there. No signals are sent."""
     meta, quoted = row._meta, connection.ops.quote_name
@@ -130,14 +147,25 @@ class _Insert:
         self._fields = [field for field in meta.concrete_fields if not (counted and field.primary_key)]
         quoted = connection.ops.quote_name
         names = ", ".join(quoted(_column(field)) for field in self._fields)
-        given = ", ".join(["%s"] * len(self._fields))
-        self._sql = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES ({given})"  # noqa: S608
+        self._given = f"({', '.join(['%s'] * len(self._fields))})"
+        self._into = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES "  # noqa: S608
         self._returning = f" RETURNING {quoted(_column(meta.pk))}"
 
-    def send(self, row: models.Model, conflict: str) -> bool:
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
+    def _values(self, row: models.Model) -> list[Any]:
+        return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
+
+    def send_all(self, rows: Sequence[models.Model], named: str) -> dict[Any, Any]:
+        """The keys of those that went in, by the column that names each."""
+        given = ", ".join([self._given] * len(rows))
+        told = f" ON CONFLICT DO NOTHING{self._returning}, {connection.ops.quote_name(named)}"
         with connection.cursor() as cursor:
-            cursor.execute(self._sql + conflict + self._returning, values)
+            cursor.execute(f"{self._into}{given}{told}", [value for row in rows for value in self._values(row)])
+            return {name: key for key, name in cursor.fetchall()}
+
+    def send(self, row: models.Model, conflict: str) -> bool:
+        values = self._values(row)
+        with connection.cursor() as cursor:
+            cursor.execute(self._into + self._given + conflict + self._returning, values)
             key = cursor.fetchone()
         if key is None:
             return False

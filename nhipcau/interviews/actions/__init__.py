@@ -13,11 +13,12 @@ from nhipcau.interviews.actions.call_rooms import (
     side_of,
 )
 from nhipcau.interviews.actions.calling import CannotCall, call_next
-from nhipcau.interviews.actions.calling_off import call_off
+from nhipcau.interviews.actions.calling_off import call_off, open_again, pause_all
 from nhipcau.interviews.actions.checking import note_check
-from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk
+from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_desk, resume_desk, take_seats
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
+from nhipcau.interviews.actions.following import follow_person
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -27,6 +28,7 @@ from nhipcau.interviews.actions.guests import (
     invite_guest,
 )
 from nhipcau.interviews.actions.handing import CannotHandOver, hand_over
+from nhipcau.interviews.actions.joining import Queue, join_queues
 from nhipcau.interviews.actions.later import record_later
 from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.nearing import tell_near
@@ -72,6 +74,7 @@ __all__ = [
     "NotYet",
     "OnPaper",
     "Passed",
+    "Queue",
     "Refused",
     "TooManyTries",
     "Written",
@@ -88,10 +91,12 @@ __all__ = [
     "fail_technically",
     "find_line",
     "finish_interview",
+    "follow_person",
     "forget_signals",
     "hand_over",
     "invite_guest",
     "join_queue",
+    "join_queues",
     "leave_call",
     "leave_queue",
     "lose_connection",
@@ -103,7 +108,9 @@ __all__ = [
     "note_check",
     "note_estimates",
     "note_paper_talks",
+    "open_again",
     "open_desk",
+    "pause_all",
     "pause_desk",
     "reconnect",
     "record_all_or_nothing",
@@ -127,6 +134,7 @@ __all__ = [
     "start_interview",
     "stop_calls",
     "take_results",
+    "take_seats",
     "tell_near",
     "twin_of",
     "write_in_room",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from nhipcau.accounts.api import User
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.outbox import api as outbox
+from nhipcau.interviews.actions.desks import take_seats
 from nhipcau.interviews.actions.moves import Refused, for_recruiter, touch
 from nhipcau.interviews.events import PersonCalled
 from nhipcau.interviews.models import (
@@ -97,6 +98,8 @@ def call_next(*, desk: Desk, by: User, now: datetime) -> Interview | None:
         raise CannotCall(reasons)
     while ticket := _next_ticket(desk, now):
         if interview := _call(ticket, desk, by, now):
+            if desk.awaited:  # who calls is there, also when nobody tapped that they came
+                take_seats(occasion=desk.occasion, employer_id=desk.employer_id)
             audit.record(
                 by=by,
                 action="interview.call",

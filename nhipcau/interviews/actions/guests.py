@@ -86,6 +86,7 @@ def _seat_beside(desk: Desk, name: str, *, by: User, now: datetime) -> Desk:
         recruiter=None,
         by=by,
         now=now,
+        awaited=desk.awaited,
     )
 
 

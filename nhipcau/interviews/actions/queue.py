@@ -76,7 +76,7 @@ def join_queue(
     `place` is where the person stands or sits. `number` is their number on this occasion; without it they get the
     next free one. With a `booking` the ticket, new or live, stands in the queue of that desk; or raises CannotBook.
     """
-    _may_queue(by, seeker, place, booked=booking is not None)
+    may_queue(by, seeker, place, booked=booking is not None)
     if booking and (reasons := reasons_not_to_book(booking, occasion, employer.pk)):
         raise CannotBook(reasons)
     mine = {"kind": occasion.kind, "occasion": occasion.id, "employer": employer.pk, "seeker": seeker.pk}
@@ -110,7 +110,7 @@ def _with_booking(ticket: QueueTicket, booking: Booking | None, by: User, now: d
     return ticket
 
 
-def _may_queue(by: User, seeker: Seeker, place: Place | None, *, booked: bool) -> None:
+def may_queue(by: User, seeker: Seeker, place: Place | None, *, booked: bool = False) -> None:
     """The person themself, or staff who receive people: at that place, or for somebody at home, anywhere.
 
     An appointment is also made by who runs the session.
@@ -132,9 +132,14 @@ def _put_last(ticket: QueueTicket, number: int | None) -> None:
     ticket.number = number
     queue = {"kind": ticket.occasion_kind, "occasion": ticket.occasion_id, "employer": ticket.employer_id}
     ticket.position = (_positions.first(**queue) or (0.0,))[0] + 1
-    if _talks(seeker=ticket.seeker_id):
+    if in_a_talk(ticket.seeker):
         ticket.state = TicketState.BUSY_ELSEWHERE
     insert(ticket)
+
+
+def in_a_talk(seeker: Seeker) -> bool:
+    """Called or talking: the places elsewhere wait."""
+    return bool(_talks(seeker=seeker.pk))
 
 
 @transaction.atomic

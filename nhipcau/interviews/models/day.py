@@ -111,7 +111,7 @@ ENDED = ("served", "expired", "left", "unserved")
 class Desk(OfOccasion):
     """A table in the hall, or an online room, of one enterprise on one occasion.
 
-    Paused: on a break. Stopped: the occasion is ending, nobody is called any more. Closed: given back.
+    Awaited: the enterprise is still to come. Paused: on a break. Stopped: nobody is called any more. Closed: given back.
     """
 
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
@@ -121,6 +121,7 @@ class Desk(OfOccasion):
     number = models.PositiveSmallIntegerField(_("table or room number"))
     interviewer = models.CharField(_("interviewer"), max_length=120, blank=True)
     recruiter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    awaited = models.BooleanField(default=False)
     paused_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -147,7 +148,7 @@ class QueueTicket(OfOccasion):
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
     `line_lost`: away because their page lost its stream. `near_at`: when they were told to get ready.
-    `employer_gone`: it was not served because the enterprise did not come.
+    `employer_gone`: it was not served because the enterprise did not come, or left.
     """
 
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")

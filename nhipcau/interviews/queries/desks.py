@@ -18,8 +18,8 @@ SHOWN_NEXT = 3
 
 @dataclass(frozen=True)
 class BoardLine:
-    """`state`: free, called, in_progress, paused, stopped. `number`: of the person called or talking; `room`: where, online,
-    once the call was answered."""
+    """`state`: free, called, in_progress, awaited (the enterprise has not come yet), paused, stopped. `number`: of the person called or
+    talking; `room`: where, online, once the call was answered."""
 
     desk: Desk
     state: str
@@ -83,8 +83,7 @@ def board(occasion: Occasion, *, now: datetime) -> list[BoardLine]:
 
 def _line(desk: Desk, interview: Interview | None, queues: dict[QueueKey, list[int]]) -> BoardLine:
     waiting = queues.get(key_of(desk), [])
-    idle = "stopped" if desk.stopped_at else "paused" if desk.paused_at else "free"
-    state = interview.state if interview else idle
+    state = interview.state if interview else _idle(desk)
     since = (interview.started_at or interview.called_at) if interview else desk.stopped_at or desk.paused_at
     return BoardLine(
         desk=desk,
@@ -96,3 +95,9 @@ def _line(desk: Desk, interview: Interview | None, queues: dict[QueueKey, list[i
         next_numbers=tuple(waiting[:SHOWN_NEXT]),
         room=interview.room if interview and interview.acknowledged_at else "",
     )
+
+
+def _idle(desk: Desk) -> str:
+    if desk.stopped_at or desk.paused_at:
+        return "stopped" if desk.stopped_at else "paused"
+    return "awaited" if desk.awaited else "free"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Q, QuerySet
@@ -22,7 +22,7 @@ from nhipcau.interviews.models import (
     TicketState,
 )
 from nhipcau.interviews.queries.waits import CALLABLE, QueueKey, by_queue, key_of, lines
-from nhipcau.interviews.rules.queue import CAP, NEAR, begins_meanwhile, by_place, callable_at, in_order
+from nhipcau.interviews.rules.queue import CAP, NEAR, SOON, begins_meanwhile, by_place, callable_at, in_order
 from nhipcau.interviews.rules.states import said_of
 from nhipcau.interviews.rules.waits import Wait
 from nhipcau.seekers.api import seekers_of
@@ -43,7 +43,11 @@ _mine = Prepared(
 
 @dataclass(frozen=True)
 class MyTurn:
-    """One queue of a person. `wait` is None when no desk of that queue is at work."""
+    """One queue of a person. `wait` is None when no desk of that queue is at work.
+
+    `awaited`: because the enterprise has not come yet. `booked`: they have a time that has not come yet; `later`: and it
+    is not soon either.
+    """
 
     ticket: QueueTicket
     interview: Interview | None
@@ -51,11 +55,20 @@ class MyTurn:
     wait: Wait | None
     desks: tuple[Desk, ...]
     outcome: Outcome | None
+    awaited: bool = False
+    booked: bool = False
+    later: bool = False
 
     @property
     def is_near(self) -> bool:
-        """They should be at the table, or on the page, now."""
-        return self.ticket.state == TicketState.WAITING and bool(self.desks) and self.ahead < NEAR
+        """They should be at the table, or on the page, now; who has a time, before it or when they were told so."""
+        soon = (not self.later or self.ticket.near_at is not None) if self.booked else self.ahead < NEAR
+        return self.ticket.state == TicketState.WAITING and bool(self.desks) and soon
+
+    @property
+    def is_live(self) -> bool:
+        """They have a place in the queue and are not called."""
+        return self.ticket.state in LIVE
 
     @property
     def said(self) -> str:
@@ -141,7 +154,7 @@ def _recent(occasion: Occasion, mine: dict[str, Any]) -> list[bool]:
 
 
 def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]:
-    """The person's queues: a call first, then by the wait, then what is over."""
+    """The person's queues: a call first, then by the booked time or the wait, then what is over."""
     mine = _mine(kind=occasion.kind, occasion=occasion.id, seeker=seeker.pk)
     if not mine:
         return []
@@ -153,11 +166,20 @@ def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]
     for ticket in mine:
         turn = standing.turn_of(ticket)
         talk = talks.get(ticket.pk)
-        outcome = outcomes.get(talk.pk) if talk else None
-        shown = turn.wait if ticket.state in LIVE else None
-        at_work = tuple(standing.desks.get(key_of(ticket), []))
-        turns.append(MyTurn(ticket, talk, turn.ahead, shown, at_work, outcome))
-    return sorted(turns, key=_urgency)
+        left = ticket.due_at - now if ticket.due_at and ticket.state in LIVE else None
+        one = MyTurn(
+            ticket=ticket,
+            interview=talk,
+            ahead=turn.ahead,
+            wait=turn.wait if ticket.state in LIVE else None,
+            desks=tuple(standing.desks.get(key_of(ticket), [])),
+            outcome=outcomes.get(talk.pk) if talk else None,
+            awaited=turn.awaited,
+            booked=left is not None and left > timedelta(),
+            later=left is not None and left > SOON,
+        )
+        turns.append(one)
+    return sorted(turns, key=lambda turn: _urgency(turn, now))
 
 
 def line_ends(occasion: Occasion, employers: set[int], *, seeker_id: int, now: datetime) -> dict[QueueKey, LineEnd]:
@@ -170,9 +192,11 @@ def line_ends(occasion: Occasion, employers: set[int], *, seeker_id: int, now: d
     return ends
 
 
-def _urgency(turn: MyTurn) -> tuple[int, int]:
+def _urgency(turn: MyTurn, now: datetime) -> tuple[int, float]:
     if turn.ticket.state in (TicketState.CALLED, TicketState.SERVING):
         return 0, 0
+    if turn.booked and turn.ticket.due_at:
+        return 1, (turn.ticket.due_at - now).total_seconds() / 60
     if turn.ticket.state in LIVE:
-        return 1, turn.wait.p50 if turn.wait else turn.ahead * 60
-    return 2, 0
+        return (1, turn.wait.p50) if turn.wait else (2, turn.ahead)
+    return 3, 0

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Min, Q
+from django.db.models import Count, DateTimeField, DurationField, F, Min, Q, Value
+from django.db.models.functions import Coalesce
 
 from nhipcau.interviews.models import (
     ACTIVE,
@@ -20,20 +21,20 @@ from nhipcau.interviews.models import (
     TicketState,
 )
 from nhipcau.interviews.rules.queue import in_order, kept_from, promised_to
-from nhipcau.interviews.rules.scores import Pair, Score, score
+from nhipcau.interviews.rules.scores import Score, Told, score
+from nhipcau.interviews.rules.states import RECONNECT
 from nhipcau.interviews.rules.waits import (
     Sample,
     TalkTime,
     Wait,
     talk_time,
-    wait_for,
     wait_for_appointment,
     wait_for_stand_by,
 )
 
 QueueKey = tuple[int, str, int | None]  # enterprise, channel, place of the table
 CALLABLE = (TicketState.WAITING, TicketState.BUSY_ELSEWHERE)
-AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}
+AT_WORK: dict[str, Any] = {"closed_at": None, "stopped_at": None, "paused_at": None}  # once its enterprise has come
 # From the end of the talk before, when the next call followed within five minutes, to the end of this one: what each
 # person in the queue costs those behind, who did not come and who was put back too.
 TURNS = """
@@ -62,17 +63,21 @@ def by_queue(tickets: Iterable[QueueTicket]) -> dict[QueueKey, list[QueueTicket]
 
 @dataclass(frozen=True)
 class Turn:
-    """`ahead` people come before; `wait` is None when no desk of the queue is at work."""
+    """`ahead` people come before; `wait` is None when no desk of the queue is at work.
+
+    `awaited`: because the enterprise has not come yet.
+    """
 
     ahead: int
     wait: Wait | None
+    awaited: bool = False
 
 
 @dataclass(frozen=True)
 class Lines:
     """Queues of an occasion as they stand: who waits, which desks are at work, which of them are busy.
 
-    `booked`: when people are called nowhere else, by seeker.
+    `booked`: when people are called nowhere else, by seeker. `awaited`: queues whose enterprise has not come yet.
     """
 
     now: datetime
@@ -82,23 +87,24 @@ class Lines:
     times: dict[int, TalkTime]
     usual: TalkTime
     booked: dict[int, list[tuple[datetime, datetime]]]
+    awaited: set[QueueKey]
 
     def turn_of(self, ticket: QueueTicket) -> Turn:
         """Somebody who is away counts as last in the line."""
         key = key_of(ticket)
         line = self.queues.get(key, [])
         ahead = next((n for n, other in enumerate(line) if other.pk == ticket.pk), len(line))
-        return Turn(ahead, self._wait(key, line, ahead, ticket))
+        return Turn(ahead, self._wait(key, line, ahead, ticket), key in self.awaited)
 
     def end_of(self, key: QueueKey, *, but: int) -> Turn:
         """As somebody finds it who joins now; `but` is that person, who does not stand before themself."""
         line = [other for other in self.queues.get(key, []) if other.seeker_id != but]
-        return Turn(len(line), self._wait(key, line, len(line), None))
+        return Turn(len(line), self._wait(key, line, len(line), None), key in self.awaited)
 
     def turns(self) -> dict[int, Turn]:
         """Of everybody who can be called, by ticket."""
         return {
-            ticket.pk: Turn(n, self._wait(key, line, n, ticket))
+            ticket.pk: Turn(n, self._wait(key, line, n, ticket), key in self.awaited)
             for key, line in self.queues.items()
             for n, ticket in enumerate(line)
         }
@@ -109,11 +115,7 @@ class Lines:
         if ticket is not None and ticket.due_at is not None and ticket.desk_id in {desk.pk for desk in desks}:
             due = self._minutes(ticket.due_at)
             first = sum(other.desk_id == ticket.desk_id for other in line[:place]) if due <= 0 else 0
-            alone = all(other.due_at is not None for other in line)
-            line_wait = wait_for(ahead=place, desks=len(desks), busy=busy, time=time) if alone else None
-            return wait_for_appointment(
-                due=due, before=first, busy=ticket.desk_id in self.busy, time=time, line=line_wait
-            )
+            return wait_for_appointment(due=due, before=first, busy=ticket.desk_id in self.busy, time=time)
         return wait_for_stand_by(
             ahead=place,
             desks=len(desks),
@@ -131,7 +133,7 @@ class Lines:
         )
 
     def _minutes(self, moment: datetime) -> float:
-        return (moment - self.now).total_seconds() / 60
+        return minutes_between(self.now, moment)
 
 
 def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetime) -> Lines:
@@ -139,8 +141,12 @@ def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetim
     only: dict[str, Any] = {} if employers is None else {"employer_id__in": employers}
     waiting = QueueTicket.objects.filter(**occasion.keys, **only, state__in=CALLABLE)
     at_work: dict[QueueKey, list[Desk]] = defaultdict(list)
+    awaited: set[QueueKey] = set()
     for desk in Desk.objects.filter(**occasion.keys, **only, **AT_WORK).order_by("number"):
-        at_work[key_of(desk)].append(desk)
+        if desk.awaited:
+            awaited.add(key_of(desk))
+        else:
+            at_work[key_of(desk)].append(desk)
     times, usual = _talk_times(occasion)
     tickets = list(waiting)
     booked: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
@@ -155,6 +161,7 @@ def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetim
         times=times,
         usual=usual,
         booked=booked,
+        awaited=awaited - at_work.keys(),
     )
 
 
@@ -172,12 +179,26 @@ def _talk_times(occasion: Occasion) -> tuple[dict[int, TalkTime], TalkTime]:
     return times, talk_time(Sample(), everyone)
 
 
-def score_of(occasion: Occasion) -> Score:
-    """Every estimate that was told to somebody who was called after it, against when that was."""
+def score_of(occasion: Occasion, *, now: datetime) -> Score:
+    """Every estimate that was told, against the call that came after it, or the wait without one.
+
+    Who went away is not called: their wait ends there. Of a talk that was noted on paper nobody knows when it was.
+    """
     of_occasion = {f"ticket__{name}": value for name, value in occasion.keys.items()}
+    told = Estimate.objects.filter(**of_occasion).order_by()
     heard = Q(ticket__interviews__called_at__gt=F("at"))
-    on_paper = Q(ticket__interviews__started_at=F("ticket__interviews__ended_at"))  # when that was nobody knows
-    called = Min("ticket__interviews__called_at", filter=heard & ~on_paper)
-    rows = Estimate.objects.filter(**of_occasion).annotate(called=called).exclude(called=None)
-    told = rows.values_list("at", "p50", "p90", "called").order_by()
-    return score(Pair(p50, p90, (came - at).total_seconds() / 60) for at, p50, p90, came in told)
+    on_paper = Q(ticket__interviews__started_at=F("ticket__interviews__ended_at"))
+    left = F("ticket__reconnect_until") - Value(RECONNECT, DurationField())
+    rows = told.annotate(
+        called=Min("ticket__interviews__called_at", filter=heard & ~on_paper),
+        noted=Count("ticket__interviews", filter=on_paper),
+        until=Coalesce(left, "ticket__ended_at", Value(now, DateTimeField())),
+    ).values_list("at", "p50", "p90", "called", "noted", "until")
+    return score(
+        Told(p50, p90, minutes_between(at, at if noted and not called else called or until), called=called is not None)
+        for at, p50, p90, called, noted, until in rows
+    )
+
+
+def minutes_between(begin: datetime, end: datetime) -> float:
+    return (end - begin).total_seconds() / 60

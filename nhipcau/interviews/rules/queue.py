@@ -13,6 +13,7 @@ CAP: Final = 3  # of any three calls, at most one goes to the priority group bef
 PLACES_BACK: Final = 2
 NEAR: Final = 2  # of those who come next at a desk, so many are told to get ready
 USUAL_TALK: Final = timedelta(minutes=10)  # a talk that was not booked
+SOON: Final = timedelta(minutes=10)  # before a booked time people come to the table
 SPARE: Final = timedelta(minutes=4)  # a stand-by talk may run that long into the next slot
 
 

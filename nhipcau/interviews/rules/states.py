@@ -47,7 +47,7 @@ INTERVIEW_MOVES: Final[dict[str, frozenset[str]]] = {
 
 def said_of(ticket: QueueTicket) -> str:
     """Its state, as the person reads it."""
-    return _("The enterprise did not come") if ticket.employer_gone else str(ticket.get_state_display())
+    return _("The enterprise did not come, or left") if ticket.employer_gone else str(ticket.get_state_display())
 
 
 def reasons_not_to_move_ticket(ticket: QueueTicket, to: TicketState) -> list[str]:

@@ -96,14 +96,13 @@ def wait_for_stand_by(
     return Wait(middle, middle + unsure)
 
 
-def wait_for_appointment(*, due: float, before: int, busy: bool, time: TalkTime, line: Wait | None) -> Wait | None:
-    """`due` in minutes, below zero when it has passed; `before` are due earlier at the same desk.
+def wait_for_appointment(*, due: float, before: int, busy: bool, time: TalkTime) -> Wait | None:
+    """The booked time, and a talk that may still be on then. A desk with nobody else may call earlier.
 
-    `line` is the wait at their place in a queue without stand-by: a desk with nobody else calls them early.
+    `due` in minutes, below zero when it has passed; `before` are due earlier at the same desk.
     """
     now = wait_for(ahead=before, desks=1, busy=int(busy), time=time)
     if due <= 0 or now is None:
         return now
     running = wait_for(ahead=0, desks=1, busy=1, time=time)
-    middle = min(due, line.p50) if line else due
-    return Wait(math.floor(middle), math.ceil(due) + (running.p90 if running else 0))
+    return Wait(math.floor(due), math.ceil(due) + (running.p90 if running else 0))

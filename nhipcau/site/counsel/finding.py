@@ -87,8 +87,7 @@ def tickets_named(user: User, session: FairSession, typed: str) -> list[Registra
 
 def place_of(registration: Registration) -> SessionSite:
     """Where the person is, else where they are expected."""
-    attendance = getattr(registration, "attendance", None)
-    return attendance.site if attendance else registration.site
+    return registration.site
 
 
 def said_by(seeker: Seeker, screening: Screening | None) -> matching.Said:

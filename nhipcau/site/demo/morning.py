@@ -20,6 +20,7 @@ from nhipcau.fairs.models import (
     SessionState,
     SignUp,
 )
+from nhipcau.fairs.queries.devices import holding_up
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.interviews import api as interviews
@@ -34,6 +35,7 @@ TICK: Final = timedelta(seconds=20)
 SHOWS_UP: Final = {"host": 0.56, "meeting_point": 0.62, "online": 0.58}
 COMES: Final = 0.97  # of the enterprises that said they would
 EARLY: Final = timedelta(minutes=20)
+PATIENCE: Final = timedelta(minutes=20)  # of the operator, with the last talks and with doors that say nothing
 WALK_INS_IN_HALL: Final = 0.5
 SCANNED_TWICE: Final = 0.05
 
@@ -75,7 +77,7 @@ class Morning:
         live.touch("demo:1")
 
     def _open_or_close(self, now: datetime) -> None:
-        """The operator opens at the hour, stops the calls at the end, closes when the last talk is over."""
+        """The operator opens at the hour, stops the calls at the end, and closes."""
         self.session.refresh_from_db()
         operator, session = self.cast.operator, self.session
         if session.state == SessionState.READY and not session.timetables.exists():
@@ -86,11 +88,18 @@ class Morning:
             self.session = fairs.open_session(session=session, by=operator, now=now)
         elif session.state == SessionState.RUNNING and now >= session.ends:
             self.session = fairs.begin_closing(session=session, by=operator, now=now)
-        elif session.state == SessionState.CLOSING and (
-            not self.talks.busy() or now >= session.ends + timedelta(minutes=20)
-        ):
-            self.session = fairs.close_session(session=session, by=operator, now=now)
+        elif session.state == SessionState.CLOSING:
+            self._close(late=now >= session.ends + PATIENCE, now=now)
         self.done = self.session.state in (SessionState.CLOSED, SessionState.REPORTED)
+
+    def _close(self, *, late: bool, now: datetime) -> None:
+        """When the last talk is over and no door may hold scans; after a while without those that still may."""
+        doors = holding_up(self.session, now)
+        if not late and (doors or self.talks.busy()):
+            return
+        for door in doors:
+            fairs.waive_device(device=door, by=self.cast.operator, now=now)
+        self.session = fairs.close_session(session=self.session, by=self.cast.operator, now=now)
 
     def _take_places(self, now: datetime) -> None:
         """Officers open their sites and enterprises sit down, whoever opened the session: the play or a visitor."""

@@ -74,6 +74,7 @@ def _stage(request: HttpRequest) -> dict[str, Any]:
         "shown": clock.now(),
         "over": session is not None and session.state in (SessionState.CLOSED, SessionState.REPORTED),
         "playing": tasks.is_playing(),
+        "failed": tasks.has_failed(),
         "may_play": may(request.user, "demo.play"),
         "accounts": accounts.listed(),
         "cards": cards.listed(session) if session else [],

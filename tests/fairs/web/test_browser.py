@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from nhipcau.accounts.models import User
 from nhipcau.centres.models import Centre, Role
@@ -95,6 +95,24 @@ def test_pages_fit_their_screen_and_axe_finds_nothing(
         assert page.locator("h1").count() == 1, name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert axe(page) == [], name
+
+
+def test_the_cockpit_takes_no_word_from_under_the_operators_hands(open_page: Callable[..., Page], fair: Fair) -> None:
+    page = open_page(1280, "vi", user=fair["operator"])
+    page.goto(str(fair["cockpit"]))
+    topic = page.locator("body").get_attribute("data-live")
+    news = f"document.body.dispatchEvent(new CustomEvent('live:{topic}', {{bubbles: true}}))"
+    page.evaluate("document.querySelector('#board').insertAdjacentHTML('afterbegin', '<input id=reason>')")
+    reason = page.locator("#reason")
+    reason.fill("Xe hỏng")
+
+    page.evaluate(news)
+    page.wait_for_timeout(500)
+    expect(reason).to_have_value("Xe hỏng")
+
+    reason.evaluate("one => one.blur()")
+    with page.expect_response(lambda answer: "/dieu-hanh/" in answer.url):
+        page.evaluate(news)
 
 
 def test_the_operator_closes_a_fair_without_scripts(open_page: Callable[..., Page], fair: Fair) -> None:

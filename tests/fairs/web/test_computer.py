@@ -13,16 +13,17 @@ from django.urls import resolve, reverse
 from nhipcau.centres.models import Role
 from nhipcau.fairs.actions import seats
 from nhipcau.fairs.api import enrol_computer
+from nhipcau.fairs.http import COMPUTER
 from nhipcau.fairs.middleware import OPEN, OPEN_PARTS
-from nhipcau.fairs.models import Registration, SessionSite
+from nhipcau.fairs.models import Device, Registration, SessionSite
 from nhipcau.fairs.queries.occasion import occasion_of
-from nhipcau.fairs.web.kiosk import COOKIE
 from nhipcau.interviews.models import Desk, QueueTicket
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.fairs.factories import AttendanceFactory
 from tests.fairs.offline import running_site, ticket_at
 from tests.fairs.timetabling.fair import booked, desk_of, oclock, table
+from tests.fairs.web.conftest import opened_by
 from tests.interviews.factories import InterviewFactory, QueueTicketFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def computer(point: SessionSite, guest: Registration) -> Client:
     clerk, client = staff(Role.FRONT_DESK, point.centre), Client()
     enrolled = enrol_computer(site=point, number=7, by=clerk, now=NOON)
     seats.seat(device=enrolled.device, registration=guest, by=clerk, now=NOON)
-    client.cookies[COOKIE] = enrolled.token
+    client.cookies[COMPUTER] = enrolled.token
     started = client.post(reverse("fairs:computer-start"))
     assert started.headers["Location"] == day_of(guest)
     return client
@@ -190,3 +191,28 @@ def test_nobody_acts_for_another_person_from_there(computer: Client, point: Sess
 def waiting_of(other: Registration) -> QueueTicket:
     booked(other, table(other.site, online=True), oclock(10))
     return waiting(other)
+
+
+def test_back_after_done_shows_whose_turn_it_is_and_no_sign_in(computer: Client, guest: Registration) -> None:
+    """The control: any other browser is asked to sign in."""
+    left = reverse("fairs:day", args=[guest.pk])
+    computer.post(reverse("fairs:computer-done"))
+
+    assert computer.get(left).headers["Location"] == reverse("fairs:computer")
+    assert "next=" in Client().get(left).headers["Location"]
+    Device.objects.update(ended_at=NOON)
+    assert "next=" in computer.get(left).headers["Location"]
+
+
+def test_who_sits_where_is_looked_at_again_by_itself(computer: Client, guest: Registration, point: SessionSite) -> None:
+    clerk = opened_by(staff(Role.FRONT_DESK, point.centre))
+    address = reverse("fairs:computers", args=[point.pk])
+    page = clerk.get(address).text
+    assert f'hx-trigger="live:fair:{point.session_id} from:body, every 30s"' in page
+    assert guest.seeker.full_name in page
+
+    computer.post(reverse("fairs:computer-done"))
+    part = clerk.get(address, headers={"HX-Request": "true"}).text
+
+    assert part.strip().startswith('<ul id="there"')
+    assert guest.seeker.full_name not in part

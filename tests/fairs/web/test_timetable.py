@@ -50,7 +50,7 @@ def test_one_press_makes_it_and_one_more_sends_it(site: SessionSite, operator: C
     assert "Không lịch nào tốt hơn được" in text
     assert "Không ai bị bỏ sót" in text
     assert "Gửi cho 1 người" in text
-    assert operator.post(at("send-timetable", site.session)).status_code == 302
+    assert operator.post(at("send-timetable", site.session), {"number": "1"}).status_code == 302
     assert "đang gửi" in seen(operator, page)
     outbox.deliver_waiting()
     assert one.appointments.get().state == A.PROPOSED
@@ -88,6 +88,20 @@ def test_what_begins_too_soon_is_not_said_to_be_confirmed(host: Centre, operator
     assert "giờ đã xác nhận được giữ nguyên" not in text
 
 
+def test_after_the_press_only_sending_is_the_next_step(site: SessionSite, operator: Client) -> None:
+    """The page that says it is being made fetches the made part alone: its own button must not compete with that."""
+    person(site, table(site))
+    page = at("timetable", site.session)
+    assert operator.get(page).text.count("btn-primary") == 1
+    operator.post(page, {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100})
+
+    waiting = operator.get(page).text
+    outbox.deliver_waiting()
+    part = operator.get(page, headers={"HX-Request": "true"}).text
+
+    assert (waiting.count("btn-primary"), part.count("btn-primary")) == (0, 1)
+
+
 def test_numbers_out_of_range_are_said_beside_the_field_and_nothing_is_asked(
     site: SessionSite, operator: Client
 ) -> None:
@@ -108,8 +122,24 @@ def test_a_second_ask_while_one_is_made_is_refused_in_words(site: SessionSite, o
 def test_what_is_not_made_cannot_be_sent(site: SessionSite, operator: Client) -> None:
     assert operator.post(at("send-timetable", site.session)).status_code == 302
     operator.post(at("timetable", site.session), {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100})
-    assert operator.post(at("send-timetable", site.session)).status_code == 409
+    assert operator.post(at("send-timetable", site.session), {"number": "1"}).status_code == 409
     assert Timetable.objects.get().state == T.ASKED
+
+
+def test_only_the_timetable_that_the_page_showed_is_sent(site: SessionSite, operator: Client) -> None:
+    person(site, table(site))
+    made(site)
+    assert 'name="number" value="1"' in seen(operator, at("timetable", site.session))
+    made(site, most=1)
+
+    for shown in ({"number": "1"}, {}, {"number": "x"}):
+        answer = operator.post(at("send-timetable", site.session), shown)
+        assert answer.status_code == 409
+        assert "lịch số 2" in answer.text
+
+    assert set(Timetable.objects.values_list("state", flat=True)) == {T.REPLACED, T.MADE}
+    assert operator.post(at("send-timetable", site.session), {"number": "2"}).status_code == 302
+    assert Timetable.objects.get(number=2).state == T.SENDING
 
 
 def test_another_centre_finds_nothing_of_it(site: SessionSite, stranger: Client) -> None:
@@ -241,7 +271,8 @@ def test_a_recruiter_sets_hours_and_sees_names_only_of_who_confirmed(site: Sessi
 
     prefix = f"ban-{desk_of(brought).pk}"
     hours = {f"{prefix}-starts": "08:00", f"{prefix}-ends": "10:00", f"{prefix}-slot_minutes": "20"}
-    assert me.post(page, hours).status_code == 302
+    told = {"given_up": str(one.appointments.get().pk)}
+    assert me.post(page, {**hours, **told}).status_code == 302
     assert me.post(page, {**hours, f"{prefix}-ends": "07:00"}).status_code == 409
     assert me.post(page, {**hours, f"{prefix}-slot_minutes": "1"}).status_code == 422
     kept = DeskHours.objects.get()

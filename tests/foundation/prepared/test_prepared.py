@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from nhipcau.foundation.audit.models import AuditRecord
-from nhipcau.foundation.prepared.api import Prepared, insert, save
+from nhipcau.foundation.prepared.api import Prepared, insert, insert_all, save
 from nhipcau.interviews.models import QueueTicket
 from nhipcau.seekers.models import Seeker
 from tests.conftest import NOON
@@ -97,3 +97,19 @@ def test_saving_names_only_what_it_names() -> None:
     fresh = QueueTicket.objects.get(pk=ticket.pk)
     assert (fresh.number, fresh.position) == (77, QueueTicket.objects.values_list("position", flat=True).get())
     assert fresh.position != 99.0
+
+
+def test_many_go_in_by_one_statement_and_those_that_are_there_stay_as_they_were() -> None:
+    there = QueueTicketFactory(position=3)
+    same = {"employer": there.employer, "place": there.place, "joined_at": NOON, **there.occasion.keys, "position": 5}
+    others = [QueueTicket(**same, seeker=SeekerFactory(), channel="onsite", number=80 + n) for n in range(2)]
+    again = QueueTicket(**same, seeker=there.seeker, channel="onsite", number=90)
+
+    with CaptureQueriesContext(connection) as sent:
+        went = insert_all([others[0], again, others[1]], named="seeker_id")
+
+    assert len(sent) == 1
+    assert went == others
+    found = set(QueueTicket.objects.values_list("pk", "position"))
+    assert found == {(there.pk, 3.0), *((one.pk, 5.0) for one in others)}
+    assert insert_all([], named="seeker_id") == []

@@ -109,10 +109,11 @@
   }, true);
 
   const state = async () => {
+    const line = window.Door.link.linked ? "true" : window.Door.link.trouble ? "trouble" : "false";
     const [unsent, about, people] = [await store.unsent(), await store.get("about"), await store.count("people")];
     all("[data-unsent]").forEach((place) => { place.textContent = unsent; });
     one("[data-unsent-box]").classList.toggle("state-next", unsent > 0);
-    all("[data-linked]").forEach((place) => { place.hidden = place.dataset.linked !== String(window.Door.link.linked); });
+    all("[data-linked]").forEach((place) => { place.hidden = place.dataset.linked !== line; });
     all("[data-people]").forEach((place) => { place.textContent = people; });
     one("[data-save]").hidden = unsent === 0;
     if (about) {

@@ -6,7 +6,7 @@
   const root = document.querySelector("[data-door]");
   const began = { wall: Date.now(), running: performance.now() };
   let token, offset = 0, batch = 200, distrustUntil = 0, rosterAt = -Infinity, busy = false;
-  const state = { linked: false, ended: false };
+  const state = { linked: false, ended: false, trouble: false };
   const changed = () => document.dispatchEvent(new Event("door:state"));
 
   // The clock of this device. Set back while the page is open, it goes on where it stood.
@@ -26,16 +26,23 @@
         headers: { "Content-Type": "application/json", "X-Door": token },
         body: JSON.stringify(said),
       });
+      // A server that fails is no network that fails: the page says which it is.
+      state.trouble = answer.status >= 500;
       // A hotel's sign-in page or a proxy says no in many ways; only our own word ends this door.
       const found = await answer.json();
       if (answer.status === 403 && found.ended === true) {
         state.ended = true;
         changed();
       }
-      if (!answer.ok || !Number.isFinite(found.now)) return null;
+      if (!answer.ok || !Number.isFinite(found.now)) {
+        state.trouble = true;
+        return null;
+      }
+      state.trouble = false;
       offset = Math.round(found.now - (sent + clock()) / 2);
       return found;
-    } catch {
+    } catch (trouble) {
+      if (!(trouble instanceof SyntaxError)) state.trouble = false;
       return null;
     } finally {
       clearTimeout(timer);
@@ -66,7 +73,7 @@
       if (!found) return false;
       await store.markSent(found.taken);
       changed();
-      if (!found.taken.length) return true; // what is left cannot be read there: it stays counted, and goes into the file
+      if (!found.taken.length) return true; // nothing of it is known there: it stays counted, and goes into the file
     }
   };
   const refresh = async () => {
@@ -86,7 +93,8 @@
     if (busy || !token || state.ended) return;
     busy = true;
     try {
-      if ((await sendWaiting()) && performance.now() - rosterAt > ROSTER_EVERY) await refresh();
+      // Where sending is what fails, the server still hears from this door, and how many it holds.
+      if (((await sendWaiting()) || state.trouble) && performance.now() - rosterAt > ROSTER_EVERY) await refresh();
     } finally {
       busy = false;
     }
@@ -97,7 +105,7 @@
     offset = (await store.get("offset")) ?? 0;
     if (!token) return false;
     addEventListener("online", look);
-    addEventListener("offline", () => { state.linked = false; changed(); });
+    addEventListener("offline", () => { state.linked = state.trouble = false; changed(); });
     document.addEventListener("visibilitychange", () => document.hidden || look());
     setInterval(look, LOOKS_EVERY);
     look();

@@ -5,33 +5,40 @@
   const { store } = window.Door;
   const part = (name) => document.querySelector(`[data-part="${name}"]`);
 
-  // "2/3/1990" or "1990", as the centre reads it; empty when it is neither.
+  // "2/3/1990" or "1990", as the centre reads it; empty when nothing was typed; null when there is no such day.
   const born = (typed) => {
+    if (!typed.trim()) return "";
     const [, day, month, year] = typed.trim().match(/^(?:(\d{1,2})[\s./-](\d{1,2})[\s./-])?(\d{4})$/) ?? [];
-    if (!year || Number(year) < 1920) return "";
-    return day ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : year;
+    if (!year || Number(year) < 1920 || Number(year) > new Date(window.Door.rightTime()).getFullYear()) return null;
+    if (!day) return year;
+    const meant = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    if (meant.getUTCMonth() !== Number(month) - 1 || meant.getUTCDate() !== Number(day)) return null;
+    return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   };
   const nextNumber = async () => {
     const about = await store.get("about");
     const next = (await store.get("next")) ?? about.first;
     return next > about.last ? null : { number: next, label: `${about.letter}-${String(next - about.first + 1).padStart(3, "0")}`, about };
   };
-  const write = async (form) => {
+  // `anyway`: nobody stays outside for a day of birth; what was typed goes to the officer who completes the file.
+  const write = async (form, anyway) => {
     const said = Object.fromEntries(new FormData(form));
-    const wrong = { full_name: !said.full_name.trim(), born: !born(said.born) };
+    const wrong = { full_name: !said.full_name.trim(), born: born(said.born) === null && !anyway };
     for (const [name, is] of Object.entries(wrong)) {
       form.querySelector(`[data-wrong="${name}"]`).hidden = !is;
       form.elements[name].setAttribute("aria-invalid", is);
     }
+    form.querySelectorAll("[data-typed]").forEach((place) => { place.textContent = said.born.trim(); });
     const first = Object.keys(wrong).find((name) => wrong[name]);
     if (first) return form.elements[first].focus();
     const given = await nextNumber();
     if (!given) return window.Door.show("full");
-    const told = { number: given.number, name: said.full_name.trim(), born: born(said.born), sex: said.sex ?? "", phone: said.phone, agreed: said.agreed === "on" };
+    const told = { number: given.number, name: said.full_name.trim(), born: born(said.born) ?? "", born_typed: born(said.born) === null ? said.born.trim() : "", sex: said.sex ?? "", phone: said.phone, agreed: said.agreed === "on" };
     const at = window.Door.clock();
     const event = { id: window.Door.newId(at), kind: "walk_in", at, offset: window.Door.offset(), person: await window.Door.sealForCentre(told, given.about.key) };
     await store.add(event, (parts) => parts.kept.put(given.number + 1, "next"));
     form.reset();
+    form.querySelector("[data-wrong=born]").hidden = true;
     window.Door.show("number", { number: given.number, label: given.label, name: told.name });
     window.Door.look();
   };
@@ -85,6 +92,7 @@
   };
   const begin = async () => {
     part("walk-in").querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); write(event.target); });
+    part("walk-in").querySelector("[data-anyway]").addEventListener("click", (event) => write(event.target.form, true));
     part("names").querySelector("[data-pin]").addEventListener("submit", (event) => { event.preventDefault(); unlock(event.target); });
     part("names").querySelector("[name=q]").addEventListener("input", list);
     part("names").querySelector("[data-shut]").addEventListener("click", shut);

@@ -127,13 +127,18 @@
   // htmx polls ("every 30s") come without an event: a page in a pocket leaves them out, and catches up when it is seen.
   // The server is told which these are: in a crowd it may leave them out.
   const polls = (elt, cause) => !cause && elt.getAttribute("hx-trigger")?.includes("every ");
+  // Nothing is taken from under the hands of somebody who writes: that part waits for the next change or poll.
+  const isWritten = (elt) => elt !== document.activeElement && elt.contains(document.activeElement)
+    && document.activeElement.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   document.addEventListener("htmx:configRequest", (event) => {
     const { elt, headers, triggeringEvent } = event.detail;
     if (polls(elt, triggeringEvent)) headers["X-Poll"] = "1";
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { elt, requestConfig } = event.detail;
-    if (document.hidden && polls(elt, requestConfig.triggeringEvent)) event.preventDefault();
+    const cause = requestConfig.triggeringEvent;
+    if (document.hidden && polls(elt, cause)) event.preventDefault();
+    if (isWritten(elt) && (polls(elt, cause) || cause?.type.startsWith("live:"))) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && topics().length) refetch(); });
   window.addEventListener("online", () => { if (lost) { pause = FIRST_PAUSE; open(); } });

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0010_employer_gone'),
+        ('interviews', '0011_awaited'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0011_calls'),
+        ('interviews', '0012_calls'),
         ('seekers', '0005_how_far_and_what_must'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
