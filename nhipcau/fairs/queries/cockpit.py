@@ -34,7 +34,7 @@ PASSED = (Stage.SECOND_INTERVIEW, Stage.OFFER_ACCEPTED)
 
 @dataclass(frozen=True)
 class DeskLine:
-    """One table or room. `minutes` is how long it has been in its state."""
+    """One table or room. `minutes` is how long it has been in its state; `room`: the call that staff may look into."""
 
     desk: Desk
     participation: Participation | None
@@ -43,6 +43,7 @@ class DeskLine:
     minutes: int
     waiting: int
     trouble: Trouble
+    room: str = ""
 
     @property
     def is_idle(self) -> bool:
@@ -133,7 +134,7 @@ def _lines(session: FairSession, taking_part: dict[int, Participation], now: dat
         if session.state == SessionState.RUNNING:
             busy = present or row.state in {"called", "in_progress"}
             trouble = trouble_at(state=row.state, minutes=minutes, waiting=row.waiting, present=busy)
-        lines.append(DeskLine(row.desk, one, row.state, row.number, minutes, row.waiting, trouble))
+        lines.append(DeskLine(row.desk, one, row.state, row.number, minutes, row.waiting, trouble, row.room))
     return lines
 
 
