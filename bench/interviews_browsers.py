@@ -1,0 +1,4 @@
+"""later"""
+from typing import Any
+def measure(calls: int, told: Any) -> None:
+    pass

@@ -1,0 +1,196 @@
+"""Those at the desks and those who wait, each as their pages behave; nobody hesitates, so what is measured is ours alone."""
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from random import Random
+
+from bench.interviews_room import RoomPage
+from bench.interviews_wire import Browser, Met, Stream
+
+LOOKS = 30.0  # a waiting page fetches its wait anew so often (turn.html)
+BEGINS = 1.0  # seconds from the other's description to "Start the interview"
+GIVES_UP = 60.0  # seconds in which a called person may answer
+OPENING = 50  # streams opened at a time while the morning fills
+ANSWER_FORM = re.compile(r'action="(/phong-van/luot/\d+/toi-den/)"')
+ROOM = re.compile(r"/phong-van/phong/(\w+)/")
+INTERVIEW = re.compile(r"/phong-van/cuoc/(\d+)/")
+SEEN = re.compile(r"\?seen=([\w-]+)")
+
+
+@dataclass
+class Call:
+    """One call, by its room: seconds of the clock of this process at each step. `case`: how its desk came to press."""
+
+    case: str = ""
+    pressed: float = 0.0
+    heard: float = 0.0
+    answered: float = 0.0
+    entered: list[float] = field(default_factory=list)
+    described: list[float] = field(default_factory=list)
+    ended: float = 0.0
+
+
+class Fair:
+    """What everybody shares: the clock, the calls by their rooms, how many stand now and at most."""
+
+    def __init__(self, seed: str) -> None:
+        self.chance, self.met = Random(seed), Met()
+        self.calls: dict[str, Call] = {}
+        self.standing = self.most = 0
+        self.opening = asyncio.Semaphore(OPENING)
+
+    def now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def call(self, room: str) -> Call:
+        return self.calls.setdefault(room, Call())
+
+    def described(self, room: str) -> None:
+        call = self.call(room)
+        call.described.append(self.now())
+        if len(call.described) == 2:
+            self.standing += 1
+            self.most = max(self.most, self.standing)
+
+    def over(self, room: str) -> None:
+        call = self.call(room)
+        call.ended = self.now()
+        self.standing -= len(call.described) == 2
+
+
+class Person:
+    """Waits with an open page; called, answers at once, and stays in the room until it closes."""
+
+    def __init__(self, fair: Fair, session: str, ticket: int, number: int, *, looks: bool) -> None:
+        self.fair, self.browser = fair, Browser(session, fair.met)
+        self.path, self.topic, self.looks = f"/phong-van/luot/{ticket}/", f"seeker:{number}", looks
+        self.in_room = False
+
+    async def stream_opened(self) -> None:
+        async with self.fair.opening:
+            self.stream = Stream(self.browser, [self.topic], self.announced)
+            await self.stream.opened.wait()
+
+    async def waits(self) -> None:
+        """What the page does by the clock."""
+        if not self.looks:
+            return
+        await asyncio.sleep(self.fair.chance.uniform(0, LOOKS))
+        while not self.in_room:
+            await self.browser.part(self.path, "turn by the clock", "turns", polls=True)
+            await asyncio.sleep(LOOKS)
+
+    async def announced(self, _topic: str) -> None:
+        """The page fetches itself anew; where it says that one is called, the person presses "I am here"."""
+        answer = await self.browser.part(self.path, "turn", "turns")
+        called = ANSWER_FORM.search(answer.body)
+        if not called or self.in_room:
+            return
+        self.in_room, heard = True, self.fair.now()
+        came = await self.browser.post(called[1], "answer", {})
+        room = ROOM.search(came.location)
+        if room:
+            call = self.fair.call(room[1])
+            call.heard, call.answered = heard, self.fair.now()
+            self.visit = asyncio.create_task(self.talks(room[1]))
+        else:
+            self.fair.met.wrong["answer without a room"] += 1
+
+    async def talks(self, room: str) -> None:
+        """The page of the room is another page: the stream of this one ends."""
+        self.stream.close()
+        page = RoomPage(self.browser, room, self.fair.chance, lambda: self.fair.described(room))
+        if not await page.open():
+            return
+        self.fair.call(room).entered.append(self.fair.now())
+        while not page.signals.stopped:
+            await asyncio.sleep(0.5)
+        await page.leave()
+
+
+class Desk:
+    """A recruiter at an online room: calls, talks for a while, ends, writes the result."""
+
+    def __init__(self, fair: Fair, session: str, desk: int, employer: int) -> None:
+        self.fair, self.browser = fair, Browser(session, fair.met)
+        self.path, self.number = f"/phong-van/ban/{desk}/", desk
+        self.topics = [f"desk:{desk}", f"queue:{employer}"]
+        self.room, self.interview, self.seen = "", "", "-"
+        self.ready = asyncio.Event()
+
+    async def opens(self, path: str = "") -> None:
+        """The whole page, and its stream: what was open before is gone with the page."""
+        self.leaves()
+        self.read((await self.browser.get(path or self.path, "desk")).body)
+        self.stream: Stream | None = Stream(self.browser, self.topics, self.announced)
+
+    def leaves(self) -> None:
+        if stream := getattr(self, "stream", None):
+            stream.close()
+        self.stream = None
+
+    def read(self, page: str) -> None:
+        seen, room, interview = SEEN.search(page), ROOM.search(page), INTERVIEW.search(page)
+        self.seen = seen[1] if seen else "-"
+        self.room = room[1] if room else ""
+        self.interview = interview[1] if interview else ""
+        if self.room:
+            self.ready.set()
+
+    async def announced(self, topic: str) -> None:
+        if topic != self.topics[0]:
+            await self.browser.part(self.path, "queue", "queue")
+            return
+        answer = await self.browser.part(f"{self.path}?seen={self.seen}", "desk asks", "")
+        if "hx-refresh" in answer.said and not self.ready.is_set():
+            self.reloading = asyncio.create_task(self.opens())
+
+    async def calls(self, case: str, hold: float, *, again: float | None = None) -> None:
+        """One call from the press to its result; `again`: the result and the next call in one tap, held so long."""
+        self.ready.clear()
+        self.pressed = self.fair.now()
+        await self.browser.post(f"{self.path}goi/", "call", {})
+        if await self.answered(case):
+            await self.talks(hold)
+            self.ready.clear()
+            await self.writes(then="stay" if again is None else "next")
+            if again is not None and await self.answered("next"):
+                await self.talks(again)
+                await self.writes(then="stay")
+
+    async def answered(self, case: str) -> bool:
+        """The desk's page shows the person's answer by itself, and with it the way into the room."""
+        await self.opens()
+        try:
+            await asyncio.wait_for(self.ready.wait(), GIVES_UP)
+        except TimeoutError:
+            self.fair.met.wrong["called and nobody answered"] += 1
+            return False
+        call = self.fair.call(self.room)
+        call.case, call.pressed = case, self.pressed
+        return True
+
+    async def talks(self, hold: float) -> None:
+        self.leaves()
+        room, both = self.room, self.fair.call(self.room)
+        page = RoomPage(self.browser, room, self.fair.chance, lambda: self.fair.described(room))
+        if await page.open():
+            both.entered.append(self.fair.now())
+            until = self.fair.now() + 30
+            while len(both.described) < 2 and self.fair.now() < until:
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(BEGINS)
+            await self.browser.post(f"{page.path}bat-dau/", "begin", {}, "beside")
+            await asyncio.sleep(hold)
+        self.fair.over(room)
+        await self.browser.post(f"{page.path}xong/", "end", {}, "beside")
+        await page.leave()
+
+    async def writes(self, then: str) -> None:
+        """A result that asks for nothing more: two taps."""
+        await self.browser.get(f"{self.path}?result=pool", "result form")
+        self.pressed = self.fair.now()
+        await self.browser.post(f"/phong-van/cuoc/{self.interview}/ket-qua/pool/", "result", {"note": "", "then": then})
+        if then == "stay":
+            await self.opens()
