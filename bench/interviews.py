@@ -29,7 +29,7 @@ from typing import Any
 
 from bench import interviews_browsers, scratch
 from bench.interviews_made import Filled, fill
-from bench.interviews_people import Call, Desk, Fair, Person
+from bench.interviews_people import THUMB, Call, Desk, Fair, Person
 from bench.interviews_spent import Watched
 from bench.live import raise_limit
 from bench.opening import load, servers
@@ -103,7 +103,7 @@ async def after(pause: float, act: Any) -> None:
 async def case(fair: Fair, watched: Watched, act: Any, rates: dict[str, float]) -> dict[str, Any]:
     """What was spent while it went on; of it, for each call, what is above the rates of an idle time."""
     known, asked, before, begun = set(fair.calls), fair.met.requests, watched.spent(), time.perf_counter()
-    fair.most, fair.met.seconds = fair.standing, {}
+    fair.most, fair.reloaded, fair.met.refused_streams, fair.met.seconds = fair.standing, 0, 0, {}
     fair.met.wrong.clear()
     watched.forget()
     await act
@@ -119,6 +119,7 @@ async def case(fair: Fair, watched: Watched, act: Any, rates: dict[str, float]) 
         "cpu_per_second": {name: round(cpu / seconds, 3) for name, cpu in spent.items()},
         "cpu_ms_per_call": {name: round(ms / calls) for name, ms in above.items()} if calls else None,
         "mib": watched.most_mib(),
+        "desks_reloaded": fair.reloaded,
         "streams_refused": fair.met.refused_streams,
         "wrong": dict(fair.met.wrong),
         "requests": {name: len(took) for name, took in sorted(fair.met.seconds.items())},
@@ -131,7 +132,7 @@ def summary(fair: Fair, *cases: str) -> dict[str, Any]:
     for name in cases:
         calls = [call for call in fair.calls.values() if call.case == name]
         met = [call for call in calls if len(call.described) >= 2]
-        both = ranked([call.described[1] - call.pressed for call in met])
+        both = ranked([call.described[1] - call.pressed - THUMB for call in met])
         told[name] = {"calls": len(calls), "met": len(met)} | {f"both_p{share}": both[share] for share in both}
         told[name] |= {step: value for step, value in zip(STEPS, steps(met), strict=True)}
     return told
@@ -139,7 +140,7 @@ def summary(fair: Fair, *cases: str) -> dict[str, Any]:
 
 def steps(met: list[Call]) -> list[float | None]:
     """Medians, each since the step before; `entered` and `described` are those of the later side."""
-    moments = [(call.pressed, call.heard, call.answered, max(call.entered), call.described[1]) for call in met]
+    moments = [(call.pressed, call.heard, call.answered, max(call.entered) - THUMB, call.described[1] - THUMB) for call in met]
     return [ranked([each[n + 1] - each[n] for each in moments])[50] for n in range(len(STEPS))]
 
 
