@@ -69,9 +69,7 @@ def simulated(found: Filled, looking: float) -> None:
 async def day(found: Filled, looking: float, watched: Watched) -> None:
     await alive()
     fair = Fair("interviews")
-    people = [
-        Person(fair, *one, looks=number < looking * len(found.people)) for number, one in enumerate(found.people)
-    ]
+    people = [Person(fair, *one, looks=number < looking * len(found.people)) for number, one in enumerate(found.people)]
     desks = [Desk(fair, *one) for one in found.desks]
     about = {"calls": len(desks), "waiting": len(people), "looking": looking}
     sampling = asyncio.create_task(watched.samples())
@@ -140,7 +138,9 @@ def summary(fair: Fair, *cases: str) -> dict[str, Any]:
 
 def steps(met: list[Call]) -> list[float | None]:
     """Medians, each since the step before; `entered` and `described` are those of the later side."""
-    moments = [(call.pressed, call.heard, call.answered, max(call.entered) - THUMB, call.described[1] - THUMB) for call in met]
+    moments = [
+        (call.pressed, call.heard, call.answered, max(call.entered) - THUMB, call.described[1] - THUMB) for call in met
+    ]
     return [ranked([each[n + 1] - each[n] for each in moments])[50] for n in range(len(STEPS))]
 
 
@@ -155,7 +155,9 @@ def told(found: dict[str, Any]) -> None:
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("--calls", type=int, default=300, help="desks that call at the same time; 0 leaves this part out")
+    words.add_argument(
+        "--calls", type=int, default=300, help="desks that call at the same time; 0 leaves this part out"
+    )
     words.add_argument("--waiting", type=int, default=3000)
     words.add_argument("--looking", type=float, default=1.0, help="share of the waiting whose page is in sight")
     words.add_argument("--browsers", type=int, default=10, help="real calls; 0 leaves this part out")

@@ -145,12 +145,17 @@ def stands(pages: list[Any], figures: Callable[[Any], Any]) -> float | None:
 def flow(pages: list[Any], coturn: int | None) -> dict[str, Any]:
     """Kbit/s that one side sends and receives, and the share of a core that the relay takes meanwhile."""
     pages[0].wait_for_timeout(SETTLES * 1000)
-    before, spent, begun = [page.evaluate(BYTES) for page in pages], used(coturn)[1] if coturn else 0.0, time.monotonic()
+    before, spent, begun = (
+        [page.evaluate(BYTES) for page in pages],
+        used(coturn)[1] if coturn else 0.0,
+        time.monotonic(),
+    )
     pages[0].wait_for_timeout(MEASURED * 1000)
     after, seconds = [page.evaluate(BYTES) for page in pages], time.monotonic() - begun
     core = (used(coturn)[1] - spent) / seconds if coturn else 0.0
     rates = [
-        [(end[n] - start[n]) * 8 / (end[2] - start[2]) for n in (0, 1)] for start, end in zip(before, after, strict=True)
+        [(end[n] - start[n]) * 8 / (end[2] - start[2]) for n in (0, 1)]
+        for start, end in zip(before, after, strict=True)
     ]
     sent, received = (sum(rate[n] for rate in rates) / len(rates) for n in (0, 1))
     return {"sent": sent, "received": received, "core": core}
@@ -160,7 +165,8 @@ def summary(made: list[dict[str, Any]]) -> dict[str, Any]:
     ranked = sorted(one["seconds"] for one in made if one["seconds"] is not None)
     at = {share: ranked[int(len(ranked) * share / 100)] if ranked else None for share in (50, 95)}
     means = {
-        name: sum(one[name] for one in made if name in one) / max(len(ranked), 1) for name in ("sent", "received", "core")
+        name: sum(one[name] for one in made if name in one) / max(len(ranked), 1)
+        for name in ("sent", "received", "core")
     }
     return {
         "calls": len(made),

@@ -26,9 +26,7 @@ def fill(desks: int, waiting: int) -> Filled:
     fairs, made = factories("fairs"), factories("interviews")
     fair = fairs.FairSessionFactory(running=True, starts=now, ends=now + timedelta(hours=4), opened_at=now)
     centre = fairs.SessionSiteFactory(session=fair, capacity=None).centre
-    employers = [
-        factories("employers").EmployerFactory(centre=centre) for _ in range(-(-desks // DESKS_OF_ONE))
-    ]
+    employers = [factories("employers").EmployerFactory(centre=centre) for _ in range(-(-desks // DESKS_OF_ONE))]
     rooms = [
         made.DeskFactory(online=True, employer=employers[n // DESKS_OF_ONE], centre=centre, occasion_id=fair.pk)
         for n in range(desks)

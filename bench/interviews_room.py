@@ -17,9 +17,7 @@ TOGETHER, BUSY, CALM, LONGEST = 0.06, 0.7, 15.0, 5.0  # seconds between two requ
 SAMPLE = 2.0  # seconds between two looks at the own figures (measure.js)
 TALK_EVERY = 20.0  # the talk beside the call is fetched so often
 MAKES_OFFER, TRICKLE, CONNECTS = 0.02, 0.33, 0.1
-NAMED = {
-    name: re.compile(rf'data-{name}="([^"]*)"') for name in ("topic", "enter", "exchange", "leave", "stands")
-}
+NAMED = {name: re.compile(rf'data-{name}="([^"]*)"') for name in ("topic", "enter", "exchange", "leave", "stands")}
 CANDIDATE = "candidate:{n} 1 udp {n}22260223 192.168.1.{n} 5{n:04d} typ {kind} generation 0 ufrag Xk3P network-id {n}"
 KINDS = ("host",) * 5 + ("srflx raddr 192.168.1.7 rport 50012",) * 4 + ("relay raddr 14.160.1.2 rport 41234",) * 4
 LINES = 92  # of 64 characters: a description with one voice and one picture has about 6,000

@@ -71,10 +71,13 @@ class Browser:
         line = f"----{uuid4().hex}"
         fields = {"csrfmiddlewaretoken": self.token, field_name: words}
         parts = [
-            f'--{line}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()
+            f'--{line}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in fields.items()
         ]
         headers = {"Content-Type": f"multipart/form-data; boundary={line}", "Origin": f"http://{HOST}"}
-        return await self._ask("POST", path, name, headers, f"{''.join(parts)}--{line}--\r\n".encode(), ok=(200, 204, 409))
+        return await self._ask(
+            "POST", path, name, headers, f"{''.join(parts)}--{line}--\r\n".encode(), ok=(200, 204, 409)
+        )
 
     async def _ask(
         self, method: str, path: str, name: str, headers: dict[str, str], body: bytes, ok: tuple[int, ...]
