@@ -9,8 +9,8 @@ every half minute (`--looking`: the share of people whose page is in sight; a pa
 Simulated (`bench/interviews_people.py`, `_room.py`, `_wire.py`; one process): the browsers, which ask what the pages ask, in
 their order and with their pauses, but load no scripts, styles or pictures again, draw nothing, and never hesitate; each
 request has a connection of its own. No media: a connection counts as made when its signals have arrived. Real: everything
-behind the two ports. Three cases in one run: `spread`, the presses within a minute; `next`, each result together with the
-press for the next person; `burst`, all desks within five seconds. `both`: seconds from the press to the moment at which each side has
+behind the two ports. Three cases in one run: `spread`, the presses within a minute (`--within`); `next`, the result together with the
+press for the next person, at `--again` of the desks; `burst`, all desks within five seconds. No call ends before all had time to stand. `both`: seconds from the press to the moment at which each side has
 the other's description; `heard`, `answered`, `entered`, `described`: since the step before (median). `cpu_ms_per_call`: user and system
 time of a process less what it spends while nobody calls, over the calls; `idle` is that. Memory: resident, at its most.
 
@@ -35,8 +35,8 @@ from bench.live import raise_limit
 from bench.opening import load, servers
 from bench.opening_people import alive
 
-MINUTE, RUSH = 60.0, 5.0  # seconds in which the desks press, spread and all at once
-HOLDS, SHORTER = 75.0, 30.0  # seconds a call is held: so long that all of the first minute stand together; the others
+RUSH = 5.0  # seconds in which the desks press in a burst
+TOGETHER, ENDS = 30.0, 30.0  # seconds after the last press in which all calls stand; after that, in which they end
 IDLE, CALMS = 20.0, 8.0  # seconds that are watched while nobody calls; that things settle between two cases
 STEPS = ("heard", "answered", "entered", "described")
 
@@ -54,11 +54,12 @@ def address() -> str:
     return f"postgresql://{at['USER']}:{at['PASSWORD']}@/{at['NAME']}?host={at['HOST']}&port={at['PORT'] or 5432}"
 
 
-def simulated(found: Filled, looking: float) -> None:
+def simulated(found: Filled, *how: float) -> None:
+    """`how`: the share whose page is in sight, the seconds of the presses, the share that calls again."""
     running = [*servers(guard=True), jobs(address())]
     watched = Watched(dict(zip(("web", "live", "jobs"), running, strict=True)))
     try:
-        asyncio.run(day(found, looking, watched))
+        asyncio.run(day(found, *how, watched=watched))
     finally:
         for one in running:
             one.terminate()
@@ -66,7 +67,7 @@ def simulated(found: Filled, looking: float) -> None:
             one.wait()
 
 
-async def day(found: Filled, looking: float, watched: Watched) -> None:
+async def day(found: Filled, looking: float, within: float, again: float, watched: Watched) -> None:
     await alive()
     fair = Fair("interviews")
     people = [Person(fair, *one, looks=number < looking * len(found.people)) for number, one in enumerate(found.people)]
@@ -81,21 +82,21 @@ async def day(found: Filled, looking: float, watched: Watched) -> None:
     idle = await case(fair, watched, asyncio.sleep(IDLE), {})
     told({"case": "idle"} | about | idle)
     rates = idle["cpu_per_second"]
-    spread = asyncio.gather(
-        *(after(fair.chance.uniform(0, MINUTE), desk.calls("spread", HOLDS, again=SHORTER)) for desk in desks)
-    )
+    spread = asyncio.gather(*(presses(fair, desk, "spread", within, fair.chance.random() < again) for desk in desks))
     both = await case(fair, watched, spread, rates)
-    told({"case": "spread, then next"} | about | both | summary(fair, "spread", "next"))
+    told({"case": "spread, then next", "within": within} | about | both | summary(fair, "spread", "next"))
     await asyncio.sleep(CALMS)
-    rush = asyncio.gather(*(after(fair.chance.uniform(0, RUSH), desk.calls("burst", SHORTER)) for desk in desks))
-    told({"case": "burst"} | about | await case(fair, watched, rush, rates) | summary(fair, "burst"))
+    rush = asyncio.gather(*(presses(fair, desk, "burst", RUSH, False) for desk in desks))
+    told({"case": "burst", "within": RUSH} | about | await case(fair, watched, rush, rates) | summary(fair, "burst"))
     for task in (sampling, *waits):
         task.cancel()
 
 
-async def after(pause: float, act: Any) -> None:
-    await asyncio.sleep(pause)
-    await act
+async def presses(fair: Fair, desk: Desk, case: str, within: float, again: bool) -> None:
+    """At some moment; the call ends at another, after all others had theirs."""
+    ends = fair.now() + within + TOGETHER + fair.chance.uniform(0, ENDS)
+    await asyncio.sleep(fair.chance.uniform(0, within))
+    await desk.calls(case, ends, again=again)
 
 
 async def case(fair: Fair, watched: Watched, act: Any, rates: dict[str, float]) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def summary(fair: Fair, *cases: str) -> dict[str, Any]:
         met = [call for call in calls if len(call.described) >= 2]
         both = ranked([call.described[1] - call.pressed - THUMB for call in met])
         told[name] = {"calls": len(calls), "met": len(met)} | {f"both_p{share}": both[share] for share in both}
-        told[name] |= {step: value for step, value in zip(STEPS, steps(met), strict=True)}
+        told[name] |= dict(zip(STEPS, steps(met), strict=True))
     return told
 
 
@@ -160,12 +161,14 @@ def main() -> None:
     )
     words.add_argument("--waiting", type=int, default=3000)
     words.add_argument("--looking", type=float, default=1.0, help="share of the waiting whose page is in sight")
+    words.add_argument("--within", type=float, default=60, help="seconds in which the desks press, spread")
+    words.add_argument("--again", type=float, default=1.0, help="share of the desks that call the next with the result")
     words.add_argument("--browsers", type=int, default=10, help="real calls; 0 leaves this part out")
     asked = words.parse_args()
     raise_limit()
     with scratch.database():
         if asked.calls:
-            simulated(fill(asked.calls, asked.waiting), asked.looking)
+            simulated(fill(asked.calls, asked.waiting), asked.looking, asked.within, asked.again)
         if asked.browsers:
             interviews_browsers.measure(asked.browsers, told)
 

@@ -15,7 +15,8 @@ from bench.interviews_wire import Browser, Met, Stream
 LOOKS = 30.0  # a waiting page fetches its wait anew so often (turn.html)
 BEGINS = 1.0  # seconds from the other's description to "Start the interview"
 THUMB = 2.0  # seconds from the page that says "you are called" to the press
-RELOADS, RELOADED_AT_MOST = 12.0, 5  # seconds after which a recruiter loads a desk that shows no answer again
+HOLDS = 20.0  # seconds that a call lasts at the least
+RELOADS, RELOADED_AT_MOST = 12.0, 10  # seconds after which a recruiter loads a desk that shows no answer again
 OPENING = 50  # streams opened at a time while the morning fills
 ANSWER_FORM = re.compile(r'action="(/phong-van/luot/\d+/toi-den/)"')
 ROOM = re.compile(r"/phong-van/phong/(\w+)/")
@@ -124,16 +125,18 @@ class Desk:
         self.topics = [f"desk:{desk}", f"queue:{employer}"]
         self.room, self.interview, self.seen = "", "", "-"
         self.ready = asyncio.Event()
+        self.stream: Stream | None = None
 
-    async def opens(self, path: str = "") -> None:
+    async def opens(self) -> None:
         """The whole page, and its stream: what was open before is gone with the page."""
         self.leaves()
-        self.read((await self.browser.get(path or self.path, "desk")).body)
-        self.stream: Stream | None = Stream(self.browser, self.topics, self.announced)
+        self.read((await self.browser.get(self.path, "desk")).body)
+        self.leaves()  # another press may have opened it meanwhile
+        self.stream = Stream(self.browser, self.topics, self.announced)
 
     def leaves(self) -> None:
-        if stream := getattr(self, "stream", None):
-            stream.close()
+        if self.stream:
+            self.stream.close()
         self.stream = None
 
     def read(self, page: str) -> None:
@@ -152,17 +155,17 @@ class Desk:
         if "hx-refresh" in answer.said and not self.ready.is_set():
             self.reloading = asyncio.create_task(self.opens())
 
-    async def calls(self, case: str, hold: float, *, again: float | None = None) -> None:
-        """One call from the press to its result; `again`: the result and the next call in one tap, held so long."""
+    async def calls(self, case: str, ends: float, *, again: bool) -> None:
+        """One call from the press to its result; `again`: the result and the next call in one tap."""
         self.ready.clear()
         self.pressed = self.fair.now()
         await self.browser.post(f"{self.path}goi/", "call", {})
         if await self.answered(case):
-            await self.talks(hold)
+            await self.talks(ends)
             self.ready.clear()
-            await self.writes(then="stay" if again is None else "next")
-            if again is not None and await self.answered("next"):
-                await self.talks(again)
+            await self.writes(then="next" if again else "stay")
+            if again and await self.answered("next"):
+                await self.talks(0)
                 await self.writes(then="stay")
 
     async def answered(self, case: str) -> bool:
@@ -182,7 +185,7 @@ class Desk:
         call.case, call.pressed = case, self.pressed
         return True
 
-    async def talks(self, hold: float) -> None:
+    async def talks(self, ends: float) -> None:
         self.leaves()
         room, both = self.room, self.fair.call(self.room)
         page = RoomPage(self.browser, room, self.fair.chance, lambda: self.fair.described(room))
@@ -193,7 +196,7 @@ class Desk:
                 await asyncio.sleep(0.05)
             await asyncio.sleep(BEGINS)
             await self.browser.post(f"{page.path}bat-dau/", "begin", {}, "beside")
-            await asyncio.sleep(hold)
+            await asyncio.sleep(max(HOLDS, ends - self.fair.now()))
         self.fair.over(room)
         await self.browser.post(f"{page.path}xong/", "end", {}, "beside")
         await page.leave()
