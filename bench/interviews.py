@@ -38,6 +38,7 @@ from bench.opening_people import alive
 RUSH = 5.0  # seconds in which the desks press in a burst
 TOGETHER, ENDS = 30.0, 30.0  # seconds after the last press in which all calls stand; after that, in which they end
 IDLE, CALMS = 20.0, 8.0  # seconds that are watched while nobody calls; that things settle between two cases
+AT_ONCE = 6  # desks that open their page together before anything is measured
 STEPS = ("heard", "answered", "entered", "described")
 
 
@@ -76,8 +77,8 @@ async def day(found: Filled, looking: float, within: float, again: float, watche
     sampling = asyncio.create_task(watched.samples())
     await asyncio.gather(*(one.stream_opened() for one in people))
     waits = [asyncio.create_task(one.waits()) for one in people]
-    for desk in desks:
-        await desk.opens()
+    for few in range(0, len(desks), AT_ONCE):
+        await asyncio.gather(*(desk.opens() for desk in desks[few : few + AT_ONCE]))
     await asyncio.sleep(CALMS)
     idle = await case(fair, watched, asyncio.sleep(IDLE), {})
     told({"case": "idle"} | about | idle)
@@ -96,7 +97,10 @@ async def presses(fair: Fair, desk: Desk, case: str, within: float, again: bool)
     """At some moment; the call ends at another, after all others had theirs."""
     ends = fair.now() + within + TOGETHER + fair.chance.uniform(0, ENDS)
     await asyncio.sleep(fair.chance.uniform(0, within))
-    await desk.calls(case, ends, again=again)
+    try:
+        await desk.calls(case, ends, again=again)
+    except (OSError, KeyError, ValueError) as error:
+        fair.met.wrong[type(error).__name__] += 1
 
 
 async def case(fair: Fair, watched: Watched, act: Any, rates: dict[str, float]) -> dict[str, Any]:

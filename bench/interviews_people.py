@@ -124,7 +124,7 @@ class Desk:
         self.path, self.number = f"/phong-van/ban/{desk}/", desk
         self.topics = [f"desk:{desk}", f"queue:{employer}"]
         self.room, self.interview, self.seen = "", "", "-"
-        self.ready = asyncio.Event()
+        self.ready, self.visited = asyncio.Event(), set[str]()
         self.stream: Stream | None = None
 
     async def opens(self) -> None:
@@ -140,11 +140,11 @@ class Desk:
         self.stream = None
 
     def read(self, page: str) -> None:
+        """Pages may come late: one that shows no room, or an earlier one, changes nothing of what is known."""
         seen, room, interview = SEEN.search(page), ROOM.search(page), INTERVIEW.search(page)
         self.seen = seen[1] if seen else "-"
-        self.room = room[1] if room else ""
-        self.interview = interview[1] if interview else ""
-        if self.room:
+        if room and interview and room[1] not in self.visited:
+            self.room, self.interview = room[1], interview[1]
             self.ready.set()
 
     async def announced(self, topic: str) -> None:
@@ -188,6 +188,7 @@ class Desk:
     async def talks(self, ends: float) -> None:
         self.leaves()
         room, both = self.room, self.fair.call(self.room)
+        self.visited.add(room)
         page = RoomPage(self.browser, room, self.fair.chance, lambda: self.fair.described(room))
         if await page.open():
             both.entered.append(self.fair.now())

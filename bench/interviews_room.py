@@ -140,6 +140,8 @@ class RoomPage:
         return await self.signals.enter()
 
     def close(self) -> None:
+        if not self.stands:
+            return
         self.stream.close()
         self.talking.cancel()
         for timer in self.later:
@@ -149,7 +151,8 @@ class RoomPage:
     async def leave(self) -> None:
         """A page that is closed says so."""
         self.close()
-        await self.browser.tell(self.at["leave"], "leave", "me", str(self.signals.me))
+        if self.stands:
+            await self.browser.tell(self.at["leave"], "leave", "me", str(self.signals.me))
 
     def heard(self, topic: str) -> None:
         if topic == self.topic:
