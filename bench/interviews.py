@@ -68,7 +68,7 @@ def simulated(found: Filled, *how: float) -> None:
             one.wait()
 
 
-async def day(found: Filled, looking: float, within: float, again: float, watched: Watched) -> None:
+async def day(found: Filled, looking: float, within: float, again: float, *, watched: Watched) -> None:
     await alive()
     fair = Fair("interviews")
     people = [Person(fair, *one, looks=number < looking * len(found.people)) for number, one in enumerate(found.people)]
