@@ -72,15 +72,15 @@ def fill(people: int) -> tuple[list[tuple[str, int, int]], tuple[str, str]]:
     return found, (clerks, reverse("fairs:door", args=[running.pk]))
 
 
-def sessions(users: list[Any]) -> list[str]:
-    """Signed in, each with a session of their own: as many rows at once as there are people."""
+def sessions(users: list[Any], method: str = "mfa") -> list[str]:
+    """Signed in, each with a session of their own: as many rows at once as there are people. `method`: their last step."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.contrib.sessions.models import Session
     from django.test import Client
     from django.utils import timezone
     from django.utils.crypto import get_random_string
 
-    signed = importlib.import_module("tests.accounts.signing").sign_in(Client(), users[-1]).session
+    signed = importlib.import_module("tests.accounts.signing").sign_in(Client(), users[-1], method=method).session
     store, until, rows = SessionStore(), timezone.now() + timedelta(hours=12), []
     for user in users:
         told = dict(signed.items()) | {

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from nhipcau.accounts.api import User, may
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.prepared.api import Prepared, save
 from nhipcau.interviews import queries
 from nhipcau.interviews.actions.moves import IllegalMove, Refused, for_recruiter, locked_interview, touch
 from nhipcau.interviews.actions.room import speaks_for_person
@@ -19,6 +20,18 @@ from nhipcau.interviews.rules import states
 from nhipcau.interviews.rules.people import short_name
 
 LINE = ("connected", "rung", "loss", "rtt", "rate", "relayed", "way", "drops")
+
+_held = Prepared(
+    lambda pk: CallPage.objects.select_for_update(of=("self",), no_key=True).select_related("interview").filter(pk=pk),
+    pk=models.BigAutoField(),
+)
+_waiting = Prepared(lambda to: Signal.objects.filter(to_id=to).order_by("pk"), to=models.BigIntegerField())
+_in_room = Prepared(
+    lambda interview: Signal.objects.filter(to__interview_id=interview, to__left_at=None).values_list("pk")[
+        : rules.MOST_WAITING
+    ],
+    interview=models.BigIntegerField(),
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +106,10 @@ def exchange(
         _pass(page, signals, now)
     if line:
         _note(page, line, now)
-    if known:
+    waiting = _waiting(to=page.pk)
+    if waiting and waiting[0].pk <= known:
         Signal.objects.filter(to=page, pk__lte=known).delete()
-    return list(Signal.objects.filter(to=page).order_by("pk"))
+    return [one for one in waiting if one.pk > known]
 
 
 def _pass(page: CallPage, signals: Sequence[Passed], now: datetime) -> None:
@@ -109,7 +123,7 @@ def _pass(page: CallPage, signals: Sequence[Passed], now: datetime) -> None:
             continue  # it has left meanwhile
         body = rules.through_relay(one.kind, one.body) if hidden else one.body
         rows.append(Signal(sender=page, to=others[one.to], kind=one.kind, body=body, at=now))
-    if Signal.objects.filter(to__in=others).count() + len(rows) > rules.MOST_WAITING:
+    if rows and len(_in_room(interview=page.interview_id)) + len(rows) > rules.MOST_WAITING:
         raise Refused(rules.reasons_not_to_flood())
     Signal.objects.bulk_create(rows)
     if rows:
@@ -127,7 +141,7 @@ def _note(page: CallPage, line: Mapping[str, Any], now: datetime) -> None:
     if line.get("sees") and page.seen_at_first is None:
         page.seen_at_first = now
     page.told_at = now
-    page.save(update_fields=[*LINE, "heard_at", "seen_at_first", "told_at"])
+    save(page, *LINE, "heard_at", "seen_at_first", "told_at")
     if before != (page.connected, page.rung):
         live.touch(f"call:{page.interview_id}")
 
@@ -165,8 +179,8 @@ def forget_signals(*, interview_id: int, now: datetime) -> None:
 
 def _open_page(page: CallPage, by: User) -> CallPage:
     """One's own, still open, of a room that is open."""
-    mine = CallPage.objects.select_for_update(of=("self",), no_key=True).select_related("interview").get(pk=page.pk)
-    if mine.by_id != by.pk or mine.left_at is not None:
+    mine = _held.first(pk=page.pk)
+    if mine is None or mine.by_id != by.pk or mine.left_at is not None:
         raise Refused(rules.reasons_for_another_page())
     if reasons := states.reasons_not_to_write(mine.interview):
         raise Refused(reasons)

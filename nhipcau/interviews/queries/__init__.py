@@ -1,6 +1,6 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
-from nhipcau.interviews.queries.call_rooms import looked_in, open_pages, page_of
+from nhipcau.interviews.queries.call_rooms import is_in_room, looked_in, open_pages, page_of
 from nhipcau.interviews.queries.checking import last_check, last_verdict
 from nhipcau.interviews.queries.desks import (
     BoardLine,
@@ -48,6 +48,7 @@ __all__ = [
     "hires_for",
     "interviews_of",
     "interviews_visible_to",
+    "is_in_room",
     "last_check",
     "last_verdict",
     "line_of",

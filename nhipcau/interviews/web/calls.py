@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
+from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, has_second_factor
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.relay import api as relay
 from nhipcau.foundation.text import api as text
@@ -18,6 +18,7 @@ from nhipcau.interviews.actions import Passed
 from nhipcau.interviews.models import ACTIVE, CallPage, Interview, Rung
 from nhipcau.interviews.rules import calls as rules
 from nhipcau.interviews.web.doors import for_guests, rooms_for
+from nhipcau.seekers.api import seekers_of
 
 LARGEST = 200_000  # characters of one request
 MOST = 40  # signals in one
@@ -118,13 +119,21 @@ def _body(request: SignedInRequest) -> dict[str, Any]:
 
 def _page(request: SignedInRequest, room: str, asked: dict[str, Any]) -> CallPage | None:
     """The room must still be one of the user's: a guest whose link ended passes nothing more."""
-    interview, number = get_object_or_404(rooms_for(request), room=room), asked.get("me")
-    if not isinstance(number, int) or not 0 < number < 2**63:
+    number = asked.get("me")
+    page = None
+    if isinstance(number, int) and 0 < number < 2**63:
+        page = queries.page_of(request.user, room, number)
+    if page is None or not _is_theirs(request, page.interview):
+        get_object_or_404(rooms_for(request), room=room)
         return None
-    page = queries.page_of(request.user, room, number)
-    if page is not None:
-        page.interview = interview
     return page
+
+
+def _is_theirs(request: SignedInRequest, interview: Interview) -> bool:
+    """As `rooms_for`, of what has been read already."""
+    if has_second_factor(request):
+        return queries.is_in_room(request.user, interview)
+    return interview.seeker_id in seekers_of(request.user)
 
 
 def _signals(asked: dict[str, Any]) -> list[Passed]:

@@ -124,7 +124,7 @@ def test_an_exchange_costs_the_same_for_one_signal_or_many(
     mine, yours = (ask(client, call, "enter").json()["me"] for client in (at_desk, at_home))
     offer = {"to": yours, "kind": "description", "body": OFFER}
 
-    with django_assert_max_num_queries(21) as one:
+    with django_assert_max_num_queries(17) as one:
         ask(at_desk, call, me=mine, signals=[offer])
     with django_assert_max_num_queries(len(one)):
         ask(at_desk, call, me=mine, signals=[offer] * 20)
