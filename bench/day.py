@@ -1,27 +1,27 @@
 """A morning played through the real use cases on a moved clock: python -m bench.day [--scale 1] [--seed 1] [--no-shows 0.2].
 
 Twice with the same people: with appointments only, and with stand-by. Arrivals, no-shows, talks and broken lines follow
-from the seed. A place is lost when somebody back within ten minutes does not have it; a double call is a person or a
-table with two interviews at once.
+from the seed; people are let in by the door's use case. Nobody leaves a queue by choice, and every line is back within
+ten minutes: a place is lost when it is not there after the door, when it is another one after a broken line, and when it
+ended otherwise than by the talk, by three calls without an answer or by the close. A double call is a person or a table with
+two interviews at once.
 """
 
 import argparse
 import heapq
-import importlib
 import itertools
 import json
 import os
 import time
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
 from bench import scratch
-from bench.day_people import MORNING, SLOT, Crowd, Person, crowd
+from bench.day_fair import EIGHT, MINUTE, NOON, hold
+from bench.day_people import MORNING, Crowd, Person, crowd
 
-EIGHT = datetime(2026, 3, 10, 1, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 TALK, SPREAD, BREAK = 9.0, 4.0, 1.0  # minutes: talks are lognormal; between two of them the result is written
 DROPS, ANSWERS, COMES = (
     0.15,
@@ -31,42 +31,22 @@ DROPS, ANSWERS, COMES = (
 NOTED = 20 / 60  # minutes until a lost line is noted
 
 
-def factories(context: str) -> Any:
-    return importlib.import_module(f"tests.{context}.factories")
-
-
 class Morning:
     """One played morning. `run` gives what is measured."""
 
     def __init__(self, crowd: Crowd, *, stand_by: bool, seed: int) -> None:
+        from nhipcau.interviews.models import Occasion
+
         self.crowd, self.stand_by, self.seed = crowd, stand_by, seed
         self.events: list[tuple[float, int, Any, tuple[Any, ...]]] = []
         self.order = itertools.count()
+        self.let_in: list[Person] = []
         self.idle: dict[int, set[int]] = defaultdict(set)  # enterprise: tables that found nobody
         self.at_work: set[int] = set()  # tables with somebody before them
-        self.lost_places, self.drops = 0, 0
-        self._fill()
-
-    def _fill(self) -> None:
-        from nhipcau.interviews.models import Channel, Desk, Occasion
-        from nhipcau.seekers.models import Seeker
-
-        place = factories("centres").PlaceFactory()
-        self.place, self.occasion = place, Occasion("fair", 1)
-        self.operator = factories("centres").staff("operator", place.centre)
-        self.employers, self.recruiters, self.desks = [], [], {}
-        for e, tables in enumerate(self.crowd.tables):
-            employer = factories("employers").EmployerFactory(centre=place.centre)
-            self.employers.append(employer)
-            self.recruiters.append(factories("employers").recruiter(employer))
-            where = {"channel": Channel.ONLINE} if e in self.crowd.online else {"channel": "onsite", "place": place}
-            for table in tables:
-                keys = {"centre": place.centre, "employer": employer, "number": table + 1, **where}
-                self.desks[table] = Desk.objects.create(**self.occasion.keys, **keys)
-        self.enterprise_of = {table: e for e, tables in enumerate(self.crowd.tables) for table in tables}
-        build = factories("seekers").SeekerFactory.build_batch
-        made = build(len(self.crowd.people), centre=place.centre, citizen_index=None)
-        self.seekers = Seeker.objects.bulk_create(made, batch_size=500)
+        self.drops, self.displaced = 0, set[int]()
+        self.fair = hold(crowd, stand_by=stand_by)
+        self.occasion = Occasion("fair", self.fair.session.pk)
+        self.enterprise_of = {table: e for e, tables in enumerate(crowd.tables) for table in tables}
 
     def at(self, minute: float, do: Any, *about: Any) -> None:
         heapq.heappush(self.events, (minute, next(self.order), do, about))
@@ -75,13 +55,14 @@ class Morning:
         for person in self.crowd.people:
             if person.arrives is not None and (self.stand_by or person.appointments):
                 self.at(person.arrives, self.arrive, person)
-        for table in self.desks:
+        for table in self.fair.desks:
             self.at(0, self.call, table)
         for minute in range(1, MORNING):
             self.at(minute, self.tick)
         while self.events and self.events[0][0] < MORNING:
             self.minute, _, do, about = heapq.heappop(self.events)
             do(*about)
+        self.close()
         return self.measured()
 
     @property
@@ -92,30 +73,12 @@ class Morning:
         return Random(f"{self.seed}:{about}")
 
     def arrive(self, person: Person) -> None:
-        from nhipcau.interviews.api import Booking, join_queue
+        from nhipcau.fairs.api import check_in
 
-        booked = {e: (table, minute) for e, table, minute in person.appointments}
-        for e in person.wishes:
-            if e not in booked and not self.stand_by:
-                continue
-            online = e in self.crowd.online
-            booking = None
-            if e in booked:
-                table, minute = booked[e]
-                booking = Booking(self.desks[table], EIGHT + minute * MINUTE, SLOT)
-            join_queue(
-                occasion=self.occasion,
-                seeker=self.seekers[person.number - 1],
-                employer=self.employers[e],
-                vacancy=None,
-                channel="online" if online else "onsite",
-                place=None if online else self.place,
-                number=person.number,
-                booking=booking,
-                by=self.operator,
-                now=self.now,
-            )
-            self.wake(e)
+        known = self.fair.people[person.number]
+        check_in(session=self.fair.session, site=known.site, code=known.code, by=self.fair.clerk, now=self.now)
+        self.let_in.append(person)
+        self.free(person.number)
         chance = self.chance("drops", person.number)
         if person.wishes[0] in self.crowd.online and chance.random() < DROPS:
             self.at(self.minute + chance.uniform(1, 60), self.drop, person.number, chance.uniform(0.5, 9.5))
@@ -129,17 +92,17 @@ class Morning:
     def note_lost(self, number: int) -> None:
         from nhipcau.interviews.actions import lose_line
 
-        lose_line(seeker_id=self.seekers[number - 1].pk, stream=1, now=self.now)
+        lose_line(seeker_id=self.fair.people[number].seeker_id, stream=1, now=self.now)
 
     def back(self, number: int) -> None:
         from nhipcau.interviews.actions import find_line
         from nhipcau.interviews.models import QueueTicket
 
-        mine = QueueTicket.objects.filter(seeker=self.seekers[number - 1])
+        mine = QueueTicket.objects.filter(seeker=self.fair.people[number].seeker_id)
         kept = dict(mine.filter(state="away").values_list("pk", "position"))
-        find_line(seeker_id=self.seekers[number - 1].pk, stream=2, now=self.now)
+        find_line(seeker_id=self.fair.people[number].seeker_id, stream=2, now=self.now)
         again = dict(mine.filter(pk__in=kept, state="waiting").values_list("pk", "position"))
-        self.lost_places += sum(again.get(pk) != position for pk, position in kept.items())
+        self.displaced |= {pk for pk, position in kept.items() if again.get(pk) != position}
         self.free(number)
 
     def wake(self, e: int) -> None:
@@ -156,7 +119,7 @@ class Morning:
         e = self.enterprise_of[table]
         if table in self.at_work:
             return
-        interview = call_next(desk=self.desks[table], by=self.recruiters[e], now=self.now)
+        interview = call_next(desk=self.fair.desks[table], by=self.fair.recruiters[e], now=self.now)
         if interview is None:
             self.idle[e].add(table)
             return
@@ -175,15 +138,15 @@ class Morning:
     def no_answer(self, table: int, interview: Any) -> None:
         from nhipcau.interviews.api import skip_ticket
 
-        skip_ticket(interview=interview, by=self.recruiters[self.enterprise_of[table]], now=self.now)
+        skip_ticket(interview=interview, by=self.fair.recruiters[self.enterprise_of[table]], now=self.now)
         self.rest(table, interview)
 
     def sit_down(self, table: int, interview: Any, online: bool) -> None:
         from nhipcau.interviews.api import acknowledge, start_interview
 
-        recruiter = self.recruiters[self.enterprise_of[table]]
+        recruiter = self.fair.recruiters[self.enterprise_of[table]]
         if online:
-            acknowledge(interview=interview, by=self.operator, now=self.now)
+            acknowledge(interview=interview, by=self.fair.operator, now=self.now)
         start_interview(interview=interview, by=recruiter, now=self.now)
         minutes = self.chance("talk", interview.ticket_id).lognormvariate(*_lognormal(TALK, SPREAD))
         self.at(self.minute + minutes, self.finish, table, interview)
@@ -191,7 +154,7 @@ class Morning:
     def finish(self, table: int, interview: Any) -> None:
         from nhipcau.interviews.api import finish_interview
 
-        finish_interview(interview=interview, by=self.recruiters[self.enterprise_of[table]], now=self.now)
+        finish_interview(interview=interview, by=self.fair.recruiters[self.enterprise_of[table]], now=self.now)
         self.rest(table, interview)
 
     def rest(self, table: int, interview: Any) -> None:
@@ -208,22 +171,43 @@ class Morning:
         for e in list(self.idle):
             self.wake(e)
 
+    def close(self) -> None:
+        from nhipcau.fairs.api import begin_closing, close_session
+
+        self.minute = MORNING
+        begin_closing(session=self.fair.session, by=self.fair.operator, now=self.now)
+        close_session(session=self.fair.session, by=self.fair.operator, now=self.now)
+
+    def lost(self) -> int:
+        """Places that somebody had, or should have had from the door on, and that were taken from them."""
+        from nhipcau.interviews.models import QueueTicket
+        from nhipcau.interviews.rules.states import MOST_SKIPS
+
+        ended = QueueTicket.objects.values_list("pk", "state", "skips", "reconnect_until")
+        wrongly, had = set(self.displaced), 0
+        for pk, state, skips, away in ended:
+            had += 1
+            unanswered = state == "expired" and skips >= MOST_SKIPS and away is None
+            if state not in ("served", "unserved") and not unanswered:
+                wrongly.add(pk)
+        due = sum(len(person.queues(stand_by=self.stand_by)) for person in self.let_in)
+        return len(wrongly) + due - had
+
     def measured(self) -> dict[str, Any]:
         from nhipcau.interviews.api import score_of
         from nhipcau.interviews.models import Interview, QueueTicket
 
         rows = list(Interview.objects.select_related("ticket").order_by("pk"))
-        noon = EIGHT + MORNING * MINUTE
-        talked = sum(((row.ended_at or noon) - row.started_at) / MINUTE for row in rows if row.started_at)
+        talked = sum(((row.ended_at or NOON) - row.started_at) / MINUTE for row in rows if row.started_at)
         first = {row.ticket_id: row for row in reversed(rows)}
         late = sorted((r.called_at - r.ticket.due_at) / MINUTE for r in first.values() if r.ticket.due_at)
         waits = sorted((r.called_at - r.ticket.joined_at) / MINUTE for r in first.values() if not r.ticket.due_at)
-        score = score_of(self.occasion, now=noon)
+        score = score_of(self.occasion, now=NOON)
         return {
             "interviews": sum(row.started_at is not None for row in rows),
             "people_met": len({row.seeker_id for row in rows if row.started_at}),
             "people_here": QueueTicket.objects.values("seeker").distinct().count(),
-            "use": round(talked / (len(self.desks) * MORNING), 3),
+            "use": round(talked / (len(self.fair.desks) * MORNING), 3),
             "stand_by_wait_p50": _share(waits, 0.5),
             "stand_by_wait_p90": _share(waits, 0.9),
             "booked_late_p50": _share(late, 0.5),
@@ -236,16 +220,17 @@ class Morning:
             "pinball_p90": round(score.loss90, 2),
             "median_error": round(score.error, 1),
             "drops": self.drops,
-            "lost_places": self.lost_places,
-            "double_calls": doubles(rows, "seeker_id", noon) + doubles(rows, "desk_id", noon),
+            "places": QueueTicket.objects.count(),
+            "lost_places": self.lost(),
+            "double_calls": doubles(rows, "seeker_id") + doubles(rows, "desk_id"),
         }
 
 
-def doubles(rows: list[Any], of: str, noon: datetime) -> int:
+def doubles(rows: list[Any], of: str) -> int:
     """Interviews that began while another of the same person, or of the same table, was on."""
     spans = defaultdict(list)
     for row in rows:
-        spans[getattr(row, of)].append((row.called_at, row.ended_at or noon))
+        spans[getattr(row, of)].append((row.called_at, row.ended_at or NOON))
     return sum(later[0] < earlier[1] for one in spans.values() for earlier, later in itertools.pairwise(sorted(one)))
 
 

@@ -25,6 +25,11 @@ class Person:
     appointments: list[tuple[int, int, int]] = field(default_factory=list)
     arrives: float | None = None
 
+    def queues(self, *, stand_by: bool) -> list[int]:
+        """The enterprises they stand in line for, the dearest first; without stand-by those they have a time with."""
+        booked = {e for e, _table, _minute in self.appointments}
+        return [e for e in self.wishes if stand_by or e in booked]
+
 
 @dataclass(frozen=True)
 class Crowd:

@@ -142,4 +142,4 @@ def test_the_row_of_the_enterprise_asks_before_it_is_noted(site: SessionSite, br
     page = opened_by(operator_of(site)).get(reverse("fairs:enterprises", args=[site.session_id])).text
 
     assert "Hôm nay không quay lại" in page
-    assert "Có quay lại" in page
+    assert "Lát nữa họ quay lại" in page

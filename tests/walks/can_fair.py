@@ -35,7 +35,7 @@ PLANNING = {
     "fairs:decide-day": sends("operator", day="2026-03-19", fair="no"),
     "fairs:edit-session": Can("operator", "draft", session_form),
     "fairs:enterprises": reads("operator", "running"),
-    "fairs:leave": sends("operator", "running_verified"),
+    "fairs:leave": sends("operator", "running_verified", back="1"),
     "fairs:materialise": sends("operator"),
     "fairs:not-coming": sends("operator", "running_second", reason="Xe hỏng."),
     "fairs:open-site": sends("site_officer", "running_point"),

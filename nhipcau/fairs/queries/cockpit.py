@@ -214,16 +214,7 @@ def _decisions(
     queues: Counter[int] = Counter()
     for line in lines:
         queues[line.desk.employer_id] = max(queues[line.desk.employer_id], line.waiting)
-    found, gone, narrowed = [], *(people_without(session, why, now=now) for why in (LEFT, NARROWED))
-    for one in taking_part:
-        if one.state == ParticipationState.APPLIED:
-            found.append(Decision("asks", participation=one))
-        elif one.state in (ParticipationState.APPROVED, ParticipationState.SET_UP) and now >= session.starts:
-            found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
-        elif gone[one.pk]:
-            found.append(Decision("left", waiting=gone[one.pk], participation=one))
-        elif narrowed[one.pk]:
-            found.append(Decision("hours", waiting=narrowed[one.pk], participation=one))
+    found = _of_enterprises(session, taking_part, queues, now)
     if session.state == SessionState.RUNNING:
         found += [
             Decision("site", waiting=row.registered, site=row.site) for row in sites if row.site.opened_at is None
@@ -244,3 +235,20 @@ def _decisions(
         ]
         found += [Decision("desk", waiting=line.waiting, line=line) for line in there if line.trouble.rank == ACT]
     return sorted(found, key=lambda decision: -decision.waiting)
+
+
+def _of_enterprises(
+    session: FairSession, taking_part: list[Participation], queues: Counter[int], now: datetime
+) -> list[Decision]:
+    """Who asks to take part, who has not come, and who took times away by leaving or by other hours."""
+    found, gone, narrowed = [], *(people_without(session, why, now=now) for why in (LEFT, NARROWED))
+    for one in taking_part:
+        if one.state == ParticipationState.APPLIED:
+            found.append(Decision("asks", participation=one))
+        elif one.state in (ParticipationState.APPROVED, ParticipationState.SET_UP) and now >= session.starts:
+            found.append(Decision("absent", waiting=queues[one.employer_id], participation=one))
+        elif gone[one.pk]:
+            found.append(Decision("left", waiting=gone[one.pk], participation=one))
+        elif narrowed[one.pk]:
+            found.append(Decision("hours", waiting=narrowed[one.pk], participation=one))
+    return found

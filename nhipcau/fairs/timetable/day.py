@@ -158,3 +158,42 @@ def may(day: Any, held: Any, edge: int, slot: int, place: int) -> bool:
     if held.count[person] >= day.most[person] or held.occupant[slot] != FREE or not comes(day, person, slot):
         return False
     return computer_free(day, held, slot, place) and in_the_way(day, held, edge, NOBODY, slot, place) == NOBODY
+
+
+@compiled
+def seated_elsewhere(day: Any, held: Any, edge: int, slot: int, place: int) -> bool:
+    """Whether one other of the person's, held online, can be held from another site so that nothing stands in the way.
+
+    Their minutes stay as they are; where somebody sits at a computer is promised to nobody.
+    """
+    person = day.person[edge]
+    if held.occupant[slot] != FREE or not computer_free(day, held, slot, place):
+        return False
+    for i in range(held.count[person]):
+        other = held.rows[person, i]
+        at, here = held.slot_of[other], held.place_of[other]
+        if day.site[at] >= 0 or apart(day, slot, place, at, here):
+            continue
+        for choice in range(day.site_at[person + 1] - day.site_at[person]):
+            there = place_for(day, person, at, choice)
+            if there in (MANY, here) or not computer_free(day, held, at, there):
+                continue
+            use(day, held, at, here, -1)
+            held.place_of[other] = there
+            use(day, held, at, there, 1)
+            if still_apart(day, held, person) and in_the_way(day, held, edge, NOBODY, slot, place) == NOBODY:
+                return True
+            use(day, held, at, there, -1)
+            held.place_of[other] = here
+            use(day, held, at, here, 1)
+    return False
+
+
+@compiled
+def still_apart(day: Any, held: Any, person: int) -> bool:
+    for i in range(held.count[person]):
+        for j in range(i):
+            one, other = held.rows[person, i], held.rows[person, j]
+            if not apart(day, held.slot_of[one], held.place_of[one], held.slot_of[other], held.place_of[other]):
+                return False
+    return True

@@ -24,6 +24,7 @@ from nhipcau.fairs.timetable.day import (
     may,
     place_for,
     put,
+    seated_elsewhere,
 )
 from nhipcau.fairs.timetable.numbering import Cells, cells_of
 from nhipcau.fairs.timetable.pairs import Wanted
@@ -90,11 +91,13 @@ def laid(given: Problem) -> Laid:
     firm = np.bincount(fixed.person[fixed.slot >= 0], minlength=len(given.people.id))
     held = empty(day, int(np.maximum(given.people.most, firm).max(initial=0)), 0)
     pair = person * len(given.enterprise_id) + enterprise
-    for row, appointment in enumerate(given.fixed):
+    for row in at_a_table_first(slots, fixed):
+        appointment = given.fixed[row]
         reason = fixed.why[row] or stands(day, held, pair, fixed.person[row], int(fixed.slot[row]), lock=True)
         gone += [(appointment, reason)] if reason else []
     proposed = np.zeros(len(person), np.int64)
-    for row, appointment in enumerate(given.proposed):
+    for row in at_a_table_first(slots, before):
+        appointment = given.proposed[row]
         reason = before.why[row] or stands(day, held, pair, before.person[row], int(before.slot[row]), lock=False)
         gone += [(appointment, reason)] if reason else []
     gone += together(given, slots, day, held)
@@ -106,6 +109,12 @@ def laid(given: Problem) -> Laid:
     cells = cells._replace(way=np.where(day.locked == 1, -1, cells.way))
     wanted = wanted_of(given, slots, kinds, day, held)
     return Laid(given, slots, edge, weight, day, held, cells, wanted, proposed, held.count.copy(), gone)
+
+
+def at_a_table_first(slots: Slots, some: Pinned) -> list[int]:
+    """Rows in the order given, those online after the others: they can be held from more than one place."""
+    online = (some.slot >= 0) & (slots.site[some.slot] < 0)
+    return [int(row) for row in np.argsort(online, kind="stable")]
 
 
 def with_fixed(given: Problem, slots: Slots, fixed: Pinned) -> tuple[Whole, Whole, Whole, Whole]:
@@ -152,7 +161,8 @@ def stands(day: Day, held: Held, pair: Whole, person: int, slot: int, *, lock: b
         return Gone.CLASH
     for place in places:
         clear = place != MANY and in_the_way(day, held, edge, NOBODY, slot, place) == NOBODY
-        if clear and computer_free(day, held, slot, place):
+        clear = clear and computer_free(day, held, slot, place)
+        if clear or (place != MANY and seated_elsewhere(day, held, edge, slot, place)):
             if lock:
                 day.locked[edge] = 1
                 put(day, held, edge, slot, place)
@@ -164,10 +174,10 @@ def stands(day: Day, held: Held, pair: Whole, person: int, slot: int, *, lock: b
 
 def together(given: Problem, slots: Slots, day: Day, held: Held) -> Told:
     """Proposals that could stand each alone, and not all at once: who met somebody since may have fewer, a site has fewer
-    computers, the time between is longer. The heaviest first, then the earliest; the others are taken back, with the reason."""
+    computers, the time between is longer. Those at a table first, then the heaviest, then the earliest; the others are taken back, with the reason."""
     pairs = np.flatnonzero(day.kept_slot >= 0)
     slot = day.kept_slot[pairs]
-    order = pairs[np.lexsort((pairs, day.start[slot], -day.gain[pairs]))]
+    order = pairs[np.lexsort((pairs, day.start[slot], -day.gain[pairs], day.site[slot] < 0))]
     trial = Held(*(column.copy() for column in held))
     settled_again(day, trial, order)
     out = np.sort(order[trial.slot_of[order] < 0])
@@ -186,7 +196,9 @@ def settled_again(day: Any, held: Any, stay: Any) -> None:
         slot, person = day.kept_slot[edge], day.person[edge]
         for choice in range(max(1, day.site_at[person + 1] - day.site_at[person])):
             place = place_for(day, person, slot, choice)
-            if place != MANY and may(day, held, edge, slot, place):
+            if place == MANY or held.count[person] >= day.most[person] or not comes(day, person, slot):
+                continue
+            if may(day, held, edge, slot, place) or seated_elsewhere(day, held, edge, slot, place):
                 put(day, held, edge, slot, place)
                 break
 
