@@ -84,17 +84,21 @@ def join_queues(
     joined = insert_all(rows, named="employer_id")
     audit.record_all(by=by, action="ticket.join", targets=joined, at=now)
     live.touch(occasion.topic, f"seeker:{seeker.pk}", *(f"queue:{row.employer_id}" for row in joined))
-    # By another hand at the same moment; or the number is another person's, and that is an error.
+    late = [row for row in rows if row not in joined]
+    _one_by_one(late, occasion, by, now)
+
+
+def _one_by_one(rows: Sequence[QueueTicket], occasion: Occasion, by: User, now: datetime) -> None:
+    """By another hand at the same moment; or the number is another person's, and that is an error."""
     for row in rows:
-        if row not in joined:
-            join_queue(
-                occasion=occasion,
-                seeker=seeker,
-                employer=new[row.employer_id].employer,
-                vacancy=row.vacancy,
-                channel=row.channel,
-                place=place,
-                number=number,
-                by=by,
-                now=now,
-            )
+        join_queue(
+            occasion=occasion,
+            seeker=row.seeker,
+            employer=row.employer,
+            vacancy=row.vacancy,
+            channel=row.channel,
+            place=row.place,
+            number=row.number,
+            by=by,
+            now=now,
+        )

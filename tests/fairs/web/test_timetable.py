@@ -1,7 +1,6 @@
 """The timetable's pages: the operator's certificate in words, the person's times, the recruiter's hours."""
 
 import html
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -58,34 +57,6 @@ def test_one_press_makes_it_and_one_more_sends_it(site: SessionSite, operator: C
     tell_waiting(now=clock.now())
     assert "Đã báo cho 1 trong 1 người" in seen(operator, page)
     assert "1 chưa trả lời" in seen(operator, page)
-
-
-def test_with_nobody_to_share_out_nothing_is_praised_and_nothing_can_be_sent(
-    site: SessionSite, operator: Client
-) -> None:
-    made(site)
-    text = seen(operator, at("timetable", site.session))
-
-    assert "chưa có gì để xếp" in text
-    assert "Không ai bị bỏ sót" not in text
-    assert at("send-timetable", site.session) not in text
-
-
-def test_what_begins_too_soon_is_not_said_to_be_confirmed(host: Centre, operator: Client) -> None:
-    site = SessionSiteFactory(session=FairSessionFactory(centre=host, running=True))
-    brought = table(site)
-    people = [person(site, brought) for _each in range(6)]
-    sent(site, now=oclock(7, 30))
-    appointing.confirm(registration=people[0], by=people[0].seeker.account, now=oclock(7, 31))
-    last = max(people[1:], key=lambda one: one.appointments.get().starts).appointments.get()
-    soon = last.starts - timedelta(minutes=1)
-
-    told = made(site, now=soon).certificate
-    text = seen(operator, at("timetable", site.session))
-
-    assert (told["fixed"], told["soon"]) == (0, 2)
-    assert "2 giờ sắp tới quá gần nên không đổi nữa" in text
-    assert "giờ đã xác nhận được giữ nguyên" not in text
 
 
 def test_after_the_press_only_sending_is_the_next_step(site: SessionSite, operator: Client) -> None:
