@@ -69,7 +69,7 @@ def test_who_is_let_in_at_another_site_is_counted_listed_and_seated_there(
     let_in(one, point, clerk)
 
     assert (counts_at(point).here, counts_at(site).here, counts_at(site).expected) == (1, 0, 1)
-    assert list(people_at(point)) == list(people_of(point, now=NOON)) == [one]
+    assert list(people_at(point)) == list(people_of(point, now=ARRIVES)) == [one]
     assert list(people_at(site)) == [stays]
     assert list(our_people(site.session, [point.centre_id], typed="", only="")) == [one]
     assert to_seat(clerk, point, str(one.number)) == to_seat(clerk, point, one.code) == [one]
