@@ -10,13 +10,14 @@ from playwright.sync_api import expect
 
 from nhipcau.accounts.models import User
 from nhipcau.fairs.models import FairSession, SessionSite
+from nhipcau.foundation.live import api as live
 from nhipcau.interviews.actions import call_next, release_overdue
 from nhipcau.interviews.models import Desk, Interview, QueueTicket, TicketState
 from tests.browser import DESK, PHONE
 from tests.conftest import NOON
 from tests.employers.factories import recruiter
 from tests.fairs.factories import FairSessionFactory, SessionSiteFactory
-from tests.interviews.factories import DeskFactory, QueueTicketFactory
+from tests.interviews.factories import DeskFactory, InterviewFactory, QueueTicketFactory
 from tests.seekers.factories import SeekerFactory, seeker_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,3 +93,34 @@ def opened(open_page, desk: Desk, by: User):
     page = open_page(DESK, user=by)
     page.goto(reverse("interviews:desk", args=[desk.pk]))
     return page
+
+
+def test_what_somebody_unfolded_stays_so_when_the_part_is_fetched_anew(open_page, live_process: None) -> None:
+    ticket = QueueTicketFactory(seeker=SeekerFactory())
+    page = open_page(PHONE, "en", user=seeker_user(ticket.seeker))
+    page.goto(reverse("interviews:turn", args=[ticket.pk]))
+    expect(page.locator("body")).to_have_attribute("data-live-state", "on")
+    page.locator(".confirm summary").click()
+    sure = page.locator(".confirm").get_by_role("button").first
+    expect(sure).to_be_visible()
+
+    with page.expect_response(lambda answer: "hx-request" in answer.request.headers):
+        live.touch(f"seeker:{ticket.seeker_id}")
+
+    page.wait_for_timeout(500)
+    expect(sure).to_be_visible()
+    sure.click()
+    assert eventually(lambda: QueueTicket.objects.get(pk=ticket.pk).state == TicketState.LEFT)
+
+
+def test_an_answer_that_came_before_the_stream_stood_is_seen_all_the_same(open_page, live_process: None) -> None:
+    room = DeskFactory(online=True)
+    call = InterviewFactory(desk=room)
+    page = open_page(DESK, "en", user=recruiter(room.employer))
+    page.route("**/live/stream*", lambda route: route.abort())
+    page.goto(reverse("interviews:desk", args=[room.pk]))
+    expect(page.get_by_text("Waiting for their answer")).to_be_visible()
+
+    Interview.objects.filter(pk=call.pk).update(acknowledged_at=NOON)  # nobody is told: the stream was not open yet
+
+    expect(page.get_by_text("Waiting for their answer")).to_have_count(0, timeout=8_000)

@@ -140,6 +140,23 @@
     if (document.hidden && polls(elt, cause)) event.preventDefault();
     if (isWritten(elt) && (polls(elt, cause) || cause?.type.startsWith("live:"))) event.preventDefault();
   });
+  // What somebody unfolded stays unfolded in the newer part.
+  const unfolded = (part) => [...part.querySelectorAll("details[open] > summary")].map((words) => words.textContent.trim());
+  let opened = new Map();
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, requestConfig } }) => {
+    const cause = requestConfig?.triggeringEvent;
+    const words = polls(requestConfig.elt, cause) || cause?.type.startsWith("live:") ? unfolded(target) : [];
+    if (words.length) opened.set(target.id || target, words);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [where, words] of opened) {
+      const part = typeof where === "string" ? document.getElementById(where) : where;
+      part?.querySelectorAll("details > summary").forEach((line) => {
+        if (words.includes(line.textContent.trim())) line.parentElement.open = true;
+      });
+    }
+    opened = new Map();
+  });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && topics().length) refetch(); });
   window.addEventListener("online", () => { if (lost) { pause = FIRST_PAUSE; open(); } });
   window.addEventListener("pagehide", () => source?.close());
