@@ -173,6 +173,7 @@ DONE: Final = {
     "ticket.follow": gettext_noop("moved a place in a queue to the site where the person is"),
     "ticket.join": gettext_noop("joined a queue"),
     "ticket.leave": gettext_noop("left a queue"),
+    "ticket.take_up": gettext_noop("gave somebody who came back the place in the queue that they had"),
     "ticket.stand_since": gettext_noop("put somebody where they would have stood"),
     "timetable.ask": gettext_noop("had a timetable made"),
     "timetable.make": gettext_noop("made a timetable"),

@@ -47,6 +47,8 @@ INTERVIEW_MOVES: Final[dict[str, frozenset[str]]] = {
 
 def said_of(ticket: QueueTicket) -> str:
     """Its state, as the person reads it."""
+    if ticket.place_kept:
+        return _("Your place is kept for when you are back there")
     return _("The enterprise did not come, or left") if ticket.employer_gone else str(ticket.get_state_display())
 
 
