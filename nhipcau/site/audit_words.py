@@ -82,6 +82,7 @@ DONE: Final = {
     "participation.approve": gettext_noop("let an enterprise take part"),
     "participation.arrive": gettext_noop("noted that an enterprise has arrived"),
     "participation.decline": gettext_noop("said that an enterprise does not come"),
+    "participation.fewer": gettext_noop("took an interviewer of an enterprise out of a fair"),
     "participation.hours": gettext_noop("set the hours of an enterprise's tables"),
     "participation.leave": gettext_noop("noted that an enterprise has left"),
     "participation.not_coming": gettext_noop("took an enterprise out that did not come on the day"),

@@ -86,6 +86,18 @@ def reasons_not_to_call_off(talk: Interview) -> list[str]:
     return [words % {"number": talk.desk.number}] if talk.state == InterviewState.IN_PROGRESS else []
 
 
+def reasons_not_to_give_back(desk: Desk, *, others: int, called: bool) -> list[str]:
+    """`others`: open ones of the enterprise at the same place, or online as this one."""
+    reasons = []
+    if called:
+        reasons.append(
+            _("Somebody is called to desk %(number)s or talks there. Finish it first.") % {"number": desk.number}
+        )
+    if not others:
+        reasons.append(_("It is the last one: without it nobody calls the people who wait for this enterprise."))
+    return reasons
+
+
 def reasons_not_to_start(interview: Interview, channel: str) -> list[str]:
     """The room opens only after the person answered the call; in the hall the recruiter sees them come."""
     if reasons := reasons_not_to_move_interview(interview, InterviewState.IN_PROGRESS):
