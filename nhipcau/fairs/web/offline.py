@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -28,7 +29,7 @@ from nhipcau.fairs.queries.devices import device_of
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.foundation.clock import api as clock
 
-SHELL, WORKER = "fairs/offline_shell.html", "fairs/offline_worker.js"
+SHELL, PAGE, WORKER = "fairs/offline_shell.html", "fairs/offline_page.html", "fairs/offline_worker.js"
 KEPT: Final = (
     "ui/nhipcau.css",
     "ui/be-vietnam-pro-600.woff2",
@@ -36,6 +37,7 @@ KEPT: Final = (
     "ui/camera.js",
     "ui/jsqr.js",
     "fairs/offline/door.css",
+    "fairs/offline/language.js",
     "fairs/offline/seal.js",
     "fairs/offline/store.js",
     "fairs/offline/sync.js",
@@ -56,7 +58,16 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 
 def _shell() -> str:
-    return render_to_string(SHELL, {"language": get_language()})
+    """With its words in every language: the one that is asked for is seen, another can be chosen without network."""
+    language = get_language() or settings.LANGUAGE_CODE
+    [other] = [code for code, _name in settings.LANGUAGES if code != language]
+    said = {"language": language, "page": _page(language), "other_language": other, "other_page": _page(other)}
+    return render_to_string(SHELL, said)
+
+
+def _page(language: str) -> str:
+    with override(language):
+        return render_to_string(PAGE, {"language": language})
 
 
 @require_safe

@@ -3,7 +3,7 @@
   "use strict";
   const BURST = 60, SHOWN_FOR = 1000, WATCH = 30000;
   const { store } = window.Door;
-  const root = document.querySelector("[data-door]");
+  const root = document.querySelector("[data-door]"), page = root.querySelector("main");
   const all = (selector, inside = root) => [...inside.querySelectorAll(selector)];
   const one = (selector, inside = root) => inside.querySelector(selector);
   const time = new Intl.DateTimeFormat("vi-VN", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -27,7 +27,7 @@
   };
   // [clock, number, is it online, enterprise]; the index of names knows no enterprises.
   const inWords = ([at, number, online, who]) =>
-    [at, `${online ? root.dataset.room : root.dataset.table} ${number}`, who].filter(Boolean).join(" · ");
+    [at, `${online ? page.dataset.room : page.dataset.table} ${number}`, who].filter(Boolean).join(" · ");
   // One block of the page for each answer; its blanks are filled here.
   const show = (kind, said = {}) => {
     if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
