@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,6 +27,7 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.actions.roster import carry
 from nhipcau.fairs.models import Device, Registration
 from nhipcau.fairs.queries.devices import device_of
+from nhipcau.fairs.queries.elsewhere import times_elsewhere
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.foundation.clock import api as clock
 
@@ -170,7 +172,18 @@ def answer_of(found: CheckIn, device: Device) -> dict[str, Any]:
         gate = attendance.site.place if attendance else device.site.place
         first_at = attendance.first_at if attendance else found.first_at
         known |= {"at": in_ms(first_at), "gate": gate.name if gate else ""}
-    return {"kind": str(found.result), **known}
+    return {"kind": str(found.result), **known, "elsewhere": elsewhere(found, person)}
+
+
+def elsewhere(found: CheckIn, person: Registration) -> list[list[Any]]:
+    """Times at tables of another place, as the roster writes them, where nobody has said yet what becomes of them."""
+    if person.goes_over_at is not None or not (found.moved or found.result == Result.ALREADY):
+        return []
+    times = times_elsewhere(person, now=clock.now())
+    return [
+        [f"{localtime(one.starts):%-H:%M}", one.desk.number, 0, one.participation.employer.name, str(one.desk.place)]
+        for one in times
+    ]
 
 
 def person_of(registration: Registration) -> dict[str, Any]:

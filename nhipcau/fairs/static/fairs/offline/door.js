@@ -7,7 +7,7 @@
   const all = (selector, inside = root) => [...inside.querySelectorAll(selector)];
   const one = (selector, inside = root) => inside.querySelector(selector);
   const time = new Intl.DateTimeFormat("vi-VN", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
-  let lastCode = "", sound = false;
+  let lastCode = "", lastLookup = "", sound = false;
 
   const open = (name) => {
     all("[data-part]").forEach((part) => { part.hidden = part.dataset.part !== name; });
@@ -26,20 +26,33 @@
     tone.onended = () => box.close();
   };
   // [clock, number, is it online, enterprise]; the index of names knows no enterprises.
-  const inWords = ([at, number, online, who]) =>
-    [at, `${online ? page.dataset.room : page.dataset.table} ${number}`, who].filter(Boolean).join(" · ");
+  const inWords = ([at, number, online, who, place], there = false) =>
+    [at, `${online ? page.dataset.room : page.dataset.table} ${number}`, who, there && place].filter(Boolean).join(" · ");
+  // What somebody says who came to another site than that of their times; "" asks.
+  const noted = (answer, block) => {
+    all("[data-choice]", block).forEach((choice) => { choice.hidden = answer !== ""; });
+    all("[data-noted]", block).forEach((words) => { words.hidden = words.dataset.noted !== answer; });
+  };
+  const note = async (answer) => {
+    const at = window.Door.clock(), lookup = lastLookup;
+    await store.add({ id: window.Door.newId(at), kind: answer, at, offset: window.Door.offset(), lookup }, (parts) => parts.kept.put(answer, `said ${lookup}`));
+    noted(answer, root);
+    state();
+    window.Door.look();
+  };
   // One block of the page for each answer; its blanks are filled here.
   const show = (kind, said = {}) => {
     if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
     for (const block of all("[data-kind]")) {
       block.hidden = block.dataset.kind !== kind;
       if (block.hidden) continue;
-      const words = { ...said, time: said.at ? time.format(said.at) : "", times: (said.times ?? []).map(inWords).join("\n"), wishes: (said.wishes ?? []).join("\n") };
+      const words = { ...said, time: said.at ? time.format(said.at) : "", times: (said.times ?? []).map((each) => inWords(each)).join("\n"), elsewhere: (said.elsewhere ?? []).map((each) => inWords(each, true)).join("\n"), wishes: (said.wishes ?? []).join("\n") };
       all("[data-say]", block).forEach((blank) => {
         blank.textContent = words[blank.dataset.say] ?? "";
         const line = blank.closest("[data-if]");
         if (line) line.hidden = !words[line.dataset.if];
       });
+      noted("", block);
     }
     scrollTo(0, 0);
     one("#answer").dataset.answer = kind;
@@ -57,7 +70,9 @@
     if (!body && !known) return { kind: "unknown" };
     const person = known ?? (await window.Door.openLine(body, code, await store.get("salt")).catch(() => null));
     if (!person) return { kind: "unknown" };
-    return { kind: seen ? "already" : "welcome", ...person, ...(seen ?? {}) };
+    const here = (await store.get("about")).site, said = await store.get(`said ${lookup}`);
+    const elsewhere = said ? [] : (person.times ?? []).filter(([, , online, , place]) => !online && place && place !== here);
+    return { kind: seen ? "already" : "welcome", ...person, elsewhere, ...(seen ?? {}) };
   };
   // Kept first, then asked: whatever happens to the network or the battery, the scan is not lost.
   const letIn = async ({ code = "", lookup, kind = "scan", known = null }) => {
@@ -70,6 +85,7 @@
     state();
     const answer = (kind === "scan" && (await window.Door.ask(event, code))) || before;
     lastCode = code;
+    lastLookup = lookup;
     show(answer.kind, { ...before, ...answer });
     window.Door.look();
   };
@@ -161,6 +177,7 @@
     one("[data-save]").addEventListener("click", save);
     one("[data-sound]").addEventListener("change", (event) => { sound = event.target.checked; });
     all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+    all("[data-says]").forEach((button) => button.addEventListener("click", () => note(button.dataset.says)));
     one("[data-transfer-now]").addEventListener("click", async () => {
       const found = await window.Door.transfer(lastCode);
       show(found?.kind ?? "broken", found ?? {});
