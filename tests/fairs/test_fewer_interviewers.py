@@ -163,7 +163,7 @@ def test_recruiter_and_operator_read_who_loses_a_time_before_they_give_a_table_b
     rows, goes = two(site, brought), desks_of(brought)[1]
     client: Client = opened_by(me if who == "recruiter" else operator_of(site))
     address = reverse(f"fairs:{page}", args=[brought.participation_id])
-    assert "2 người mất giờ đã báo" in client.get(address).text
+    assert "2 người mất giờ đã hẹn" in client.get(address).text
 
     early = client.post(address, {"desk": str(goes.pk), "given_up": str(rows[0].pk)})
     assert (early.status_code, states_of(rows)[0][0]) == (409, A.PROPOSED)

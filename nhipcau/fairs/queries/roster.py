@@ -42,6 +42,10 @@ class Time:
         """As the index of names carries it: [clock, number, 1 online]."""
         return [self.clock, self.number, int(self.online)]
 
+    def at(self, site: str) -> list[Any]:
+        """As the line of a ticket carries it, with the enterprise; and with the place where that is not the ticket's site."""
+        return [*self.brief(), self.enterprise, *([self.place] if self.place not in ("", site) else [])]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -75,7 +79,7 @@ def lines_of(session: FairSession) -> list[Line]:
                 "born": born.year,
                 "number": number,
                 "site": place or "",
-                "times": [[*one.brief(), one.enterprise, one.place] for one in times[pk]],
+                "times": [one.at(place or "") for one in times[pk]],
                 "wishes": wishes[pk],
             },
             search=search,

@@ -46,7 +46,9 @@
     for (const block of all("[data-kind]")) {
       block.hidden = block.dataset.kind !== kind;
       if (block.hidden) continue;
-      const words = { ...said, time: said.at ? time.format(said.at) : "", times: (said.times ?? []).map((each) => inWords(each)).join("\n"), elsewhere: (said.elsewhere ?? []).map((each) => inWords(each, true)).join("\n"), wishes: (said.wishes ?? []).join("\n") };
+      const away = (said.elsewhere ?? []).map(([at, number]) => `${at} ${number}`);
+      const times = (said.times ?? []).filter(([at, number]) => !away.includes(`${at} ${number}`));
+      const words = { ...said, time: said.at ? time.format(said.at) : "", times: times.map((each) => inWords(each)).join("\n"), elsewhere: (said.elsewhere ?? []).map((each) => inWords(each, true)).join("\n"), wishes: (said.wishes ?? []).join("\n") };
       all("[data-say]", block).forEach((blank) => {
         blank.textContent = words[blank.dataset.say] ?? "";
         const line = blank.closest("[data-if]");
@@ -70,8 +72,9 @@
     if (!body && !known) return { kind: "unknown" };
     const person = known ?? (await window.Door.openLine(body, code, await store.get("salt")).catch(() => null));
     if (!person) return { kind: "unknown" };
-    const here = (await store.get("about")).site, said = await store.get(`said ${lookup}`);
-    const elsewhere = said ? [] : (person.times ?? []).filter(([, , online, , place]) => !online && place && place !== here);
+    const here = (await store.get("about")).site;
+    const tables = (person.times ?? []).filter(([, , online]) => !online).map((each) => [...each.slice(0, 4), each[4] ?? person.site]);
+    const elsewhere = tables.filter(([, , , , place]) => place && place !== here);
     return { kind: seen ? "already" : "welcome", ...person, elsewhere, ...(seen ?? {}) };
   };
   // Kept first, then asked: whatever happens to the network or the battery, the scan is not lost.
@@ -86,7 +89,9 @@
     const answer = (kind === "scan" && (await window.Door.ask(event, code))) || before;
     lastCode = code;
     lastLookup = lookup;
-    show(answer.kind, { ...before, ...answer });
+    const said = { ...before, ...answer };
+    if (await store.get(`said ${lookup}`)) said.elsewhere = [];
+    show(answer.kind, said);
     window.Door.look();
   };
   // Scans wait for one another: a scanner is faster than a disk.
