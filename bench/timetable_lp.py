@@ -93,6 +93,8 @@ class Programme:
 
     def optimum(self, *, people: bool = False) -> float:
         """The most worth; `people`: the most people who have an interview."""
+        if not self.options:
+            return 0.0
         highs: Any = import_module("highspy")
         rows, columns, factors = (np.array(side) for side in zip(*self.entries, strict=True))
         size = len(self.options) + len(self.people)

@@ -59,6 +59,8 @@ def plain(timetable: Timetable) -> dict[str, Any]:
         "kept",
         "least",
         "median",
+        "near",
+        "crowded",
     )
     prices = {name: getattr(said.prices, name).tolist() for name in ("slot", "computer", "first", "pair")}
     floors = [{"asked": met.asked, "had": met.had, "possible": met.possible, "met": met.met} for met in said.floors]

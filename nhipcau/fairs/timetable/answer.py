@@ -41,7 +41,9 @@ class Gone(StrEnum):
     ENOUGH = (
         "enough"  # with the others that stand the person has all the interviews they may have; never of a fixed one
     )
-    TOGETHER = "together"  # beside the others that stand: no computer, or too near in time; never of a fixed one
+    TOGETHER = (
+        "together"  # beside the other proposals: no computer, too near in time, or the same two; never of a fixed one
+    )
     MOVED = "moved"  # it could stand, and the whole is better without it; never said of a fixed one
 
 

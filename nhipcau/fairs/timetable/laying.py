@@ -85,8 +85,10 @@ def stands(day: Day, held: Held, pair: Whole, person: int, slot: int) -> Gone | 
     places = fixing.places_of(day, person, slot)
     if not comes(day, person, slot) or not places:
         return Gone.AWAY
-    if held.slot_of[edge] >= 0 or day.kept_slot[edge] >= 0 or held.occupant[slot] != FREE:
+    if held.slot_of[edge] >= 0 or held.occupant[slot] != FREE:
         return Gone.CLASH
+    if day.kept_slot[edge] >= 0:
+        return Gone.TOGETHER
     if fixing.clear_place(day, held, edge, slot, places) == MANY:
         return Gone.CLASH
     day.kept_slot[edge] = slot
