@@ -81,7 +81,7 @@ MUST: dict[str, dict[str, tuple[Test, str]]] = {
     },
     "sites": {"id": (whole, NUMBER)},
     "floors": {
-        "group": (group, GROUP),
+        "group": (group, f"a whole number, {GROUP}"),
         "share": (share, "a number from 0 to 1"),
         "of": (lambda said: said in SHARES, '"people" or "interviews"'),
     },
@@ -90,7 +90,7 @@ MAY: dict[str, dict[str, tuple[Test, str]]] = {
     "people": {
         "sites": (wholes, LIST),
         "most": (counted, COUNT),
-        "groups": (lambda said: wholes(said) and all(map(group, said)), f"a list of {GROUP}"),
+        "groups": (lambda said: wholes(said) and all(map(group, said)), f"{LIST}, {GROUP}"),
     },
     "interviewers": {
         "gap": (counted, COUNT),

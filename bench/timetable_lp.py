@@ -80,7 +80,7 @@ class Programme:
             inside = {one["id"] for one in self.known.instance["people"] if floor["group"] in one.get("groups", [])}
             if floor["of"] == "people":
                 self.row([(column, -1) for person, column in self.people.items() if person in inside], -least["had"])
-            else:
+            elif least["all"]:
                 share = least["had"] / least["all"]
                 self.row([(i, share - (o[0] in inside)) for i, o in enumerate(self.options)], 1e-6)
 

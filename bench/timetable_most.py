@@ -111,6 +111,6 @@ class Most:
                 gives = int(self.instead[person])
                 before, self.slot_of[gives] = int(self.slot_of[gives]), NONE
             elif before == NONE:
-                self.room[self.pool[person]] -= self.pool[person] != NONE
+                self.sit(person, slot)
                 return 1
             slot = before
