@@ -77,7 +77,8 @@ class Proof:
     def proved(self) -> int:
         """The least that these prices prove, without what first interviews and pairs earn beside their weights."""
         self.first = np.where(self.met > 0, 0, self.first)
-        self.pool, self.found = np.full(len(self.people), -1, np.int64), []
+        self.pool = np.full(len(self.people), -1, np.int64)
+        self.found: list[tuple[Any, Any]] = []
         best = sum(self.best_of(first) for first in range(0, len(self.people), PEOPLE_AT_ONCE))
         computers = np.array([site.get("computers", 0) for site in self.instance.get("sites", [])], np.int64)
         self.room = np.maximum(0, computers * self.one_computer() - self.seated(computers))
