@@ -60,9 +60,8 @@ def given_to(timetable: Timetable, *, now: datetime) -> Given:
     people, brought = _people(timetable), _brought(timetable, now)
     desks = list(_interviewers(timetable, brought, span))
     stands = standing(people, desks, session.starts, span, now)
-    pairs = Pairs(
-        timetable, people, brought, {(one.registration_id, one.participation_id) for one in stands.walls}, now
-    )
+    agreed = {(one.registration_id, one.participation_id) for one in stands.walls}
+    pairs = Pairs(timetable, people, brought, agreed, now)
     edges = list(pairs.edges())
     told = [told_of(one, session.starts) for one in stands.fixed]
     meet = {edge.person for edge in edges} | {one.person for one in told}
