@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from nhipcau.accounts.api import open_computer_account
 from nhipcau.accounts.models import User
 from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.foundation.outbox import api as outbox
@@ -18,9 +19,11 @@ from nhipcau.interviews.actions import (
     leave_call,
     show_sign,
 )
+from nhipcau.interviews.actions.call_rooms import name_in_room
 from nhipcau.interviews.models import CallPage, Desk, Interview, InterviewState, RoomMessage, Side, Signal
 from nhipcau.interviews.queries import open_pages
 from nhipcau.interviews.rules.calls import MOST_EXTENSIONS, MOST_WAITING, SILENT, ends_by, is_there
+from nhipcau.interviews.rules.people import short_name
 from tests.accounts.factories import UserFactory
 from tests.conftest import NOON
 from tests.interviews.factories import InterviewFactory
@@ -54,6 +57,14 @@ def at_desk(call: Interview, lan: User) -> CallPage:
 
 def candidates(*lines: str) -> list[dict[str, str]]:
     return [{"candidate": line, "sdpMid": "0"} for line in lines]
+
+
+def test_whoever_sits_at_a_meeting_point_is_named_with_the_computer(call: Interview) -> None:
+    computer = open_computer_account(display_name="PC 7 · Điểm cầu Cao Bằng", by=UserFactory(), now=NOON)
+
+    assert (
+        name_in_room(computer, call, Side.PERSON) == f"{short_name(call.seeker.full_name)} · PC 7 · Điểm cầu Cao Bằng"
+    )
 
 
 def test_each_side_is_named_as_the_other_may_read_it(at_home: CallPage, at_desk: CallPage, call: Interview) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from nhipcau.accounts.api import User, may
+from nhipcau.accounts.api import User, is_computer, may
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.prepared.api import Prepared, save
@@ -88,9 +88,10 @@ def side_of(by: User, interview: Interview) -> Side:
 
 
 def name_in_room(by: User, interview: Interview, side: Side) -> str:
-    """As the others in the room read it."""
+    """As the others in the room read it; at a meeting point with the computer that the person sits at."""
     if side == Side.PERSON:
-        return short_name(interview.seeker.full_name)
+        name = short_name(interview.seeker.full_name)
+        return f"{name} · {by.display_name}" if is_computer(by) else name
     if side == Side.ENTERPRISE:
         return by.display_name or interview.desk.interviewer or interview.employer.name
     return by.display_name or str(Side.STAFF.label)

@@ -1,5 +1,6 @@
 """What screens and other contexts may ask about desks, queues, talks and outcomes. Reads only."""
 
+from nhipcau.interviews.queries.call_quality import CallQuality, call_quality
 from nhipcau.interviews.queries.call_rooms import is_in_room, looked_in, open_pages, page_of
 from nhipcau.interviews.queries.checking import last_check, last_verdict
 from nhipcau.interviews.queries.desks import (
@@ -29,6 +30,7 @@ from nhipcau.interviews.queries.waits import score_of
 
 __all__ = [
     "BoardLine",
+    "CallQuality",
     "Due",
     "Hire",
     "Met",
@@ -37,6 +39,7 @@ __all__ = [
     "active_of",
     "all_results_due",
     "board",
+    "call_quality",
     "card_of",
     "current_of",
     "desk_of",
