@@ -171,7 +171,7 @@ def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]
             ticket=ticket,
             interview=talk,
             ahead=turn.ahead,
-            wait=turn.wait if ticket.state in LIVE else None,
+            wait=turn.wait if ticket.state in CALLABLE else None,  # away: until when the place is kept is told
             desks=tuple(standing.desks.get(key_of(ticket), [])),
             outcome=outcomes.get(talk.pk) if talk else None,
             awaited=turn.awaited,
