@@ -12,7 +12,7 @@ EVERY: Final = timedelta(minutes=5)
 
 
 def note_estimates(*, occasion: Occasion, now: datetime) -> int:
-    """Of everybody who waits, also while they are in a talk elsewhere: the first time within a minute of joining, then every five minutes. How many were kept."""
+    """Of everybody who waits, also during a talk elsewhere: within a minute of joining, then every five minutes. How many."""
     waiting = QueueTicket.objects.filter(**occasion.keys, state__in=CALLABLE)
     stale = waiting.annotate(last=Max("estimates__at")).filter(Q(last=None) | Q(last__lte=now - EVERY))
     wanted = list(stale.values_list("pk", flat=True))
