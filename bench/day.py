@@ -1,10 +1,11 @@
 """A morning played through the real use cases on a moved clock: python -m bench.day [--scale 1] [--seed 1] [--no-shows 0.2].
 
 Twice with the same people: with appointments only, and with stand-by. Arrivals, no-shows, talks and broken lines follow
-from the seed; people are let in by the door's use case. Nobody leaves a queue by choice, and every line is back within
-ten minutes: a place is lost when it is not there after the door, when it is another one after a broken line, and when it
-ended otherwise than by the talk, by three calls without an answer or by the close. A double call is a person or a table with
-two interviews at once.
+from the seed; people are let in by the door's use case. Whose line is down answers nothing, and a talk online breaks with it.
+Nobody leaves a queue by choice, and every line is back within ten minutes: a place is lost when it is not there after the
+door, when it is further back after a broken line, and when it ended otherwise than by the talk, by three calls without an
+answer or by the close; a call during which the line was down is never one of the three, nor one that moved the place back.
+A double call is a person or a table with two interviews at once.
 """
 
 import argparse
@@ -19,7 +20,8 @@ from random import Random
 from typing import Any
 
 from bench import scratch
-from bench.day_fair import EIGHT, MINUTE, NOON, hold
+from bench.day_counted import measured
+from bench.day_fair import EIGHT, MINUTE, hold
 from bench.day_people import MORNING, Crowd, Person, crowd
 
 TALK, SPREAD, BREAK = 9.0, 4.0, 1.0  # minutes: talks are lognormal; between two of them the result is written
@@ -29,6 +31,7 @@ DROPS, ANSWERS, COMES = (
     0.95,
 )  # of people online lose the line once; of calls are answered; come to the table
 NOTED = 20 / 60  # minutes until a lost line is noted
+PATIENCE = 1.0  # minutes until who interviews gives a broken talk up
 
 
 class Morning:
@@ -43,7 +46,10 @@ class Morning:
         self.let_in: list[Person] = []
         self.idle: dict[int, set[int]] = defaultdict(set)  # enterprise: tables that found nobody
         self.at_work: set[int] = set()  # tables with somebody before them
-        self.drops, self.displaced = 0, set[int]()
+        self.drops, self.in_talks, self.displaced = 0, 0, set[int]()
+        self.down: dict[int, dict[int, float]] = {}  # people whose line is down: their places, as they were
+        self.spells: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)  # by person: when the line was down
+        self.talks: dict[int, tuple[int, Any]] = {}  # by person: the table and the call or talk online
         self.fair = hold(crowd, stand_by=stand_by)
         self.occasion = Occasion("fair", self.fair.session.pk)
         self.enterprise_of = {table: e for e, tables in enumerate(crowd.tables) for table in tables}
@@ -63,7 +69,7 @@ class Morning:
             self.minute, _, do, about = heapq.heappop(self.events)
             do(*about)
         self.close()
-        return self.measured()
+        return measured(self)
 
     @property
     def now(self) -> datetime:
@@ -83,26 +89,48 @@ class Morning:
         if person.wishes[0] in self.crowd.online and chance.random() < DROPS:
             self.at(self.minute + chance.uniform(1, 60), self.drop, person.number, chance.uniform(0.5, 9.5))
 
+    def places(self, number: int) -> Any:
+        from nhipcau.interviews.models import ENDED, QueueTicket
+
+        return QueueTicket.objects.filter(seeker=self.fair.people[number].seeker_id).exclude(state__in=ENDED)
+
     def drop(self, number: int, minutes: float) -> None:
-        """The line breaks, is noted, and comes back within ten minutes."""
+        """The line breaks, is noted, and comes back within ten minutes; a talk that is on waits for it for a moment."""
         self.drops += 1
+        self.in_talks += number in self.talks
+        back = self.minute + max(minutes, NOTED) + 0.01
+        self.down[number] = dict(self.places(number).values_list("pk", "position"))
+        self.spells[number].append((self.now, EIGHT + back * MINUTE))
         self.at(self.minute + NOTED, self.note_lost, number)
-        self.at(self.minute + max(minutes, NOTED) + 0.01, self.back, number)
+        self.at(self.minute + PATIENCE, self.give_up, number)
+        self.at(back, self.back, number)
 
     def note_lost(self, number: int) -> None:
         from nhipcau.interviews.actions import lose_line
 
         lose_line(seeker_id=self.fair.people[number].seeker_id, stream=1, now=self.now)
 
+    def give_up(self, number: int) -> None:
+        """The talk broke with the line: who interviews says so, and goes on with somebody else."""
+        from nhipcau.interviews.api import fail_technically
+
+        if number not in self.down or number not in self.talks:
+            return
+        table, interview = self.talks[number]
+        interview.refresh_from_db()
+        if interview.state == "in_progress":
+            recruiter = self.fair.recruiters[self.enterprise_of[table]]
+            fail_technically(interview=interview, by=recruiter, now=self.now)
+            self.rest(table, interview)
+
     def back(self, number: int) -> None:
         from nhipcau.interviews.actions import find_line
-        from nhipcau.interviews.models import QueueTicket
 
-        mine = QueueTicket.objects.filter(seeker=self.fair.people[number].seeker_id)
-        kept = dict(mine.filter(state="away").values_list("pk", "position"))
+        kept = self.down.pop(number)
         find_line(seeker_id=self.fair.people[number].seeker_id, stream=2, now=self.now)
-        again = dict(mine.filter(pk__in=kept, state="waiting").values_list("pk", "position"))
-        self.displaced |= {pk for pk, position in kept.items() if again.get(pk) != position}
+        again = dict(self.places(number).values_list("pk", "position"))
+        self.displaced |= {pk for pk, position in kept.items() if again.get(pk, position) > position}
+        self.displaced |= set(self.places(number).filter(state="away").values_list("pk", flat=True))
         self.free(number)
 
     def wake(self, e: int) -> None:
@@ -126,14 +154,34 @@ class Morning:
         self.at_work.add(table)
         chance = self.chance("call", interview.ticket_id, self.minute)
         if e in self.crowd.online:
+            self.talks[interview.ticket.number] = (table, interview)
             if chance.random() < ANSWERS:
-                self.at(self.minute + chance.uniform(0.1, 0.6), self.sit_down, table, interview, True)
+                self.at(self.minute + chance.uniform(0.1, 0.6), self.answer, table, interview)
             else:
-                self.at(self.minute + 1.02, self.no_answer, table, interview)
+                self.at(self.minute + 1.02, self.time_runs_out, table, interview, False)
         elif chance.random() < COMES:
             self.at(self.minute + chance.uniform(0.4, 2), self.sit_down, table, interview, False)
         else:
             self.at(self.minute + 3, self.no_answer, table, interview)
+
+    def answer(self, table: int, interview: Any) -> None:
+        """They would; whose line is down cannot, and does as soon as it is back and the call still stands."""
+        if interview.ticket.number in self.down:
+            self.at(self.minute + NOTED, self.time_runs_out, table, interview, True)
+        else:
+            self.sit_down(table, interview, True)
+
+    def time_runs_out(self, table: int, interview: Any, would: bool) -> None:
+        from nhipcau.interviews.api import release_overdue
+
+        release_overdue(occasion=self.occasion, now=self.now)
+        interview.refresh_from_db()
+        if interview.state != "called":
+            self.rest(table, interview)
+        elif would:
+            self.answer(table, interview)
+        else:
+            self.at(self.minute + NOTED, self.time_runs_out, table, interview, False)
 
     def no_answer(self, table: int, interview: Any) -> None:
         from nhipcau.interviews.api import skip_ticket
@@ -154,11 +202,15 @@ class Morning:
     def finish(self, table: int, interview: Any) -> None:
         from nhipcau.interviews.api import finish_interview
 
+        interview.refresh_from_db()
+        if interview.state != "in_progress":  # it broke
+            return
         finish_interview(interview=interview, by=self.fair.recruiters[self.enterprise_of[table]], now=self.now)
         self.rest(table, interview)
 
     def rest(self, table: int, interview: Any) -> None:
         self.at_work.discard(table)
+        self.talks.pop(interview.ticket.number, None)
         self.free(interview.ticket.number)
         self.at(self.minute + BREAK, self.call, table)
 
@@ -178,71 +230,12 @@ class Morning:
         begin_closing(session=self.fair.session, by=self.fair.operator, now=self.now)
         close_session(session=self.fair.session, by=self.fair.operator, now=self.now)
 
-    def lost(self) -> int:
-        """Places that somebody had, or should have had from the door on, and that were taken from them."""
-        from nhipcau.interviews.models import QueueTicket
-        from nhipcau.interviews.rules.states import MOST_SKIPS
-
-        ended = QueueTicket.objects.values_list("pk", "state", "skips", "reconnect_until")
-        wrongly, had = set(self.displaced), 0
-        for pk, state, skips, away in ended:
-            had += 1
-            unanswered = state == "expired" and skips >= MOST_SKIPS and away is None
-            if state not in ("served", "unserved") and not unanswered:
-                wrongly.add(pk)
-        due = sum(len(person.queues(stand_by=self.stand_by)) for person in self.let_in)
-        return len(wrongly) + due - had
-
-    def measured(self) -> dict[str, Any]:
-        from nhipcau.interviews.api import score_of
-        from nhipcau.interviews.models import Interview, QueueTicket
-
-        rows = list(Interview.objects.select_related("ticket").order_by("pk"))
-        talked = sum(((row.ended_at or NOON) - row.started_at) / MINUTE for row in rows if row.started_at)
-        first = {row.ticket_id: row for row in reversed(rows)}
-        late = sorted((r.called_at - r.ticket.due_at) / MINUTE for r in first.values() if r.ticket.due_at)
-        waits = sorted((r.called_at - r.ticket.joined_at) / MINUTE for r in first.values() if not r.ticket.due_at)
-        score = score_of(self.occasion, now=NOON)
-        return {
-            "interviews": sum(row.started_at is not None for row in rows),
-            "people_met": len({row.seeker_id for row in rows if row.started_at}),
-            "people_here": QueueTicket.objects.values("seeker").distinct().count(),
-            "use": round(talked / (len(self.fair.desks) * MORNING), 3),
-            "stand_by_wait_p50": _share(waits, 0.5),
-            "stand_by_wait_p90": _share(waits, 0.9),
-            "booked_late_p50": _share(late, 0.5),
-            "booked_late_p95": _share(late, 0.95),
-            "estimates": score.told,
-            "estimates_scored": score.scored,
-            "within_p90": round(score.within, 3),
-            "within_p50": round(score.early, 3),
-            "pinball_p50": round(score.loss50, 2),
-            "pinball_p90": round(score.loss90, 2),
-            "median_error": round(score.error, 1),
-            "drops": self.drops,
-            "places": QueueTicket.objects.count(),
-            "lost_places": self.lost(),
-            "double_calls": doubles(rows, "seeker_id") + doubles(rows, "desk_id"),
-        }
-
-
-def doubles(rows: list[Any], of: str) -> int:
-    """Interviews that began while another of the same person, or of the same table, was on."""
-    spans = defaultdict(list)
-    for row in rows:
-        spans[getattr(row, of)].append((row.called_at, row.ended_at or NOON))
-    return sum(later[0] < earlier[1] for one in spans.values() for earlier, later in itertools.pairwise(sorted(one)))
-
 
 def _lognormal(mean: float, spread: float) -> tuple[float, float]:
     import math
 
     variance = math.log(1 + (spread / mean) ** 2)
     return math.log(mean) - variance / 2, math.sqrt(variance)
-
-
-def _share(values: list[float], share: float) -> float | None:
-    return round(values[int(len(values) * share)], 1) if values else None
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ TAKE_NEXT = """
             OR d.stopped_at IS NOT NULL OR d.closed_at IS NOT NULL) IS TRUE AS is_due) AS b
         WHERE t.occasion_kind = %(kind)s AND t.occasion_id = %(occasion)s AND t.employer_id = %(employer)s
           AND t.channel = %(channel)s AND (t.channel = 'online' OR t.place_id = %(place)s)
-          AND t.state IN ('waiting', 'busy_elsewhere')
+          AND t.state IN ('waiting', 'busy_elsewhere') AND NOT t.line_lost
           AND NOT EXISTS (SELECT 1 FROM interviews_interview i
                           WHERE i.seeker_id = t.seeker_id AND i.state IN ('called', 'in_progress'))
           AND (t.in_front OR b.is_due OR (

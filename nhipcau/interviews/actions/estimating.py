@@ -5,15 +5,15 @@ from typing import Final
 
 from django.db.models import Max, Q
 
-from nhipcau.interviews.models import Estimate, Occasion, QueueTicket, TicketState
-from nhipcau.interviews.queries.waits import lines
+from nhipcau.interviews.models import Estimate, Occasion, QueueTicket
+from nhipcau.interviews.queries.waits import CALLABLE, lines
 
 EVERY: Final = timedelta(minutes=5)
 
 
 def note_estimates(*, occasion: Occasion, now: datetime) -> int:
-    """Of everybody who waits: the first time within a minute of joining, then every five minutes. How many were kept."""
-    waiting = QueueTicket.objects.filter(**occasion.keys, state=TicketState.WAITING)
+    """Of everybody who waits, also during a talk elsewhere: within a minute of joining, then every five minutes. How many."""
+    waiting = QueueTicket.objects.filter(**occasion.keys, state__in=CALLABLE)
     stale = waiting.annotate(last=Max("estimates__at")).filter(Q(last=None) | Q(last__lte=now - EVERY))
     wanted = list(stale.values_list("pk", flat=True))
     turns = lines(occasion, now=now).turns() if wanted else {}
@@ -24,6 +24,6 @@ def note_estimates(*, occasion: Occasion, now: datetime) -> int:
 
 def note_all_estimates(*, now: datetime) -> int:
     """The same for every occasion where somebody waits."""
-    waiting = QueueTicket.objects.filter(state=TicketState.WAITING)
+    waiting = QueueTicket.objects.filter(state__in=CALLABLE)
     pairs = set(waiting.values_list("occasion_kind", "occasion_id").distinct())
     return sum(note_estimates(occasion=Occasion(*pair), now=now) for pair in sorted(pairs))

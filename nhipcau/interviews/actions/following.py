@@ -16,7 +16,8 @@ from nhipcau.interviews.actions.queue import GIVEN_UP, in_a_talk
 from nhipcau.interviews.models import Occasion, QueueTicket, TicketState
 from nhipcau.seekers.models import Seeker
 
-TAKEN_UP = ("state", "place_kept", "ended_at", "near_at", "desk", "due_at", "lasts", "channel", "place")
+FOLLOWED = ("channel", "place", "desk", "due_at", "lasts", "line_lost")
+TAKEN_UP = ("line_lost", "state", "place_kept", "ended_at", "near_at", "desk", "due_at", "lasts", "channel", "place")
 
 
 @transaction.atomic
@@ -44,10 +45,19 @@ def follow_person(
             if ticket.desk is not None and ticket.channel != channel:
                 ticket.desk = ticket.due_at = ticket.lasts = None
             ticket.channel, ticket.place = channel, place
-            ticket.save(update_fields=["channel", "place", "desk", "due_at", "lasts"])
+            _is_seen(ticket, now)
+            ticket.save(update_fields=FOLLOWED)
             audit.record(by=by, action="ticket.follow", target=ticket, at=now)
         live.touch(ticket.occasion.topic, f"queue:{ticket.employer_id}", f"seeker:{ticket.seeker_id}")
     return left
+
+
+def _is_seen(ticket: QueueTicket, now: datetime) -> None:
+    """Who is at a place needs no line there."""
+    if ticket.line_lost and ticket.place is not None:
+        ticket.line_lost = False
+        if ticket.state == TicketState.AWAY:
+            move_ticket(ticket, TicketState.WAITING, now=now, reconnect_until=None)
 
 
 def _take_up_again(
@@ -60,6 +70,7 @@ def _take_up_again(
     state = TicketState.BUSY_ELSEWHERE if in_a_talk(seeker) else TicketState.WAITING
     for ticket in kept.select_for_update(of=("self",)).order_by("pk"):
         ticket.state, ticket.place_kept, ticket.ended_at, ticket.near_at = state, False, None, None
+        ticket.line_lost = False
         ticket.desk = ticket.due_at = ticket.lasts = None
         ticket.channel, ticket.place = channels[ticket.employer_id], place
         ticket.save(update_fields=TAKEN_UP)

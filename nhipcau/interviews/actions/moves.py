@@ -22,8 +22,10 @@ from nhipcau.interviews.models import (
 from nhipcau.interviews.rules import states
 
 RELEASE = """
-    UPDATE interviews_queueticket SET state = 'waiting' WHERE id IN (
-        SELECT id FROM interviews_queueticket WHERE seeker_id = %s AND state = 'busy_elsewhere'
+    UPDATE interviews_queueticket SET state = CASE WHEN line_lost THEN 'away' ELSE 'waiting' END,
+        reconnect_until = CASE WHEN line_lost THEN %(until)s ELSE reconnect_until END
+    WHERE id IN (
+        SELECT id FROM interviews_queueticket WHERE seeker_id = %(seeker)s AND state = 'busy_elsewhere'
         FOR UPDATE SKIP LOCKED
     )
 """
@@ -80,7 +82,7 @@ def move_interview(interview: Interview, to: InterviewState, *, by: User | None,
     StateInterval.objects.create(interview=interview, state=to, since=now, by=by)
     touch(interview)
     if to not in ACTIVE:
-        release(interview.seeker_id)
+        release(interview.seeker_id, now)
         outbox.publish(
             InterviewEnded(
                 interview_id=interview.pk,
@@ -104,10 +106,19 @@ def move_ticket(ticket: QueueTicket, to: TicketState, *, now: datetime, **change
     ticket.save(update_fields=["state", *changes])
 
 
-def release(seeker_id: int) -> None:
-    """The person is free: their other places, kept meanwhile, can be called again."""
+def wait_again(ticket: QueueTicket, *, now: datetime, **changes: Any) -> None:
+    """The call or talk is over: they wait; or, while no page of theirs is open, the place is kept for ten minutes from now."""
+    changes |= {"called_at": None, "hold_until": None}
+    if ticket.line_lost:
+        move_ticket(ticket, TicketState.AWAY, now=now, reconnect_until=now + states.RECONNECT, **changes)
+    else:
+        move_ticket(ticket, TicketState.WAITING, now=now, **changes)
+
+
+def release(seeker_id: int, now: datetime) -> None:
+    """The person is free: their other places, kept meanwhile, can be called again, or once their line is back."""
     with connection.cursor() as cursor:
-        cursor.execute(RELEASE, [seeker_id])
+        cursor.execute(RELEASE, {"seeker": seeker_id, "until": now + states.RECONNECT})
 
 
 def touch(interview: Interview) -> None:

@@ -106,7 +106,7 @@ def _note(ticket: QueueTicket, desk: Desk, by: User, now: datetime, *, staff: bo
     )
     StateInterval.objects.create(interview=interview, state=InterviewState.DONE, since=now, by=by)
     move_ticket(ticket, TicketState.SERVED, now=now, called_at=now)
-    release(ticket.seeker_id)
+    release(ticket.seeker_id, now)
     details = {"desk": desk.pk, "staff": staff}
     audit.record(by=by, action="interview.on_paper", target=interview, at=now, details=details)
     touch(interview)

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nhipcau.accounts.api import User, may
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
-from nhipcau.interviews.actions.moves import locked_interview, move_interview, move_ticket
+from nhipcau.interviews.actions.moves import locked_interview, move_interview, move_ticket, wait_again
 from nhipcau.interviews.actions.talks import WAITS, end, put_back, remind
 from nhipcau.interviews.models import (
     ACTIVE,
@@ -27,6 +27,7 @@ from nhipcau.interviews.rules import states
 def release_overdue(*, occasion: Occasion, now: datetime) -> int:
     """Unanswered online calls go back, the late are reminded, who is away too long loses the place.
 
+    Who was in a talk when their line broke is away from its end; done here for a place that was held at that moment.
     Returns how many changed. In the hall only the recruiter says that nobody came: the talk may be on.
     """
     calls = Interview.objects.filter(**occasion.keys, state=InterviewState.CALLED)
@@ -38,13 +39,21 @@ def release_overdue(*, occasion: Occasion, now: datetime) -> int:
     away = QueueTicket.objects.filter(**occasion.keys, state=TicketState.AWAY, reconnect_until__lt=now)
     for ticket in list(away):
         changed += _gone(ticket, now)
+    for ticket in list(_without_a_line().filter(**occasion.keys)):
+        changed += _begin_to_keep(ticket, now)
     return changed
+
+
+def _without_a_line() -> QuerySet[QueueTicket]:
+    """Of people who are in no talk any more, and whose page has no stream."""
+    talks = Interview.objects.filter(seeker=OuterRef("seeker"), state__in=ACTIVE)
+    return QueueTicket.objects.filter(~Exists(talks), state=TicketState.BUSY_ELSEWHERE, line_lost=True)
 
 
 def release_all_overdue(*, now: datetime) -> int:
     """The same for every occasion where somebody is called or away."""
     called = Interview.objects.filter(state=InterviewState.CALLED)
-    away = QueueTicket.objects.filter(state=TicketState.AWAY)
+    away = QueueTicket.objects.filter(Q(state=TicketState.AWAY) | Q(state=TicketState.BUSY_ELSEWHERE, line_lost=True))
     pairs = {
         *called.values_list("occasion_kind", "occasion_id"),
         *away.values_list("occasion_kind", "occasion_id"),
@@ -57,8 +66,8 @@ def _overdue(interview: Interview, now: datetime) -> int:
     interview = locked_interview(interview)
     if interview.state != InterviewState.CALLED:
         return 0
-    hold = interview.ticket.hold_until
-    if interview.desk.channel == Channel.ONLINE and interview.acknowledged_at is None and hold and hold < now:
+    by_when = states.answer_by(interview.ticket)
+    if interview.desk.channel == Channel.ONLINE and interview.acknowledged_at is None and by_when and by_when < now:
         put_back(interview, by=None, now=now)
         audit.record(by=None, action="interview.skip", target=interview, at=now)
         return 1
@@ -76,6 +85,15 @@ def _gone(ticket: QueueTicket, now: datetime) -> int:
     move_ticket(ticket, TicketState.EXPIRED, now=now)
     live.touch(ticket.occasion.topic, f"queue:{ticket.employer_id}", f"seeker:{ticket.seeker_id}")
     return 1
+
+
+@transaction.atomic
+def _begin_to_keep(ticket: QueueTicket, now: datetime) -> int:
+    still = _without_a_line().filter(pk=ticket.pk).select_for_update(of=("self",)).first()
+    if still is not None:
+        wait_again(still, now=now)
+        live.touch(ticket.occasion.topic, f"queue:{ticket.employer_id}", f"seeker:{ticket.seeker_id}")
+    return int(still is not None)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """From the call to the end of a talk, and what happens when somebody or the line is not there."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from nhipcau.interviews.actions.moves import (
     move_interview,
     move_ticket,
     touch,
+    wait_again,
 )
 from nhipcau.interviews.events import PersonReminded
 from nhipcau.interviews.models import (
@@ -101,7 +103,10 @@ def end(interview: Interview, *, by: User | None, now: datetime) -> None:
 
 @transaction.atomic
 def skip_ticket(*, interview: Interview, by: User, now: datetime) -> QueueTicket:
-    """Not here when called: two places back as stand-by, at most twice; then the turn is gone."""
+    """Not here when called: two places back as stand-by, at most twice; then the turn is gone.
+
+    Whose line is down could not answer: they are away, and their place is as it was.
+    """
     interview = locked_interview(interview)
     for_recruiter(by, "interviews.call_next", interview.desk)
     if interview.state == InterviewState.CANCELLED:
@@ -114,6 +119,9 @@ def skip_ticket(*, interview: Interview, by: User, now: datetime) -> QueueTicket
 def put_back(interview: Interview, *, by: User | None, now: datetime) -> None:
     ticket = interview.ticket
     move_interview(interview, InterviewState.CANCELLED, by=by, now=now)
+    if ticket.line_lost:
+        wait_again(ticket, now=now)
+        return
     if ticket.skips >= states.MOST_SKIPS:
         move_ticket(ticket, TicketState.EXPIRED, now=now)
         return
@@ -131,14 +139,22 @@ def put_back(interview: Interview, *, by: User | None, now: datetime) -> None:
         "desk": None,
         "due_at": None,
         "lasts": None,
+        "stood": as_it_stands(ticket, now),
     }
-    move_ticket(ticket, TicketState.WAITING, now=now, called_at=None, hold_until=None, **changes)
+    wait_again(ticket, now=now, **changes)
+
+
+def as_it_stands(ticket: QueueTicket, now: datetime) -> dict[str, Any]:
+    """The place that a call without an answer costs, to be given back when the line turns out to have been down."""
+    due_at = ticket.due_at.isoformat() if ticket.due_at else None
+    place = {"position": ticket.position, "in_front": ticket.in_front, "skips": ticket.skips}
+    return place | {"desk_id": ticket.desk_id, "due_at": due_at, "lasts": ticket.lasts, "until": now.isoformat()}
 
 
 def mark_absent(*, interview: Interview, by: User, now: datetime) -> Interview:
     """Never silently: three minutes after the call, and one after a reminder.
 
-    Asked for before a reminder went out, it sends one and raises NotYet.
+    Asked for before a reminder went out, it sends one and raises NotYet. Whose line is down is away, not absent.
     """
     for_recruiter(by, "interviews.call_next", interview.desk)
     with transaction.atomic():
@@ -154,6 +170,10 @@ def mark_absent(*, interview: Interview, by: User, now: datetime) -> Interview:
             if interview.state == InterviewState.CALLED and ready_at is not None:
                 raise NotYet(reasons, ready_at)
             raise IllegalMove(reasons)
+        if interview.ticket.line_lost:
+            put_back(interview, by=by, now=now)
+            audit.record(by=by, action="interview.skip", target=interview, at=now)
+            return interview
         move_interview(interview, InterviewState.WORKER_ABSENT, by=by, now=now)
         move_ticket(interview.ticket, TicketState.EXPIRED, now=now)
         audit.record(by=by, action="interview.absent", target=interview, at=now)
@@ -206,7 +226,6 @@ def _back_in_front(interview: Interview, to: InterviewState, *, by: User, now: d
         return ticket
     move_interview(interview, to, by=by, now=now)
     if ticket.state not in ENDED:
-        back = {"in_front": True, "called_at": None, "hold_until": None}
-        move_ticket(ticket, TicketState.WAITING, now=now, **back)
+        wait_again(ticket, now=now, in_front=True)
     audit.record(by=by, action=f"interview.{to}", target=interview, at=now)
     return ticket

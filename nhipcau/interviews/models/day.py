@@ -147,7 +147,8 @@ class QueueTicket(OfOccasion):
     `number` is the person's number on this occasion: the same in every queue they stand in. `position`
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
-    `line_lost`: away because their page lost its stream. `near_at`: when they were told to get ready.
+    `line_lost`: no page of theirs has a stream: away, or they will be when the call or talk is over. `stood`: their place
+    before the last call without an answer. `near_at`: when they were told to get ready.
     `employer_gone`: it was not served because the enterprise did not come, or left. `place_kept`: it was left because
     the person is at a site where the enterprise meets nobody, and is theirs again when they are back.
     """
@@ -171,6 +172,7 @@ class QueueTicket(OfOccasion):
     hold_until = models.DateTimeField(null=True)
     reconnect_until = models.DateTimeField(null=True)
     line_lost = models.BooleanField(default=False)
+    stood = models.JSONField(null=True)
     near_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     employer_gone = models.BooleanField(default=False)

@@ -162,16 +162,16 @@ def my_day(occasion: Occasion, seeker: Seeker, *, now: datetime) -> list[MyTurn]
     standing = lines(occasion, employers, now=now)
     talks = {i.ticket_id: i for i in Interview.objects.filter(ticket__in=mine).select_related("desk").order_by("pk")}
     outcomes = {o.interview_id: o for o in Outcome.objects.filter(interview__in=talks.values()).order_by("pk")}
-    turns = []
+    told, turns = standing.turns(seeker.pk), []
     for ticket in mine:
-        turn = standing.turn_of(ticket)
+        turn = told.get(ticket.pk) or standing.uncalled(ticket)
         talk = talks.get(ticket.pk)
         left = ticket.due_at - now if ticket.due_at and ticket.state in LIVE else None
         one = MyTurn(
             ticket=ticket,
             interview=talk,
             ahead=turn.ahead,
-            wait=turn.wait if ticket.state in LIVE else None,
+            wait=turn.wait,
             desks=tuple(standing.desks.get(key_of(ticket), [])),
             outcome=outcomes.get(talk.pk) if talk else None,
             awaited=turn.awaited,

@@ -24,9 +24,13 @@ from nhipcau.interviews.rules.queue import in_order, kept_from, promised_to
 from nhipcau.interviews.rules.scores import Score, Told, score
 from nhipcau.interviews.rules.states import RECONNECT
 from nhipcau.interviews.rules.waits import (
+    Free,
+    Own,
     Sample,
     TalkTime,
     Wait,
+    one_after_another,
+    rest_of_talk,
     talk_time,
     wait_for_appointment,
     wait_for_stand_by,
@@ -77,7 +81,8 @@ class Turn:
 class Lines:
     """Queues of an occasion as they stand: who waits, which desks are at work, which of them are busy.
 
-    `booked`: when people are called nowhere else, by seeker. `awaited`: queues whose enterprise has not come yet.
+    `booked`: when people are called nowhere else, by seeker. `talking`: who is called or in a talk, by seeker: of which
+    enterprise, since when. `awaited`: queues whose enterprise has not come yet.
     """
 
     now: datetime
@@ -87,27 +92,53 @@ class Lines:
     times: dict[int, TalkTime]
     usual: TalkTime
     booked: dict[int, list[tuple[datetime, datetime]]]
+    talking: dict[int, tuple[int, datetime]]
     awaited: set[QueueKey]
 
-    def turn_of(self, ticket: QueueTicket) -> Turn:
-        """Somebody who is away counts as last in the line."""
+    def uncalled(self, ticket: QueueTicket) -> Turn:
+        """Of a place that nobody calls now: after the whole line, and no wait is told."""
         key = key_of(ticket)
-        line = self.queues.get(key, [])
-        ahead = next((n for n, other in enumerate(line) if other.pk == ticket.pk), len(line))
-        return Turn(ahead, self._wait(key, line, ahead, ticket), key in self.awaited)
+        return Turn(len(self.queues.get(key, [])), None, key in self.awaited)
 
     def end_of(self, key: QueueKey, *, but: int) -> Turn:
         """As somebody finds it who joins now; `but` is that person, who does not stand before themself."""
         line = [other for other in self.queues.get(key, []) if other.seeker_id != but]
-        return Turn(len(line), self._wait(key, line, len(line), None), key in self.awaited)
+        wait = self._wait(key, line, len(line), None)
+        told = one_after_another([self._own(key, line, wait)], self._talk(but)) if wait else [None]
+        return Turn(len(line), told[0], key in self.awaited)
 
-    def turns(self) -> dict[int, Turn]:
-        """Of everybody who can be called, by ticket."""
-        return {
-            ticket.pk: Turn(n, self._wait(key, line, n, ticket), key in self.awaited)
-            for key, line in self.queues.items()
-            for n, ticket in enumerate(line)
+    def turns(self, seeker_id: int | None = None) -> dict[int, Turn]:
+        """Of everybody who can be called, or of this person, by ticket: for nobody two talks at the same time."""
+        places: dict[int, list[tuple[QueueKey, int, QueueTicket]]] = defaultdict(list)
+        for key, line in self.queues.items():
+            for n, ticket in enumerate(line):
+                if seeker_id in (None, ticket.seeker_id):
+                    places[ticket.seeker_id].append((key, n, ticket))
+        return {pk: turn for who, mine in places.items() for pk, turn in self._of_person(who, mine).items()}
+
+    def _of_person(self, seeker_id: int, mine: list[tuple[QueueKey, int, QueueTicket]]) -> dict[int, Turn]:
+        alone = {ticket.pk: self._wait(key, self.queues[key], n, ticket) for key, n, ticket in mine}
+        own = {
+            ticket.pk: self._own(key, self.queues[key], wait, ticket)
+            for key, _n, ticket in mine
+            if (wait := alone[ticket.pk]) is not None
         }
+        told = dict(zip(own, one_after_another(list(own.values()), self._talk(seeker_id)), strict=True))
+        return {ticket.pk: Turn(n, told.get(ticket.pk), key in self.awaited) for key, n, ticket in mine}
+
+    def _own(self, key: QueueKey, line: list[QueueTicket], wait: Wait, ticket: QueueTicket | None = None) -> Own:
+        """Where others wait too, the desks are taken while this person is elsewhere."""
+        time, desks = self.times.get(key[0], self.usual), self.desks.get(key, [])
+        taken = len(line) > (ticket is not None) and bool(desks)
+        booked = ticket is not None and ticket.due_at is not None and ticket.due_at > self.now
+        kept = booked and ticket is not None and ticket.desk_id in {desk.pk for desk in desks}
+        return Own(wait, time, kept=kept, gap=time.mean / 120 / len(desks) if taken else 0.0)
+
+    def _talk(self, seeker_id: int) -> Free | None:
+        if seeker_id not in self.talking:
+            return None
+        employer, since = self.talking[seeker_id]
+        return rest_of_talk(self.times.get(employer, self.usual), minutes_between(since, self.now))
 
     def _wait(self, key: QueueKey, line: list[QueueTicket], place: int, ticket: QueueTicket | None) -> Wait | None:
         desks, time = self.desks.get(key, []), self.times.get(key[0], self.usual)
@@ -153,14 +184,17 @@ def lines(occasion: Occasion, employers: set[int] | None = None, *, now: datetim
     for ticket in tickets:
         if ticket.due_at and ticket.lasts:
             booked[ticket.seeker_id].append(promised_to(ticket.due_at, ticket.lasts))
+    active = Interview.objects.filter(**occasion.keys, state__in=ACTIVE)
+    talks = list(active.values_list("desk_id", "seeker_id", "employer_id", "called_at"))
     return Lines(
         now=now,
         queues={key: in_order(queue, now=now) for key, queue in by_queue(tickets).items()},
         desks=at_work,
-        busy=set(Interview.objects.filter(**occasion.keys, state__in=ACTIVE).values_list("desk_id", flat=True)),
+        busy={desk for desk, _seeker, _employer, _since in talks},
         times=times,
         usual=usual,
         booked=booked,
+        talking={seeker: (employer, since) for _desk, seeker, employer, since in talks},
         awaited=awaited - at_work.keys(),
     )
 

@@ -52,7 +52,7 @@ def callable_at(
     Stand-by waits while somebody booked here is expected soon: then whoever is booked here may come early.
     `promised` are tickets of people whose other booking begins meanwhile: they come only when due or in front.
     """
-    here = [ticket for ticket in live if ticket.state != TicketState.AWAY]
+    here = [ticket for ticket in live if ticket.state != TicketState.AWAY and not ticket.line_lost]
     due = sorted((ticket for ticket in here if is_due(ticket, desk, now)), key=by_time)
     in_front = (ticket for ticket in here if ticket.in_front and not is_due(ticket, desk, now))
     first = [*due, *sorted(in_front, key=by_place)]

@@ -45,6 +45,15 @@ class Score:
         """For how many of a hundred the time was right; None while too few can be judged."""
         return round(self.within * 100) if self.scored >= ENOUGH else None
 
+    @property
+    def at_least_of_100(self) -> int:
+        """For how many of a hundred of everything told, if all that nobody can judge had been wrong."""
+        return int(self.within * self.scored / self.told * 100 + 1e-9) if self.told else 0
+
+    @property
+    def unknown(self) -> int:
+        return self.told - self.scored
+
 
 def score(told: Iterable[Told]) -> Score:
     everything = list(told)

@@ -20,15 +20,16 @@ ANSWER: Final = timedelta(seconds=60)  # to acknowledge an online call
 GRACE: Final = timedelta(minutes=3)  # before a person counts as absent
 NOTICE: Final = timedelta(minutes=1)  # between the reminder and that
 RECONNECT: Final = timedelta(minutes=10)  # a place is kept that long
+UNNOTICED: Final = timedelta(minutes=1)  # a line may have been broken that long before anybody heard of it
 MOST_SKIPS: Final = 2
 
 _T, _I = TicketState, InterviewState
 TICKET_MOVES: Final[dict[str, frozenset[str]]] = {
     _T.WAITING: frozenset({_T.AWAY, _T.BUSY_ELSEWHERE, _T.CALLED, _T.LEFT, _T.UNSERVED, _T.SERVED}),  # served on paper
     _T.AWAY: frozenset({_T.WAITING, _T.EXPIRED, _T.LEFT, _T.UNSERVED, _T.SERVED}),
-    _T.BUSY_ELSEWHERE: frozenset({_T.WAITING, _T.CALLED, _T.LEFT, _T.UNSERVED, _T.SERVED}),
-    _T.CALLED: frozenset({_T.SERVING, _T.WAITING, _T.EXPIRED, _T.LEFT, _T.UNSERVED}),
-    _T.SERVING: frozenset({_T.SERVED, _T.WAITING}),
+    _T.BUSY_ELSEWHERE: frozenset({_T.WAITING, _T.AWAY, _T.CALLED, _T.LEFT, _T.UNSERVED, _T.SERVED}),
+    _T.CALLED: frozenset({_T.SERVING, _T.WAITING, _T.AWAY, _T.EXPIRED, _T.LEFT, _T.UNSERVED}),
+    _T.SERVING: frozenset({_T.SERVED, _T.WAITING, _T.AWAY}),
     _T.SERVED: frozenset(),
     _T.EXPIRED: frozenset(),
     _T.LEFT: frozenset(),
@@ -62,6 +63,12 @@ def back_from_away(ticket: QueueTicket, now: datetime) -> TicketState:
     """Within ten minutes the same place; later it is gone."""
     in_time = ticket.reconnect_until is not None and now <= ticket.reconnect_until
     return TicketState.WAITING if in_time else TicketState.EXPIRED
+
+
+def answer_by(ticket: QueueTicket) -> datetime | None:
+    """When an online call without an answer is over: the last one, which ends the turn, not before a broken line is known."""
+    last = ticket.skips >= MOST_SKIPS and ticket.place_id is None
+    return ticket.hold_until + UNNOTICED if last and ticket.hold_until else ticket.hold_until
 
 
 def reasons_not_to_move_interview(interview: Interview, to: InterviewState) -> list[str]:

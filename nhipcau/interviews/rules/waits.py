@@ -106,3 +106,49 @@ def wait_for_appointment(*, due: float, before: int, busy: bool, time: TalkTime)
         return now
     running = wait_for(ahead=0, desks=1, busy=1, time=time)
     return Wait(math.floor(due), math.ceil(due) + (running.p90 if running else 0))
+
+
+@dataclass(frozen=True)
+class Free:
+    """Minutes until a talk of the person's own is over: the middle, and how much later nine of ten are over."""
+
+    middle: float
+    spread: float
+
+
+@dataclass(frozen=True)
+class Own:
+    """One of the queues that a person stands in: the wait as its line alone tells it, and how long a talk takes there.
+
+    `kept`: the time is an appointment's. `gap`: minutes until a desk is free there when somebody else was called instead.
+    """
+
+    wait: Wait
+    time: TalkTime
+    kept: bool = False
+    gap: float = 0.0
+
+
+def rest_of_talk(time: TalkTime, minutes: float) -> Free:
+    """Of a talk that has been on for so many minutes. One that takes longer than usual is over soon."""
+    unsure = math.sqrt(time.variance) / 60
+    return Free(max(time.mean / 60 - minutes, unsure / 2), NINE_OF_TEN * unsure)
+
+
+def one_after_another(queues: Sequence[Own], talk: Free | None = None) -> list[Wait]:
+    """Nobody is in two talks: what each queue would tell by itself, after `talk` that is on and the talks that come first.
+
+    In the order of `queues`. An appointment keeps its time, unless the talk of now is longer.
+    """
+    told: dict[int, Wait] = {}
+    free = talk
+    for n in sorted(range(len(queues)), key=lambda n: (queues[n].wait.p50, queues[n].wait.p90, n)):
+        one, until = queues[n], talk if queues[n].kept else free
+        middle, spread = float(one.wait.p50), float(one.wait.p90 - one.wait.p50)
+        if until is not None and until.middle > middle:
+            middle, spread = until.middle + (0 if one.kept else one.gap), math.hypot(spread, until.spread)
+        told[n] = Wait(math.floor(middle), max(one.wait.p90, math.ceil(middle + spread)))
+        unsure = NINE_OF_TEN * math.sqrt(one.time.variance) / 60
+        after = Free(middle + one.time.mean / 60, math.hypot(spread, unsure))
+        free = after if free is None or after.middle > free.middle else free
+    return [told[n] for n in range(len(queues))]

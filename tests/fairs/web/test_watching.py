@@ -248,3 +248,24 @@ def test_the_cockpit_says_how_right_the_told_waits_were(operator: Client, runnin
 
     assert "đúng với 95 trên 100 lượt" in page.text
     assert "xét theo 20 trong số 21 lượt" in " ".join(page.text.split())
+
+
+def test_after_the_close_the_cockpit_counts_what_nobody_can_judge_and_says_that_nobody_waits(
+    operator: Client, running: FairSession
+) -> None:
+    ticket = InterviewFactory(desk=DeskFactory(occasion_id=running.pk), called_at=STARTS).ticket
+    desk = ticket.interviews.get().desk
+    for n in range(20):
+        Estimate.objects.create(ticket=ticket, at=STARTS - timedelta(minutes=n + 1), p50=n, p90=n + 2)
+    for _ in range(5):
+        unserved = QueueTicketFactory(desk=desk, state="unserved", ended_at=STARTS)
+        Estimate.objects.create(ticket=unserved, at=STARTS, p50=500, p90=600)
+    FairSession.objects.filter(pk=running.pk).update(state="closed", closed_at=STARTS)
+
+    words = " ".join(operator.get(reverse("fairs:cockpit", args=[running.pk])).text.split())
+
+    assert "đúng với 100 trên 100 lượt" in words
+    assert "xét theo 20 trong số 25 lượt" in words
+    assert "Còn 5 lượt không ai xét được" in words
+    assert "thì là 80 trên 100" in words
+    assert "vẫn đang chờ" not in words

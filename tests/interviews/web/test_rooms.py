@@ -145,3 +145,13 @@ def test_the_person_does_not_begin_or_end_the_talk(phone_of: PhoneOf, call: Inte
 
     call.refresh_from_db()
     assert (call.state, call.extensions) == (InterviewState.CALLED, 0)
+
+
+def test_in_the_room_the_person_is_there_and_whoever_looks_on_is_not_taken_for_them(
+    at_desk: Client, phone_of: PhoneOf, call: Interview
+) -> None:
+    """The stream of this page keeps their places in the other queues; they left the page that watches their turn."""
+    watched = f'data-live="seeker:{call.seeker_id}"'
+
+    assert watched in phone_of(call.ticket).get(page(call)).text
+    assert watched not in at_desk.get(page(call)).text
