@@ -171,7 +171,9 @@ def _last_heard(session: FairSession) -> dict[int | None, list[datetime]]:
     scans = ScanEvent.objects.filter(site__session=session).order_by().values_list("site__place")
     for place, last in scans.annotate(last=Max("received_at")):
         heard[place].append(last)
-    talks = Interview.objects.filter(**occasion_of(session.pk).keys).order_by().values_list("desk__place", "ticket__place")
+    talks = (
+        Interview.objects.filter(**occasion_of(session.pk).keys).order_by().values_list("desk__place", "ticket__place")
+    )
     for desk, person, *moments in talks.annotate(Max("called_at"), Max("started_at"), Max("ended_at")):
         for place in {desk, person}:
             heard[place] += [moment for moment in moments if moment]

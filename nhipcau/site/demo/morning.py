@@ -88,7 +88,9 @@ class Morning:
             self.session = fairs.open_session(session=session, by=operator, now=now)
         elif session.state == SessionState.RUNNING and now >= session.ends:
             self.session = fairs.begin_closing(session=session, by=operator, now=now)
-        elif session.state == SessionState.CLOSING:
+        elif (
+            session.state == SessionState.CLOSING and now >= session.ends
+        ):  # a visitor may have begun it, and may undo it
             self._close(late=now >= session.ends + PATIENCE, now=now)
         self.done = self.session.state in (SessionState.CLOSED, SessionState.REPORTED)
 
