@@ -1,6 +1,8 @@
 """What a door did without network becomes the same attendance, in whatever order and however often it arrives."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,10 +23,11 @@ from nhipcau.seekers.models import Seeker
 from tests.centres.factories import CentreFactory, staff
 from tests.fairs.factories import ENDS, STARTS, SessionSiteFactory, WishFactory
 from tests.fairs.offline import Door, running_site, ticket_at
-from tests.seekers.factories import SeekerFactory
+from tests.seekers.factories import SeekerFactory, seeker_user
 
 pytestmark = pytest.mark.django_db
 FOUR_HOURS_ON = STARTS + timedelta(hours=4)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -43,10 +46,18 @@ def attendance_of(site: SessionSite) -> list[tuple[Any, ...]]:
     return [(one.registration_id, one.site_id, one.first_at, one.last_at, states[one.registration_id]) for one in there]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def arriving(door: Door, event: Any, now: datetime) -> None:
+    door.upload(event, now=now)
+
+
+def going_home(ticket: Registration, now: datetime) -> None:
+    fairs.go_home(registration=ticket, by=seeker_user(ticket.seeker), now=now)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_repetition_and_delay_gives_the_same_attendance(site: SessionSite, data: st.DataObject) -> None:
-    """Two doors at two sites, three people, clocks that are wrong; the answer is counted by hand."""
+    """Two doors at two sites, three people who may go home, clocks that are wrong; the answer is counted by hand."""
     with transaction.atomic():
         point = SessionSiteFactory(session=site.session)
         doors, people = [Door(site), Door(point, name="Cửa 2")], [ticket_at(site) for _n in range(3)]
@@ -55,17 +66,22 @@ def test_any_order_repetition_and_delay_gives_the_same_attendance(site: SessionS
         )
         scans = data.draw(st.lists(moment, min_size=1, max_size=7))
         sent = [(which, doors[which].scan(people[who], at, offset=offset)) for which, who, at, offset in scans]
-        order = data.draw(st.lists(st.integers(0, len(sent) - 1), max_size=9))
-        order += data.draw(st.permutations(range(len(sent))))
-        for index, place in enumerate(order):
-            which, event = sent[place]
-            doors[which].upload(event, now=FOUR_HOURS_ON + timedelta(hours=index))
+        late = [data.draw(st.lists(st.integers(0, 300), min_size=1, max_size=3)) for _scan in scans]
+        news: list[tuple[int, Callable[[datetime], Any]]] = []
+        for (which, event), (_w, _who, at, _offset), delays in zip(sent, scans, late, strict=True):
+            news += [(at + delay, partial(arriving, doors[which], event)) for delay in delays]
+        homes = data.draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 200)), max_size=4))
+        news += [(at, partial(going_home, people[who])) for who, at in homes]
+        for at, happens in sorted(data.draw(st.permutations(news)), key=lambda one: one[0]):
+            happens(STARTS + timedelta(minutes=at))
 
         expected = []
         for who, person in enumerate(people):
             mine = sorted((STARTS + timedelta(minutes=at), (site, point)[w].pk) for w, p, at, _o in scans if p == who)
+            gone = max((STARTS + timedelta(minutes=at) for p, at in homes if p == who), default=STARTS - timedelta(1))
             if mine:
-                expected.append((person.pk, mine[0][1], mine[0][0], mine[-1][0], "checked_in"))
+                state = "left" if gone >= mine[-1][0] else "checked_in"
+                expected.append((person.pk, mine[0][1], mine[0][0], mine[-1][0], state))
         assert attendance_of(site) == sorted(expected)
         assert ScanEvent.objects.filter(session=site.session).count() == len(scans)
         transaction.set_rollback(True)
@@ -255,3 +271,45 @@ def test_the_books_say_when_they_came_and_when_we_heard_of_it(site: SessionSite,
     line = AuditRecord.objects.get(action="registration.check_in")
     assert line.at == FOUR_HOURS_ON
     assert line.details["device"] == door.device.pk
+
+
+@pytest.mark.parametrize("delay", [1, 5, 30, 240])
+def test_who_went_home_and_is_scanned_again_is_back_however_late_we_hear_of_it(
+    site: SessionSite, door: Door, delay: int
+) -> None:
+    ticket = WishFactory(registration=ticket_at(site)).registration
+    door.upload(door.scan(ticket, 10), now=STARTS + timedelta(minutes=10))
+    fairs.go_home(registration=ticket, by=seeker_user(ticket.seeker), now=STARTS + timedelta(minutes=60))
+
+    door.upload(door.scan(ticket, 90), now=STARTS + timedelta(minutes=90 + delay))
+
+    ticket.refresh_from_db()
+    waits = QueueTicket.objects.get(state="waiting")
+    assert (ticket.state, waits.joined_at) == ("checked_in", STARTS + timedelta(minutes=90))
+
+
+@pytest.mark.parametrize("kind", ["scan", "walk_in"])
+def test_a_scan_from_before_they_went_home_that_comes_late_does_not_bring_them_back(
+    site: SessionSite, door: Door, kind: str
+) -> None:
+    """A minute after they said so, which is well within what a door without network takes."""
+    door.upload(door.walk_in(10) if kind == "walk_in" else door.scan(ticket_at(site), 10), now=STARTS + MINUTE * 10)
+    ticket = Registration.objects.get()
+    earlier = door.scan(ticket, 59)
+    fairs.go_home(registration=ticket, by=seeker_user(ticket.seeker), now=STARTS + MINUTE * 60)
+
+    door.upload(earlier, now=STARTS + MINUTE * 61)
+
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.attendance.last_at) == ("left", STARTS + MINUTE * 59)
+
+
+def test_whoever_left_before_we_heard_that_they_came_stands_in_no_queue(site: SessionSite, door: Door) -> None:
+    ticket = WishFactory(registration=ticket_at(site)).registration
+    fairs.go_home(registration=ticket, by=seeker_user(ticket.seeker), now=STARTS + MINUTE * 60)
+
+    door.upload(door.scan(ticket, 10))
+
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.attendance.first_at) == ("left", STARTS + MINUTE * 10)
+    assert not QueueTicket.objects.exists()

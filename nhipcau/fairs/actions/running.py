@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.appointing import settle_times
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import SessionClosed, SessionOpened
@@ -103,10 +104,11 @@ def close_session(*, session: FairSession, by: User, now: datetime) -> FairSessi
     unseen = Registration.objects.filter(
         session=session, state=RegistrationState.CONFIRMED, attendance=None, scans=None
     )
+    settled = settle_times(session, now=now)
     absent = Registration.objects.filter(pk__in=unseen.values("pk")).update(state=RegistrationState.NO_SHOW)
     session.state, session.closed_at = SessionState.CLOSED, now
     session.save(update_fields=["state", "closed_at"])
-    audit.record(by=by, action="session.close", target=session, at=now, details={"no_shows": absent})
+    audit.record(by=by, action="session.close", target=session, at=now, details={"no_shows": absent} | settled)
     outbox.publish(SessionClosed(session_id=session.pk, at=now))
     live.touch(f"fair:{session.pk}")
     return session
