@@ -107,13 +107,14 @@ def test_the_button_of_the_morning_is_what_waits_for_a_decision_else_the_door_an
     assert f'href="{door}"' in quiet
     absent, _other = ParticipationFactory.create_batch(2, session=running, site=running.sites.get())
     with time_machine.travel(STARTS, tick=False):
-        page = operator.get(cockpit).text
+        page = opened_by(staff(Role.OPERATOR, running.centre)).get(cockpit).text
     (first,) = buttons(page)
     assert "Đã đến" in first
     assert reverse("fairs:arrive", args=[absent.pk]) in page
 
     with time_machine.travel(ENDS, tick=False):
-        (last,) = buttons(operator.get(cockpit).text)
+        page = opened_by(staff(Role.OPERATOR, running.centre)).get(cockpit).text
+    (last,) = buttons(page)
     assert "Ngừng gọi, chuẩn bị đóng" in last
 
 
