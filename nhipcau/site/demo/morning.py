@@ -27,7 +27,7 @@ from nhipcau.interviews import api as interviews
 from nhipcau.site.demo import people
 from nhipcau.site.demo.cast import Cast
 from nhipcau.site.demo.counsel import Counsel
-from nhipcau.site.demo.sharing import AGAIN, ANSWERS_AT_ONCE, answer, share_out, share_out_again
+from nhipcau.site.demo.sharing import ANSWERS_AT_ONCE, answer, share_out, share_out_again
 from nhipcau.site.demo.size import Size
 from nhipcau.site.demo.talks import Talks
 
@@ -80,8 +80,7 @@ class Morning:
     def _share_out(self, now: datetime) -> None:
         """People answer their times, whoever sent them; once in the morning they are laid again for those who are here."""
         answer(self.session, self._clerk, self.chance, now, most=ANSWERS_AT_ONCE)
-        if now >= self.session.starts + AGAIN:
-            share_out_again(self.session, self.cast.operator, now)
+        share_out_again(self.session, self.cast.operator, now)
 
     def _open_or_close(self, now: datetime) -> None:
         """The operator opens at the hour, stops the calls at the end, and closes."""

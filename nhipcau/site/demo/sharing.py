@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Final
 
@@ -13,7 +13,7 @@ from nhipcau.fairs.models import Appointment, FairSession, Registration
 ANSWERS: Final = 0.7  # of the times that are proposed
 DECLINES: Final = 0.08
 ANSWERS_AT_ONCE: Final = 60  # in one step: the others answer in the next ones
-AGAIN: Final = timedelta(minutes=75)  # after the beginning: who came elsewhere, or not at all, is known by then
+AGAIN: Final = 0.3  # of the morning: who came elsewhere, or not at all, is known by then
 Chance = Callable[[str], Random]
 Clerk = Callable[[Registration], User]
 
@@ -26,6 +26,8 @@ def share_out(session: FairSession, operator: User, clerk_of: Clerk, chance: Cha
 
 def share_out_again(session: FairSession, operator: User, now: datetime) -> None:
     """Once in the morning, as the timetable before it was asked for, unless somebody did so already."""
+    if now < session.starts + AGAIN * (session.ends - session.starts):
+        return
     last = session.timetables.filter(state="sent").order_by("-number").first()
     if last is None or session.timetables.filter(asked_at__gt=session.starts).exists():
         return
