@@ -23,7 +23,14 @@ from nhipcau.fairs.actions.proposing import make_session, propose, propose_all, 
 from nhipcau.fairs.actions.queueing import join_wished_queues
 from nhipcau.fairs.actions.refusals import EditedMeanwhile, Refused
 from nhipcau.fairs.actions.registering import cancel_registration, change_wishes, go_home, register
-from nhipcau.fairs.actions.running import begin_closing, close_session, mark_reported, open_session, open_site
+from nhipcau.fairs.actions.running import (
+    begin_closing,
+    call_again,
+    close_session,
+    mark_reported,
+    open_session,
+    open_site,
+)
 from nhipcau.fairs.actions.seating import arrive, leave, set_up, withdraw
 from nhipcau.fairs.actions.sending_times import propose_times, send_timetable
 from nhipcau.fairs.actions.series import SeriesData, keep_day, materialise, plan_series, skip_day
@@ -87,6 +94,7 @@ __all__ = [
     "ask_timetable",
     "asked_of",
     "begin_closing",
+    "call_again",
     "cancel_registration",
     "cancel_session",
     "change_site",

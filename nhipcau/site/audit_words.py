@@ -140,6 +140,7 @@ DONE: Final = {
     "session.add_site": gettext_noop("added a site to a fair"),
     "session.announce": gettext_noop("announced a fair"),
     "session.begin_closing": gettext_noop("began to close a fair"),
+    "session.call_again": gettext_noop("had a fair that was closing call people again"),
     "session.cancel": gettext_noop("cancelled a fair"),
     "session.change_site": gettext_noop("changed a site of a fair"),
     "session.check_readiness": gettext_noop("looked at what a fair lacks"),

@@ -8,6 +8,7 @@ from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, Registration, SessionSite
 from nhipcau.fairs.queries.cockpit import cockpit
+from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Desk, QueueTicket
 from tests.centres.factories import CentreFactory, staff
@@ -91,6 +92,37 @@ def test_once_closing_has_begun_nobody_is_called_any_more(session: FairSession) 
     with pytest.raises(interviews.CannotCall):
         interviews.call_next(desk=desk, by=user, now=ENDS + timedelta(minutes=6))
     assert QueueTicket.objects.get(pk=second.pk).state == "waiting"
+
+
+def test_calls_that_were_stopped_by_a_slip_go_on_and_nobody_lost_a_place(session: FairSession) -> None:
+    operator = staff(Role.OPERATOR, session.centre)
+    desk, shut = desk_of(session), desk_of(session)
+    interviews.close_desk(desk=shut, by=operator, now=STARTS)
+    first, second = QueueTicketFactory.create_batch(2, desk=desk)
+    fairs.begin_closing(session=session, by=operator, now=STARTS)
+
+    for _click in range(2):
+        again = fairs.call_again(session=session, by=operator, now=STARTS + timedelta(minutes=1))
+
+    talk = interviews.call_next(desk=desk, by=recruiter(desk.employer), now=STARTS + timedelta(minutes=2))
+    assert (again.state, again.opened_at) == ("running", session.opened_at)
+    assert talk is not None
+    assert talk.ticket == first
+    second.refresh_from_db()
+    shut.refresh_from_db()
+    assert (second.state, shut.closed_at) == ("waiting", STARTS)
+    assert AuditRecord.objects.filter(action="session.call_again").count() == 1
+
+
+def test_only_who_runs_the_fair_has_it_call_again(session: FairSession) -> None:
+    fairs.begin_closing(session=session, by=staff(Role.OPERATOR, session.centre), now=STARTS)
+
+    for stranger in (staff(Role.OPERATOR), staff(Role.FRONT_DESK, session.centre)):
+        with pytest.raises(PermissionDenied):
+            fairs.call_again(session=session, by=stranger, now=STARTS)
+
+    session.refresh_from_db()
+    assert session.state == "closing"
 
 
 def test_closing_notes_the_absent_and_nobody_who_was_seen(session: FairSession) -> None:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from nhipcau.centres.models import Role
+from nhipcau.centres.models import Place, Role
 from nhipcau.fairs.actions.devices import note_contact, waive_device
 from nhipcau.fairs.models import Device, SessionSite
 from nhipcau.fairs.queries.cockpit import SiteLine, cockpit
@@ -14,6 +14,7 @@ from tests.centres.factories import staff
 from tests.fairs.factories import STARTS, RegistrationFactory, SessionSiteFactory
 from tests.fairs.offline import Door
 from tests.fairs.web.conftest import opened_by
+from tests.interviews.factories import DeskFactory, InterviewFactory, QueueTicketFactory
 
 pytestmark = pytest.mark.django_db
 NOW = STARTS + timedelta(minutes=40)
@@ -81,3 +82,23 @@ def test_the_cockpit_says_how_many_scans_are_held(site: SessionSite) -> None:
             reverse("fairs:cockpit", args=[site.session_id])
         )
     assert "còn giữ 12 lượt quét và đã 15 phút chưa có tin" in " ".join(page.text.split())
+
+
+def talk(site: SessionSite, place: Place | None, minutes_ago: int) -> None:
+    """Of somebody who sits there, with an enterprise that calls from anywhere."""
+    desk = DeskFactory(online=True, occasion_id=site.session_id)
+    ticket = QueueTicketFactory(desk=desk, place=place, state="called")
+    InterviewFactory(desk=desk, ticket=ticket, called_at=NOW - timedelta(minutes=minutes_ago), room=f"r{ticket.pk}")
+
+
+@pytest.mark.parametrize(("minutes", "quiet"), [(2, False), (10, True)])
+def test_a_call_to_somebody_who_sits_there_is_a_sign_of_the_site_though_the_desk_is_online(
+    site: SessionSite, minutes: int, quiet: bool
+) -> None:
+    talk(site, site.place, minutes)
+    assert (line(site).quiet, line(site).minutes) == (quiet, minutes)
+
+
+def test_a_call_to_somebody_at_home_is_a_sign_of_no_site(site: SessionSite) -> None:
+    talk(site, None, 2)
+    assert (line(site).quiet, line(site).minutes) == (True, 40)

@@ -1,6 +1,7 @@
 """Draft to reported: every legal way through, and no other."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -25,17 +26,26 @@ LEGAL = {
     "registration_open": {"ready", "postponed", "cancelled"},
     "ready": {"running", "postponed", "cancelled"},
     "running": {"closing"},
-    "closing": {"closed"},
+    "closing": {"closed", "running"},
     "closed": {"reported"},
     "reported": set(),
     "postponed": {"announced", "cancelled"},
     "cancelled": set(),
 }
+
+
+def run(*, session: FairSession, by: Any, now: datetime) -> FairSession:
+    """The doors open once; calls that were stopped go on."""
+    session = FairSession.objects.get(pk=session.pk)
+    stopped = session.state == SessionState.CLOSING
+    return (fairs.call_again if stopped else fairs.open_session)(session=session, by=by, now=now)
+
+
 STEPS: dict[str, Callable[..., FairSession]] = {
     "announced": fairs.announce,
     "registration_open": fairs.open_registration,
     "ready": fairs.get_ready,
-    "running": fairs.open_session,
+    "running": run,
     "closing": fairs.begin_closing,
     "closed": fairs.close_session,
     "postponed": fairs.postpone_session,
@@ -121,4 +131,20 @@ def test_another_centre_takes_no_step(step: str) -> None:
 
     session.refresh_from_db()
     assert session.state == "draft"
+    assert kinds() == []
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [("closing", fairs.open_session), ("ready", fairs.call_again), ("closed", fairs.call_again)],
+)
+def test_the_doors_open_once_and_only_stopped_calls_go_on(state: str, step: Callable[..., FairSession]) -> None:
+    session = FairSessionFactory(**{state: True})
+
+    with pytest.raises(Refused) as refusal:
+        step(session=session, by=staff(Role.OPERATOR, session.centre), now=NOON)
+
+    assert refusal.value.reasons[0] == rules.in_words(state)
+    session.refresh_from_db()
+    assert session.state == state
     assert kinds() == []

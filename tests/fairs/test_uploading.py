@@ -1,6 +1,8 @@
 """What a door did without network becomes the same attendance, in whatever order and however often it arrives."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from nhipcau.seekers.models import Seeker
 from tests.centres.factories import CentreFactory, staff
 from tests.fairs.factories import ENDS, STARTS, SessionSiteFactory, WishFactory
 from tests.fairs.offline import Door, running_site, ticket_at
-from tests.seekers.factories import SeekerFactory
+from tests.seekers.factories import SeekerFactory, seeker_user
 
 pytestmark = pytest.mark.django_db
 FOUR_HOURS_ON = STARTS + timedelta(hours=4)
@@ -43,10 +45,18 @@ def attendance_of(site: SessionSite) -> list[tuple[Any, ...]]:
     return [(one.registration_id, one.site_id, one.first_at, one.last_at, states[one.registration_id]) for one in there]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def arriving(door: Door, event: Any, now: datetime) -> None:
+    door.upload(event, now=now)
+
+
+def going_home(ticket: Registration, now: datetime) -> None:
+    fairs.go_home(registration=ticket, by=seeker_user(ticket.seeker), now=now)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_repetition_and_delay_gives_the_same_attendance(site: SessionSite, data: st.DataObject) -> None:
-    """Two doors at two sites, three people, clocks that are wrong; the answer is counted by hand."""
+    """Two doors at two sites, three people who may go home, clocks that are wrong; the answer is counted by hand."""
     with transaction.atomic():
         point = SessionSiteFactory(session=site.session)
         doors, people = [Door(site), Door(point, name="Cửa 2")], [ticket_at(site) for _n in range(3)]
@@ -55,17 +65,22 @@ def test_any_order_repetition_and_delay_gives_the_same_attendance(site: SessionS
         )
         scans = data.draw(st.lists(moment, min_size=1, max_size=7))
         sent = [(which, doors[which].scan(people[who], at, offset=offset)) for which, who, at, offset in scans]
-        order = data.draw(st.lists(st.integers(0, len(sent) - 1), max_size=9))
-        order += data.draw(st.permutations(range(len(sent))))
-        for index, place in enumerate(order):
-            which, event = sent[place]
-            doors[which].upload(event, now=FOUR_HOURS_ON + timedelta(hours=index))
+        late = [data.draw(st.lists(st.integers(0, 300), min_size=1, max_size=3)) for _scan in scans]
+        news: list[tuple[int, Callable[[datetime], Any]]] = []
+        for (which, event), (_w, _who, at, _offset), delays in zip(sent, scans, late, strict=True):
+            news += [(at + delay, partial(arriving, doors[which], event)) for delay in delays]
+        homes = data.draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 200)), max_size=4))
+        news += [(at, partial(going_home, people[who])) for who, at in homes]
+        for at, happens in sorted(data.draw(st.permutations(news)), key=lambda one: one[0]):
+            happens(STARTS + timedelta(minutes=at))
 
         expected = []
         for who, person in enumerate(people):
             mine = sorted((STARTS + timedelta(minutes=at), (site, point)[w].pk) for w, p, at, _o in scans if p == who)
+            gone = max((STARTS + timedelta(minutes=at) for p, at in homes if p == who), default=STARTS - timedelta(1))
             if mine:
-                expected.append((person.pk, mine[0][1], mine[0][0], mine[-1][0], "checked_in"))
+                state = "left" if gone >= mine[-1][0] else "checked_in"
+                expected.append((person.pk, mine[0][1], mine[0][0], mine[-1][0], state))
         assert attendance_of(site) == sorted(expected)
         assert ScanEvent.objects.filter(session=site.session).count() == len(scans)
         transaction.set_rollback(True)

@@ -1,6 +1,6 @@
 """What time does by itself, and the end of the day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,7 @@ from nhipcau.interviews.actions import (
     close_occasion,
     release_all_overdue,
     release_overdue,
+    resume_calls,
     send_reminder,
     stop_calls,
 )
@@ -24,7 +25,7 @@ from nhipcau.messaging.models import SmsMessage
 from tests.centres.factories import staff
 from tests.conftest import NOON
 from tests.interviews.conftest import Wait
-from tests.interviews.factories import InterviewFactory
+from tests.interviews.factories import DeskFactory, InterviewFactory
 from tests.seekers.factories import SeekerFactory, seeker_user
 
 FAIR = Occasion("fair", 1)
@@ -151,7 +152,23 @@ def test_a_desk_is_given_back_once(table: Desk, lan: User) -> None:
     assert closed.closed_at == NOON
 
 
-@pytest.mark.parametrize("end", [close_occasion, stop_calls])
+def test_calls_go_on_at_the_desks_that_were_stopped_and_at_no_other(table: Desk, room: Desk, operator: User) -> None:
+    elsewhere = DeskFactory(occasion_id=2, stopped_at=NOON)
+    close_desk(desk=room, by=operator, now=NOON)
+    stop_calls(occasion=FAIR, by=operator, now=NOON)
+
+    resume_calls(occasion=FAIR, by=operator)
+
+    for desk in (table, room, elsewhere):
+        desk.refresh_from_db()
+    assert (table.stopped_at, room.closed_at, elsewhere.stopped_at) == (None, NOON, NOON)
+
+
+def still_stopped(*, occasion: Occasion, by: User, now: datetime) -> None:
+    resume_calls(occasion=occasion, by=by)
+
+
+@pytest.mark.parametrize("end", [close_occasion, stop_calls, still_stopped])
 def test_only_who_runs_sessions_may_end_one(end: object, table: Desk, lan: User, wait: Wait) -> None:
     ticket = wait()
 

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from nhipcau.accounts.models import User
 from nhipcau.counselling.models import Screening
 from nhipcau.fairs import api as fairs
-from nhipcau.fairs.models import FairSession, Registration, SessionState
+from nhipcau.fairs.models import Appointment, FairSession, Registration, SessionState
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.models import Interview, Outcome
 from nhipcau.matching.models import Referral
@@ -165,3 +165,18 @@ def test_two_talks_of_one_person_at_once_are_counted_as_a_double_call(db: None) 
     assert double_calls(session) == 0
     assert double_checkins(session) == 0
     assert json.dumps(tally(session))
+
+
+def test_times_that_a_visitor_sent_are_answered_laid_again_once_and_settled_at_the_close(session: FairSession) -> None:
+    operator, now = stage.recall().operator, clock.now()
+    asked = fairs.ask_timetable(session=session, wanted=fairs.Wanted(gap_minutes=10), by=operator, now=now)
+    fairs.send_timetable(timetable=fairs.make_timetable(timetable_id=asked.pk, now=now), by=operator, now=now)
+    fairs.propose_times(timetable_id=asked.pk, now=now)
+
+    stage.play(session, seed=3, size=SMALL)
+
+    answered = Appointment.objects.filter(answered_by__isnull=False).values_list("state", flat=True)
+    assert {"confirmed", "declined"} <= set(answered)
+    assert list(session.timetables.order_by("number").values_list("gap_minutes", flat=True)) == [10, 10]
+    assert not Appointment.objects.filter(registration__session=session, state__in=("proposed", "draft")).exists()
+    assert Appointment.objects.filter(because="over").exists()

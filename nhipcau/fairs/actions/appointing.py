@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from nhipcau.accounts.api import User, may
 from nhipcau.fairs.actions.booking import book_those_here
@@ -15,6 +16,7 @@ from nhipcau.fairs.rules import timetable as rules
 from nhipcau.fairs.rules.timetable import is_elsewhere
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.interviews.models import Interview
 
 A = Appointment.State
 
@@ -123,6 +125,22 @@ def void_times(session: FairSession, *, by: User, now: datetime) -> None:
         **{f"desk__{name}": value for name, value in occasion_of(session.pk).keys.items()}
     ).delete()
     session.registrations.exclude(free_from=None, free_until=None).update(free_from=None, free_until=None)
+
+
+def settle_times(session: FairSession, *, now: datetime) -> dict[str, int]:
+    """At the close no time waits for an answer: whoever talked with the enterprise came, the others let it pass.
+
+    In the caller's transaction.
+    """
+    talks = Interview.objects.filter(
+        **occasion_of(session.pk).keys,
+        started_at__isnull=False,
+        seeker=OuterRef("registration__seeker"),
+        employer=OuterRef("participation__employer"),
+    )
+    asked = Appointment.objects.filter(registration__session=session, state=A.PROPOSED)
+    came = asked.filter(Exists(talks)).update(state=A.CONFIRMED, answered_at=now)
+    return {"times_came": came, "times_passed": asked.update(state=A.WITHDRAWN, because=Appointment.Because.OVER)}
 
 
 def _withdraw(rows: Iterable[Appointment], because: Appointment.Because, *, by: User | None, now: datetime) -> int:

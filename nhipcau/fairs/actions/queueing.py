@@ -9,8 +9,17 @@ from django.db.models import BigIntegerField, Exists, OuterRef
 
 from nhipcau.accounts.api import User
 from nhipcau.fairs.actions.booking import book_times
-from nhipcau.fairs.models import Appointment, ParticipationState, Registration, SessionSite, SessionState, Wish
+from nhipcau.fairs.models import (
+    Appointment,
+    ParticipationState,
+    Registration,
+    RegistrationState,
+    SessionSite,
+    SessionState,
+    Wish,
+)
 from nhipcau.fairs.queries.occasion import KIND, occasion_of
+from nhipcau.fairs.rules.people import NOT_IN_YET, is_in_after
 from nhipcau.foundation.prepared.api import Prepared
 from nhipcau.interviews import api as interviews
 from nhipcau.interviews.models import Channel, QueueTicket, TicketState
@@ -79,6 +88,21 @@ def join_wished_queues(registration: Registration, site: SessionSite, *, by: Use
             now=now,
         )
     book_times(registration, site, by=by, now=now)
+
+
+def arrives(registration: Registration, at: datetime) -> bool:
+    """Is it news that they were seen then? Not of who is in, nor of who went home after it."""
+    gone = registration.state == RegistrationState.LEFT
+    return registration.state in NOT_IN_YET or (gone and is_in_after(registration, seen_at=at))
+
+
+def come_in(registration: Registration, site: SessionSite, *, since: datetime, by: User, now: datetime) -> None:
+    """They stand in the queues since they came. Whoever went home after that is gone, and is in no queue."""
+    here = is_in_after(registration, seen_at=since)
+    registration.state = RegistrationState.CHECKED_IN if here else RegistrationState.LEFT
+    registration.save(update_fields=["state"])
+    if here:
+        stand_in_line(registration, site, since=since, by=by, now=now)
 
 
 def stand_in_line(registration: Registration, site: SessionSite, *, since: datetime, by: User, now: datetime) -> None:

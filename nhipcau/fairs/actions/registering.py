@@ -133,17 +133,24 @@ def change_wishes(
 
 @transaction.atomic
 def go_home(*, registration: Registration, by: User, now: datetime) -> Registration:
-    """The person leaves before their turn: their places go to those who stay. A scan at the door brings them back."""
+    """The person leaves before their turn: their places go to those who stay. A scan after this brings them back.
+
+    When they leave is noted also where we have not heard yet that they came, or came back: a door may be without network.
+    """
     _of_person_or_site(registration, by)
     registration = _held(registration)
-    if registration.state != RegistrationState.CHECKED_IN:
+    if registration.state == RegistrationState.CANCELLED:
+        return registration
+    was_in, registration.left_at = registration.state == RegistrationState.CHECKED_IN, now
+    if not was_in:
+        registration.save(update_fields=["left_at"])
         return registration
     talks = [one.employer.name for one in tickets_of(registration) if one.state in TALKS]
     refuse(rules.reasons_not_to_go_home(talks_with=talks[0] if talks else ""))
     leave_waiting_queues(registration, but=set(), by=by, now=now)
     give_up_times(registration, Appointment.Because.HOME, by=by, now=now)
     registration.state = RegistrationState.LEFT
-    registration.save(update_fields=["state"])
+    registration.save(update_fields=["state", "left_at"])
     audit.record(by=by, action="registration.go_home", target=registration, at=now)
     live.touch(f"fair:{registration.session_id}", f"seeker:{registration.seeker_id}")
     return registration

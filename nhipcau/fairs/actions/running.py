@@ -1,10 +1,12 @@
 """The morning itself: opening, the sites, the end of calls, closing."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from nhipcau.accounts.api import User, may, require
+from nhipcau.fairs.actions.appointing import settle_times
 from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import SessionClosed, SessionOpened
@@ -31,7 +33,7 @@ from nhipcau.vacancies import api as vacancies
 @transaction.atomic
 def open_session(*, session: FairSession, by: User, now: datetime) -> FairSession:
     """The doors open: the host's own sites at once, every linked site when its officer says so."""
-    session, done = _begin(session, SessionState.RUNNING, by)
+    session, done = _begin(session, SessionState.RUNNING, by, reasons=rules.reasons_not_to_open)
     if done:
         return session
     session.state, session.opened_at = SessionState.RUNNING, now
@@ -78,6 +80,20 @@ def begin_closing(*, session: FairSession, by: User, now: datetime) -> FairSessi
 
 
 @transaction.atomic
+def call_again(*, session: FairSession, by: User, now: datetime) -> FairSession:
+    """The end was begun too early, or by a slip: every desk that is still open calls again. Nobody lost a place."""
+    session, done = _begin(session, SessionState.RUNNING, by, reasons=rules.reasons_not_to_call_again)
+    if done:
+        return session
+    session.state = SessionState.RUNNING
+    session.save(update_fields=["state"])
+    interviews.resume_calls(occasion=occasion_of(session.pk), by=by)
+    audit.record(by=by, action="session.call_again", target=session, at=now)
+    live.touch(f"fair:{session.pk}")
+    return session
+
+
+@transaction.atomic
 def close_session(*, session: FairSession, by: User, now: datetime) -> FairSession:
     """End the queues, and note who registered and was never seen. The report is counted from here on."""
     session, done = _begin(session, SessionState.CLOSED, by)
@@ -88,10 +104,11 @@ def close_session(*, session: FairSession, by: User, now: datetime) -> FairSessi
     unseen = Registration.objects.filter(
         session=session, state=RegistrationState.CONFIRMED, attendance=None, scans=None
     )
+    settled = settle_times(session, now=now)
     absent = Registration.objects.filter(pk__in=unseen.values("pk")).update(state=RegistrationState.NO_SHOW)
     session.state, session.closed_at = SessionState.CLOSED, now
     session.save(update_fields=["state", "closed_at"])
-    audit.record(by=by, action="session.close", target=session, at=now, details={"no_shows": absent})
+    audit.record(by=by, action="session.close", target=session, at=now, details={"no_shows": absent} | settled)
     outbox.publish(SessionClosed(session_id=session.pk, at=now))
     live.touch(f"fair:{session.pk}")
     return session
@@ -111,11 +128,17 @@ def mark_reported(*, session: FairSession, now: datetime) -> FairSession:
     return session
 
 
-def _begin(session: FairSession, to: SessionState, by: User) -> tuple[FairSession, bool]:
+def _begin(
+    session: FairSession,
+    to: SessionState,
+    by: User,
+    *,
+    reasons: Callable[[FairSession], list[str]] | None = None,
+) -> tuple[FairSession, bool]:
     """May they, as it is now, and is it done already? Raises Refused with the current state."""
     require(by, "fairs.run_session", session)
     session = locked(session)
     if session.state == to:
         return session, True
-    refuse(rules.reasons_not_to_step(session, to))
+    refuse(reasons(session) if reasons else rules.reasons_not_to_step(session, to))
     return session, False

@@ -9,7 +9,7 @@ import logging
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -20,7 +20,7 @@ from nhipcau.fairs.actions.counter import admit
 from nhipcau.fairs.actions.devices import note_contact
 from nhipcau.fairs.actions.door import CheckIn, Result, attend
 from nhipcau.fairs.actions.following import follow
-from nhipcau.fairs.actions.queueing import stand_in_line
+from nhipcau.fairs.actions.queueing import arrives, come_in, stand_in_line
 from nhipcau.fairs.actions.roster import refresh_roster
 from nhipcau.fairs.events import PersonCheckedIn
 from nhipcau.fairs.models import (
@@ -35,13 +35,12 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Kind, Said
-from nhipcau.fairs.rules.people import LETS_IN, NOT_IN_YET
+from nhipcau.fairs.rules.people import LETS_IN
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto.codes import read_code
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 
-FRESH = timedelta(minutes=10)  # a scan so young brings back somebody who had gone home
 LONGEST = 20_000  # characters kept of an entry that nobody understands
 logger = logging.getLogger(__name__)
 
@@ -140,7 +139,7 @@ def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> C
         return CheckIn(Result.ALREADY, person, at)
     first_at, new, latest = attend(person, device.site, at)
     moved = latest and follow(person, device.site, by=device.enrolled_by, now=now)
-    if person.state in NOT_IN_YET or (person.state == RegistrationState.LEFT and now - at < FRESH):
+    if arrives(person, at):
         _arrive(person, device, at, now)
     elif moved and person.state == RegistrationState.CHECKED_IN:
         stand_in_line(person, device.site, since=at, by=device.enrolled_by, now=now)
@@ -189,12 +188,10 @@ def _held(device: Device, lookup: str, code: str) -> Registration | None:
 
 
 def _arrive(person: Registration, device: Device, at: datetime, now: datetime) -> None:
-    """They stand in the queues since they came; the books say when we heard of it."""
+    """The books say when we heard of it."""
     by = device.enrolled_by
     came_back = person.state == RegistrationState.LEFT
-    person.state = RegistrationState.CHECKED_IN
-    person.save(update_fields=["state"])
-    stand_in_line(person, device.site, since=at, by=by, now=now)
+    come_in(person, device.site, since=at, by=by, now=now)
     details: dict[str, Any] = {"device": device.pk, "at": at.isoformat(timespec="seconds")}
     word = "come_back" if came_back else "check_in"
     audit.record(by=by, action=f"registration.{word}", target=person, at=now, details=details)

@@ -13,7 +13,7 @@ from nhipcau.accounts.api import User, may, phone_index, plain_phone, require
 from nhipcau.consents.api import Channel, Purpose
 from nhipcau.fairs.actions.door import attend
 from nhipcau.fairs.actions.following import follow
-from nhipcau.fairs.actions.queueing import stand_in_line
+from nhipcau.fairs.actions.queueing import arrives, come_in
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.actions.registering import lock, take_number
 from nhipcau.fairs.events import PersonCheckedIn, PersonRegistered
@@ -21,7 +21,7 @@ from nhipcau.fairs.models import Device, Registration, RegistrationState, ScanEv
 from nhipcau.fairs.queries.devices import perhaps_the_same
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.fairs.rules.offline import Said
-from nhipcau.fairs.rules.people import LETS_IN, NOT_IN_YET
+from nhipcau.fairs.rules.people import LETS_IN
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.crypto import sealing
 from nhipcau.foundation.crypto.codes import new_code
@@ -200,10 +200,8 @@ def _write_down(walk_in: WalkIn, seeker: seekers.Seeker, *, by: User, now: datet
     _first, new, latest = attend(registration, walk_in.site, walk_in.came_at)
     if latest:
         follow(registration, walk_in.site, by=by, now=now)
-    if registration.state in NOT_IN_YET:
-        registration.state = RegistrationState.CHECKED_IN
-        registration.save(update_fields=["state"])
-        stand_in_line(registration, walk_in.site, since=walk_in.came_at, by=by, now=now)
+    if arrives(registration, walk_in.came_at):
+        come_in(registration, walk_in.site, since=walk_in.came_at, by=by, now=now)
     walk_in.registration, walk_in.state = registration, WalkIn.State.WRITTEN
     walk_in.full_name = walk_in.search = walk_in.phone = walk_in.phone_index = ""  # it stands in the file from now on
     walk_in.save(update_fields=["registration", "state", "full_name", "search", "phone", "phone_index"])

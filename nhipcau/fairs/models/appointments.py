@@ -120,6 +120,7 @@ class Appointment(models.Model):
         HOME = "home", _("the person went home")
         HOURS = "hours", _("the enterprise changed its hours")
         ELSEWHERE = "elsewhere", _("the person is at another site")
+        OVER = "over", _("nobody had answered by the end of the fair")
 
     timetable = models.ForeignKey(Timetable, models.PROTECT, related_name="appointments")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="appointments")

@@ -31,7 +31,8 @@ class Registration(models.Model):
     """A person in a session at one site. `code` is the ticket: 15 random characters and a check character.
 
     Crockford base32, 75 bits; nothing personal in it. The site is where the person is, once they were let in: the one of
-    the latest scan. `goes_over_at`: said there that they go over for their times at another one. `free_from` and `free_until` are empty for who can come at any time.
+    the latest scan. `goes_over_at`: said there that they go over for their times at another one. `left_at`: when they last
+    said that they go home; who was seen after it is back. `free_from` and `free_until` are empty for who can come at any time.
     """
 
     session = models.ForeignKey(FairSession, models.PROTECT, related_name="registrations")
@@ -48,6 +49,7 @@ class Registration(models.Model):
     free_from = models.DateTimeField(_("can come from"), null=True, blank=True)
     free_until = models.DateTimeField(_("can stay until"), null=True, blank=True)
     goes_over_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:

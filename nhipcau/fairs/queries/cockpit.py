@@ -163,14 +163,20 @@ def _sites(session: FairSession, lines: list[DeskLine], now: datetime) -> list[S
 
 
 def _last_heard(session: FairSession) -> dict[int | None, list[datetime]]:
-    """By place: the last scan that arrived, call, talk that began or ended, sign of a door or computer. Three queries."""
+    """By place: the last scan that arrived, call, talk that began or ended, sign of a door or computer. Three queries.
+
+    A talk is heard where the desk stands and where the person sits: an online desk stands nowhere, its people do.
+    """
     heard: dict[int | None, list[datetime]] = defaultdict(list)
     scans = ScanEvent.objects.filter(site__session=session).order_by().values_list("site__place")
     for place, last in scans.annotate(last=Max("received_at")):
         heard[place].append(last)
-    talks = Interview.objects.filter(**occasion_of(session.pk).keys).order_by().values_list("desk__place")
-    for place, *moments in talks.annotate(Max("called_at"), Max("started_at"), Max("ended_at")):
-        heard[place] += [moment for moment in moments if moment]
+    talks = (
+        Interview.objects.filter(**occasion_of(session.pk).keys).order_by().values_list("desk__place", "ticket__place")
+    )
+    for desk, person, *moments in talks.annotate(Max("called_at"), Max("started_at"), Max("ended_at")):
+        for place in {desk, person}:
+            heard[place] += [moment for moment in moments if moment]
     devices = Device.objects.filter(session=session).order_by().values_list("site__place")
     for place, last in devices.annotate(last=Max("last_contact_at")):
         heard[place].append(last)

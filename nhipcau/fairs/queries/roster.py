@@ -37,6 +37,7 @@ class Time:
     number: int
     online: bool
     place: str = ""
+    ends: str = ""
 
     def brief(self) -> list[Any]:
         """As the index of names carries it: [clock, number, 1 online]."""
@@ -80,6 +81,7 @@ def lines_of(session: FairSession) -> list[Line]:
                 "number": number,
                 "site": place or "",
                 "times": [one.at(place or "") for one in times[pk]],
+                "ends": [one.ends for one in times[pk]],
                 "wishes": wishes[pk],
             },
             search=search,
@@ -92,12 +94,12 @@ def times_of(whose: Q) -> dict[int, list[Time]]:
     """By ticket, in the order of the clock; of the appointments `whose`."""
     found: dict[int, list[Time]] = defaultdict(list)
     rows = Appointment.objects.filter(whose, state__in=LIVE).order_by("starts", "pk").values_list(
-        "registration_id", "participation__employer_id", "participation__employer__name", "starts", "desk__number",
-        "desk__channel", "desk__place__name",
+        "registration_id", "participation__employer_id", "participation__employer__name", "starts", "ends",
+        "desk__number", "desk__channel", "desk__place__name",
     )  # fmt: skip
-    for ticket, employer, name, starts, number, channel, place in rows:
-        clock = f"{localtime(starts):%-H:%M}"
-        found[ticket].append(Time(employer, name, clock, number, channel == Channel.ONLINE, place or ""))
+    for ticket, employer, name, starts, ends, number, channel, place in rows:
+        clock, until = (f"{localtime(moment):%-H:%M}" for moment in (starts, ends))
+        found[ticket].append(Time(employer, name, clock, number, channel == Channel.ONLINE, place or "", until))
     return found
 
 

@@ -85,6 +85,11 @@ def reasons_not_to_drop(employers: Sequence[str]) -> list[str]:
     return [words % {"employer": employer} for employer in employers]
 
 
+def is_in_after(registration: Registration, *, seen_at: datetime) -> bool:
+    """Whoever was seen is in, unless they went home after that: whenever we hear of it, it is the same."""
+    return registration.left_at is None or seen_at > registration.left_at
+
+
 def reasons_not_to_go_home(*, talks_with: str) -> list[str]:
     words = _("%(employer)s is calling you or talking with you now. Finish that first.")
     return [words % {"employer": talks_with}] if talks_with else []

@@ -16,7 +16,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     S.REGISTRATION_OPEN: (S.READY, S.POSTPONED, S.CANCELLED),
     S.READY: (S.RUNNING, S.POSTPONED, S.CANCELLED),
     S.RUNNING: (S.CLOSING,),
-    S.CLOSING: (S.CLOSED,),
+    S.CLOSING: (S.CLOSED, S.RUNNING),  # whoever stopped the calls too early has them go on
     S.CLOSED: (S.REPORTED,),
     S.REPORTED: (),
     S.POSTPONED: (S.ANNOUNCED, S.CANCELLED),  # announced again, with another day
@@ -56,6 +56,20 @@ def reasons_not_to_step(session: FairSession, to: str) -> list[str]:
     if not steps:
         return [in_words(session.state), _("Nothing can follow.")]
     return [in_words(session.state), _("What can follow: %(steps)s.") % {"steps": steps}]
+
+
+def reasons_not_to_open(session: FairSession) -> list[str]:
+    """The doors open once, out of ready; calls that were stopped go on otherwise."""
+    if session.state == S.CLOSING:
+        return [in_words(session.state), _("It was opened before. Have the calls go on instead.")]
+    return reasons_not_to_step(session, S.RUNNING)
+
+
+def reasons_not_to_call_again(session: FairSession) -> list[str]:
+    """Only calls that were stopped go on, and only before the close."""
+    if session.state == S.READY:
+        return [in_words(session.state), _("Its calls were not stopped.")]
+    return reasons_not_to_step(session, S.RUNNING)
 
 
 def reasons_not_to_announce(session: FairSession, sites: Collection[SessionSite], *, now: datetime) -> list[str]:

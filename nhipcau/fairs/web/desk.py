@@ -26,6 +26,7 @@ from nhipcau.foundation.clock import api as clock
 
 PLAN = "fairs/plan.html"
 PAST = 20
+IN_THE_COCKPIT = (SessionState.RUNNING, SessionState.CLOSING)  # where the numbers stand, its end is decided
 Step = Callable[..., FairSession]
 STEPS: dict[str, Step] = {
     "announced": steps.announce,
@@ -33,6 +34,7 @@ STEPS: dict[str, Step] = {
     "ready": steps.get_ready,
     "running": running.open_session,
     "closing": running.begin_closing,
+    "again": running.call_again,
     "closed": running.close_session,
 }
 
@@ -67,7 +69,7 @@ def plan_context(session: FairSession) -> dict[str, Any]:
         "session": session,
         "sites": queries.sites_in(session),
         "stands": rules.in_words(session.state),
-        "next_steps": [step for step in following if step in STEPS],
+        "next_steps": [step for step in following if step in STEPS and session.state not in IN_THE_COCKPIT],
         "put_off": SessionState.CANCELLED in following,
         "over": session.state in rules.OVER,
         "is_told": session.news.exists(),

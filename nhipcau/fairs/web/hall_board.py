@@ -1,5 +1,7 @@
 """The television in the hall: public, numbers only, no touch needed all day."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,6 +15,10 @@ from nhipcau.fairs.queries.hall import HallCall
 from nhipcau.foundation.clock import api as clock
 from nhipcau.interviews.api import BoardLine
 
+LEGAL = re.compile(
+    r"^((công ty|doanh nghiệp|tư nhân|trách nhiệm hữu hạn|tnhh|cổ phần|một thành viên|hai thành viên( trở lên)?|mtv|cp)(\s+|$))+",
+    re.IGNORECASE,
+)
 ON_A_PAGE = 5  # calls beside the newest: one row; when there are more, the board turns its pages
 
 
@@ -23,7 +29,15 @@ def board(request: HttpRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(queries.shown(), pk=session_id)
     site = halls.site_of_board(session, request.GET.get("diem", ""))
     hall = halls.hall_of(session, site, now=clock.now())
-    calls = [{"call": call, "key": key_of(call.line), "spoken": spoken(call)} for call in hall.calls]
+    calls = [
+        {
+            "call": call,
+            "key": key_of(call.line),
+            "spoken": spoken(call),
+            "who": told_apart(str(call.line.desk.employer)),
+        }
+        for call in hall.calls
+    ]
     page = {
         "session": session,
         "hall": hall,
@@ -33,6 +47,12 @@ def board(request: HttpRequest, session_id: int) -> HttpResponse:
         "sites": session.sites.all(),
     }
     return render(request, "fairs/board.html#calls" if request.headers.get("HX-Request") else "fairs/board.html", page)
+
+
+def told_apart(name: str) -> str:
+    """What tells an enterprise from others, first: hundreds begin with the same words of the law."""
+    rest = LEGAL.sub("", name)
+    return rest[:1].upper() + rest[1:] if rest else name
 
 
 def key_of(line: BoardLine) -> str:

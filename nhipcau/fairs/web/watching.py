@@ -14,7 +14,7 @@ from nhipcau.accounts.api import SignedInRequest, access, may
 from nhipcau.fairs.actions import running, seating
 from nhipcau.fairs.actions.not_coming import note_not_coming
 from nhipcau.fairs.actions.refusals import Refused
-from nhipcau.fairs.models import FairSession, SessionSite
+from nhipcau.fairs.models import FairSession, SessionSite, SessionState
 from nhipcau.fairs.queries import cockpit as cockpits
 from nhipcau.fairs.queries import enterprises
 from nhipcau.fairs.queries import sessions as queries
@@ -54,6 +54,7 @@ def context_of(session: FairSession, asked: Mapping[str, str] | None = None) -> 
         "tables": pages,
         "decisions": Paginator(seen.decisions, DECISIONS_ON_A_PAGE).get_page(asked.get("viec")),
         "chosen": chosen,
+        "ending": session.state == SessionState.RUNNING and now >= session.ends,
         "doors": holding_up(session, now),
         "unread": with_unread(session),
     }

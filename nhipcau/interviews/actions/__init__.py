@@ -46,6 +46,7 @@ from nhipcau.interviews.actions.sweeping import (
     close_occasion,
     release_all_overdue,
     release_overdue,
+    resume_calls,
     stop_calls,
 )
 from nhipcau.interviews.actions.talks import (
@@ -128,6 +129,7 @@ __all__ = [
     "remind_all",
     "remind_of_results",
     "remind_person",
+    "resume_calls",
     "resume_desk",
     "send_reminder",
     "send_results",

@@ -108,6 +108,17 @@ def stop_calls(*, occasion: Occasion, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
+def resume_calls(*, occasion: Occasion, by: User) -> None:
+    """The occasion goes on after all: every desk that was stopped with it calls again."""
+    if not may(by, "fairs.run_session"):
+        raise PermissionDenied("fairs.run_session")
+    desks = Desk.objects.filter(**occasion.keys, closed_at=None, stopped_at__isnull=False)
+    numbers = list(desks.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    Desk.objects.filter(pk__in=numbers).update(stopped_at=None)
+    live.touch(occasion.topic, *(f"desk:{pk}" for pk in numbers))
+
+
+@transaction.atomic
 def close_desk(*, desk: Desk, by: User, now: datetime) -> Desk:
     """Give a desk back before the day: its enterprise does not come. Its number is not given again."""
     if not may(by, "interviews.call_next", desk) and not may(by, "fairs.run_session"):

@@ -27,7 +27,7 @@ from nhipcau.interviews import api as interviews
 from nhipcau.site.demo import people
 from nhipcau.site.demo.cast import Cast
 from nhipcau.site.demo.counsel import Counsel
-from nhipcau.site.demo.sharing import share_out
+from nhipcau.site.demo.sharing import ANSWERS_AT_ONCE, answer, share_out, share_out_again
 from nhipcau.site.demo.size import Size
 from nhipcau.site.demo.talks import Talks
 
@@ -71,10 +71,16 @@ class Morning:
         if self.session.state == SessionState.RUNNING:
             self._let_in(now)
             self._walk_in(now)
+            self._share_out(now)
             self.counsel.step(now)
         if self.session.state in (SessionState.RUNNING, SessionState.CLOSING):
             self.talks.step(now, calling=self.session.state == SessionState.RUNNING)
         live.touch("demo:1")
+
+    def _share_out(self, now: datetime) -> None:
+        """People answer their times, whoever sent them; once in the morning they are laid again for those who are here."""
+        answer(self.session, self._clerk, self.chance, now, most=ANSWERS_AT_ONCE)
+        share_out_again(self.session, self.cast.operator, now)
 
     def _open_or_close(self, now: datetime) -> None:
         """The operator opens at the hour, stops the calls at the end, and closes."""
@@ -88,7 +94,9 @@ class Morning:
             self.session = fairs.open_session(session=session, by=operator, now=now)
         elif session.state == SessionState.RUNNING and now >= session.ends:
             self.session = fairs.begin_closing(session=session, by=operator, now=now)
-        elif session.state == SessionState.CLOSING:
+        elif (
+            session.state == SessionState.CLOSING and now >= session.ends
+        ):  # a visitor may have begun it, and may undo it
             self._close(late=now >= session.ends + PATIENCE, now=now)
         self.done = self.session.state in (SessionState.CLOSED, SessionState.REPORTED)
 

@@ -8,6 +8,7 @@ from nhipcau.centres.models import Role
 from nhipcau.fairs import api as fairs
 from nhipcau.fairs.actions import seats
 from nhipcau.fairs.models import Registration, SessionSite
+from nhipcau.fairs.web.hall_board import told_apart
 from nhipcau.interviews.models import Desk, Interview
 from tests.centres.factories import staff
 from tests.fairs.factories import (
@@ -234,3 +235,20 @@ def test_the_sites_page_leads_to_its_own_board(point: SessionSite) -> None:
     page = desk.get(reverse("fairs:site", args=[point.pk])).text
 
     assert f'href="{board_of(point)}?diem={point.pk}"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("Công ty TNHH Một thành viên Sản xuất và Thương mại Quang Châu", "Sản xuất và Thương mại Quang Châu"),
+        ("Công ty Cổ phần May Bắc Giang", "May Bắc Giang"),
+        ("CÔNG TY TNHH MTV điện tử Sao Mai", "Điện tử Sao Mai"),
+        ("Doanh nghiệp tư nhân Hoa Sen", "Hoa Sen"),
+        ("Công ty TNHH", "Công ty TNHH"),
+        ("Cổ phần hóa Việt", "Hóa Việt"),
+        ("CPC Việt Nam", "CPC Việt Nam"),
+        ("Samsung", "Samsung"),
+    ],
+)
+def test_the_board_shows_what_tells_an_enterprise_apart(name: str, seen: str) -> None:
+    assert told_apart(name) == seen

@@ -2,7 +2,7 @@
 // the code by ui/card.js. Somebody new with a card goes on to the form. Without this file the form still works.
 (() => {
   "use strict";
-  const SHOWN_FOR = 1000;
+  const SHOWN_FOR = 1000, STANDS = 10000;
   const form = document.querySelector("[data-scan]");
   if (!form) return;
   const field = form.elements.code;
@@ -19,6 +19,9 @@
     const kind = result?.dataset.result;
     if (!kind) return;
     navigator.vibrate?.(kind === "ok" ? 80 : [80, 60, 80]);
+    // Read out by then: who came before is no welcome to whoever stands there now. The next scan replaces it at once.
+    const said = result.querySelector(".door-ok, .door-again");
+    setTimeout(() => said?.setAttribute("data-before", ""), STANDS);
     document.querySelector("#result [data-go-on]")?.requestSubmit();
     if (camera.srcObject) {
       camera.hidden = true;

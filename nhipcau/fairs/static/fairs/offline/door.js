@@ -1,7 +1,7 @@
 // The door itself: whatever is scanned or typed gets an answer at once, with network or without, and nobody is refused.
 (() => {
   "use strict";
-  const BURST = 60, SHOWN_FOR = 1000, WATCH = 30000;
+  const BURST = 60, SHOWN_FOR = 1000, WATCH = 30000, STANDS = 10000;
   const { store } = window.Door;
   const root = document.querySelector("[data-door]"), page = root.querySelector("main");
   const all = (selector, inside = root) => [...inside.querySelectorAll(selector)];
@@ -29,6 +29,9 @@
   const inWords = ([at, number, online, who, place], there = false) =>
     [at, `${online ? page.dataset.room : page.dataset.table} ${number}`, who, there && place].filter(Boolean).join(" · ");
   // What somebody says who came to another site than that of their times; "" asks.
+  const minutes = (clock) => clock.split(":").reduce((hours, rest) => Number(hours) * 60 + Number(rest));
+  // Over as the queues see it: at its end, which the index of names does not know.
+  const isPast = ([clock], end) => minutes(end ?? clock) <= minutes(time.format(window.Door.rightTime()));
   const noted = (answer, block) => {
     all("[data-choice]", block).forEach((choice) => { choice.hidden = answer !== ""; });
     all("[data-noted]", block).forEach((words) => { words.hidden = words.dataset.noted !== answer; });
@@ -40,6 +43,14 @@
     state();
     window.Door.look();
   };
+  // Read out by then: who came before is no welcome to whoever stands there now. The next scan replaces it at once.
+  let standing = 0;
+  const stand = (block) => {
+    clearTimeout(standing);
+    block.removeAttribute("data-before");
+    if (!block.matches("[data-kind=welcome], [data-kind=already]")) return;
+    standing = setTimeout(() => block.setAttribute("data-before", ""), STANDS);
+  };
   // One block of the page for each answer; its blanks are filled here.
   const show = (kind, said = {}) => {
     if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
@@ -47,14 +58,16 @@
       block.hidden = block.dataset.kind !== kind;
       if (block.hidden) continue;
       const away = (said.elsewhere ?? []).map(([at, number]) => `${at} ${number}`);
-      const times = (said.times ?? []).filter(([at, number]) => !away.includes(`${at} ${number}`));
-      const words = { ...said, time: said.at ? time.format(said.at) : "", times: times.map((each) => inWords(each)).join("\n"), elsewhere: (said.elsewhere ?? []).map((each) => inWords(each, true)).join("\n"), wishes: (said.wishes ?? []).join("\n") };
+      const mine = (said.times ?? []).filter(([at, number]) => !away.includes(`${at} ${number}`));
+      const [coming, past] = [false, true].map((over) => mine.filter((each) => (said.past ?? []).includes(each) === over));
+      const words = { ...said, time: said.at ? time.format(said.at) : "", times: coming.map((each) => inWords(each)).join("\n"), past: past.map((each) => inWords(each)).join("\n"), elsewhere: (said.elsewhere ?? []).map((each) => inWords(each, true)).join("\n"), wishes: (said.wishes ?? []).join("\n") };
       all("[data-say]", block).forEach((blank) => {
         blank.textContent = words[blank.dataset.say] ?? "";
         const line = blank.closest("[data-if]");
         if (line) line.hidden = !words[line.dataset.if];
       });
       noted("", block);
+      stand(block);
     }
     scrollTo(0, 0);
     one("#answer").dataset.answer = kind;
@@ -73,9 +86,12 @@
     const person = known ?? (await window.Door.openLine(body, code, await store.get("salt")).catch(() => null));
     if (!person) return { kind: "unknown" };
     const here = (await store.get("about")).site;
-    const tables = (person.times ?? []).filter(([, , online]) => !online).map((each) => [...each.slice(0, 4), each[4] ?? person.site]);
+    const over = (person.times ?? []).filter((each, place) => isPast(each, person.ends?.[place]));
+    const past = over.filter(([, , online, , place]) => online || (place ?? person.site) === here);
+    const times = (person.times ?? []).filter((each) => !over.includes(each) || past.includes(each));
+    const tables = times.filter((each) => !past.includes(each)).filter(([, , online]) => !online).map((each) => [...each.slice(0, 4), each[4] ?? person.site]);
     const elsewhere = tables.filter(([, , , , place]) => place && place !== here);
-    return { kind: seen ? "already" : "welcome", ...person, elsewhere, ...(seen ?? {}) };
+    return { kind: seen ? "already" : "welcome", ...person, times, past, elsewhere, ...(seen ?? {}) };
   };
   // Kept first, then asked: whatever happens to the network or the battery, the scan is not lost.
   const letIn = async ({ code = "", lookup, kind = "scan", known = null }) => {
@@ -106,18 +122,18 @@
 
   // A scanner is a keyboard that nobody can type as fast as: its burst is a ticket wherever the focus is.
   let burst = "", burstAt = 0, before = null;
+  // A code that is none, or none of ours, gets its answer too: else the one before would stand there as if it were theirs.
   document.addEventListener("keydown", (event) => {
     const now = performance.now();
-    if (event.key === "Enter" && burst.length >= 16 && now - burstAt < BURST * 4) {
+    const typing = before?.element?.matches?.("input, textarea, select") ?? false;
+    if (event.key === "Enter" && burst.length >= (typing ? 16 : 4) && now - burstAt < BURST * 4) {
       const typed = burst.includes("|") ? burst : burst.slice(-16);
-      if (typed.includes("|") || window.Door.readCode(typed)) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        if (before?.element?.isConnected && "value" in before.element) before.element.value = before.value;
-        burst = "";
-        scan(typed);
-        return;
-      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (before?.element?.isConnected && "value" in before.element) before.element.value = before.value;
+      burst = "";
+      scan(typed);
+      return;
     }
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
     if (now - burstAt > BURST) {

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0014_kept_elsewhere'),
+        ('interviews', '0015_kept_elsewhere'),
     ]
 
     operations = [
