@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "nhipcau.statistics",
     "nhipcau.fairs",
     "nhipcau.counselling",
+    "nhipcau.gatherings",
     "nhipcau.interviews",
     "nhipcau.matching",
     "nhipcau.vacancies",
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nhipcau.interviews.middleware.DayLinkMiddleware",
+    "nhipcau.gatherings.middleware.LinkMiddleware",
     "nhipcau.fairs.middleware.AtComputerMiddleware",
     "nhipcau.site.middleware.WayBack",
 ]
@@ -125,6 +127,7 @@ AUTHENTICATION_BACKENDS = [
     "nhipcau.employers.backends.RecruiterBackend",
     "nhipcau.seekers.backends.SeekerBackend",
     "nhipcau.interviews.backends.GuestBackend",
+    "nhipcau.gatherings.backends.LinkBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
