@@ -21,9 +21,10 @@ STAMP = VENV / "ready.json"
 ROOM_NEEDED = {"demo": 900, "test": 1500}  # MB
 KINDS = {"demo": ["demo"], "test": ["demo", "test"]}  # the packages of the tests hold those of the demo
 NO_SERVICE = Path("/usr/sbin/policy-rc.d")  # what Debian's packages ask before they start a service
-SERVICES = {"coturn": "coturn"}  # by package: its own would listen on every address with its example of a configuration
+SERVICES = {"coturn": "coturn", "janus": "janus"}  # by package: theirs would listen with an example of a configuration
 LACKS = {  # what is missing without a package: in Vietnamese, in English
     "coturn": ("cuộc gọi không nối thẳng được sẽ không qua", "calls that cannot go directly will not come through"),
+    "janus": ("phòng nhiều người không có hình và tiếng", "rooms with many have no sound and picture"),
 }
 NO_NETWORK = (
     *("NameResolutionError", "name resolution", "NewConnectionError", "ConnectTimeoutError", "ProxyError"),

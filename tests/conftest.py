@@ -14,8 +14,9 @@ from tests import database, reached
 from tests.browser import axe, chromium, open_page, sign_in
 from tests.living import live_process
 from tests.relaying import coturn, relay
+from tests.staging import janus, media
 
-__all__ = ["NOON", "axe", "chromium", "coturn", "live_process", "open_page", "relay", "sign_in"]
+__all__ = ["NOON", "axe", "chromium", "coturn", "janus", "live_process", "media", "open_page", "relay", "sign_in"]
 
 FIRST_ROWS = pytest.StashKey[tuple[Any, str]]()
 NOON = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from config import database
 from config.relay import told
+from config.stage import told as media
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "nhipcau.foundation.clock",
     "nhipcau.foundation.files",
     "nhipcau.foundation.live",
+    "nhipcau.foundation.stage",
     "nhipcau.foundation.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -203,6 +205,9 @@ LIVE_PORT = int(os.environ.get("LIVE_PORT", "0"))
 RELAY_URLS = told.urls()
 RELAY_SECRET = told.secret()
 RELAY_CLOCK_AHEAD = 0.0  # seconds; another only in tests, whose clock stands still
+# The media servers of rooms with many (foundation.stage); without one a call has three pages at the most.
+MEDIA_SERVERS = media.servers()
+MEDIA_SECRET = media.secret()
 
 SESSION_ENGINE = "nhipcau.accounts.backends"
 SESSION_COOKIE_SECURE = True

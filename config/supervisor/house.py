@@ -13,7 +13,7 @@ from typing import IO
 
 from config.private import cluster, places
 from config.private.trouble import TroubleError
-from config.supervisor import ports, relaying
+from config.supervisor import ports, relaying, staging
 from config.supervisor.children import Child, stop_all
 
 ROOM_NEEDED = 300  # MB
@@ -75,6 +75,9 @@ class House:
         relay = relaying.prepared(live)
         if relay is not None:
             self.environment |= relay.environment
+        media = staging.prepared(live)
+        if media is not None:
+            self.environment |= media.environment
         self.start_database()
         self.prepare()
         self.start_servers(pages, live)
@@ -82,6 +85,10 @@ class House:
             self.keep("relay", ("Trạm chuyển tiếp cuộc gọi", "The relay of calls"), list(relay.command))
         elif relaying.is_missing():
             say(*NO_RELAY)
+        for place, command in zip(media.places, media.commands, strict=True) if media else ():
+            self.keep(place.name, ("Máy chủ hình và tiếng", "A media server"), list(command))
+        if media is None and staging.is_missing():
+            say(*NO_MEDIA)
         self.tell(pages)
 
     def be_the_only_one(self) -> None:
@@ -273,3 +280,7 @@ WELCOME = """
 
   Dừng / Stop: Ctrl-C      Làm lại từ đầu / Start afresh: make reset
 """
+NO_MEDIA = (
+    "Chưa có Janus (make setup cho biết lệnh cài): phòng nhiều người không có hình và tiếng.",
+    "Janus is missing (make setup says how to install it): rooms with many have no sound and picture.",
+)

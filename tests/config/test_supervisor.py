@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from nhipcau.foundation.stage.janus import Dead, Server
 from tests.config.conftest import Checkout, end, wait_until
 from tests.relaying import need_turnserver, token_of
+from tests.staging import need_janus
 from tests.turning import Client
 
 
@@ -133,7 +135,33 @@ def environment_of(pid: int) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
-def test_a_demo_without_coturn_says_what_is_missing_and_starts_all_the_same(checkout: Checkout, port: int) -> None:
+def test_media_servers_stand_beside_the_pages_and_whoever_dies_begins_again(checkout: Checkout, port: int) -> None:
+    need_janus()
+    demo = start(checkout, port)
+    told = environment_of(pid_of(checkout, "gunicorn"))
+    doors = told["MEDIA_SERVERS"].split(",")
+
+    def open_doors() -> bool:
+        try:
+            return all(Server(door, told["MEDIA_SECRET"]).begin() for door in doors)
+        except Dead:
+            return False
+
+    assert wait_until(open_doors)
+    first = pid_of(checkout, "media/media-1")
+    os.kill(first, signal.SIGKILL)
+    assert wait_until(lambda: not open_doors())
+    assert wait_until(open_doors)
+
+    said = end(demo)
+    assert len(doors) == 2
+    assert "A media server stopped with status -9; starting it again." in said
+    assert wait_until(lambda: checkout.processes() == []), checkout.processes()
+
+
+def test_a_demo_without_coturn_and_janus_says_what_is_missing_and_starts_all_the_same(
+    checkout: Checkout, port: int
+) -> None:
     demo = checkout.open("-m", "config.supervisor", PORT=str(port), PATH="/nowhere")
     assert wait_until(lambda: page(port) == "nhipcau_app"), end(demo)
     told = environment_of(pid_of(checkout, "gunicorn"))
@@ -141,7 +169,9 @@ def test_a_demo_without_coturn_says_what_is_missing_and_starts_all_the_same(chec
     said = end(demo)
 
     assert "RELAY_URLS" not in told
+    assert "MEDIA_SERVERS" not in told
     assert "calls that cannot go directly will not come through." in said
+    assert "rooms with many have no sound and picture." in said
 
 
 def test_a_relay_elsewhere_is_the_only_one(checkout: Checkout) -> None:
