@@ -8,3 +8,12 @@ from datetime import datetime
 class GatheringEnded:
     gathering_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffStage:
+    """These pages are not to be heard, or to hear, any more: they left, were sent out, or their turn to speak is over."""
+
+    gathering_id: int
+    visits: list[int]
+    at: datetime

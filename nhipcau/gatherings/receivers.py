@@ -1,4 +1,4 @@
-"""What gatherings do by themselves: when time passes, when a page asks to watch."""
+"""What gatherings do by themselves: when a fact arrives, when time passes, when a page asks to watch."""
 
 from typing import Any
 
@@ -7,8 +7,12 @@ from procrastinate.contrib.django import app
 from nhipcau.accounts.api import may
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
+from nhipcau.foundation.stage import api as stage
 from nhipcau.gatherings import actions
+from nhipcau.gatherings.events import GatheringEnded, OffStage
 from nhipcau.gatherings.models import Gathering
+from nhipcau.gatherings.models.members import holder_of
 from nhipcau.gatherings.queries.gatherings import mine
 from nhipcau.gatherings.queries.invites import invite_of
 from nhipcau.gatherings.rules.planning import PLAN
@@ -24,6 +28,18 @@ def remind(timestamp: int) -> None:
 @app.task(name="gatherings.end_forgotten", queue="news", queueing_lock="gatherings.end_forgotten")
 def end_forgotten(timestamp: int) -> None:
     actions.end_forgotten(now=clock.now())
+
+
+@outbox.on(OffStage)
+def give_up_seats(fact: OffStage) -> None:
+    """A page that may still listen joins again by itself."""
+    for number in fact.visits:
+        stage.part(key=f"gathering:{fact.gathering_id}", holder=holder_of(number))
+
+
+@outbox.on(GatheringEnded)
+def close_the_stage(fact: GatheringEnded) -> None:
+    stage.close(key=f"gathering:{fact.gathering_id}", now=fact.at)
 
 
 @live.guard("gathering")

@@ -21,11 +21,16 @@ from tests.gatherings.factories import PAPERS, TOMORROW, GatheringFactory, Membe
 from tests.vacancies.factories import VacancyFactory
 
 pytestmark = pytest.mark.django_db
-NOWHERE: dict[str, None] = {"province": None, "commune": None, "park": None}
 
 
 def data(**more: Any) -> GatheringData:
-    said: dict[str, Any] = {"kind": Kind.TALK, "title": " Đi  Nhật ", "starts_at": TOMORROW, "minutes": 60, "capacity": 100}
+    said: dict[str, Any] = {
+        "kind": Kind.TALK,
+        "title": " Đi  Nhật ",
+        "starts_at": TOMORROW,
+        "minutes": 60,
+        "capacity": 100,
+    }
     return GatheringData(**(said | more))
 
 
@@ -45,9 +50,7 @@ def employer() -> Employer:
 
 @pytest.fixture
 def licensed(employer: Employer) -> Vacancy:
-    made: Vacancy = VacancyFactory(
-        employer=employer, on_board=True, country="JP", abroad_papers="GP 123/LĐTBXH; CT 45", **NOWHERE
-    )
+    made: Vacancy = VacancyFactory(employer=employer, on_board=True, abroad=True)
     return made
 
 
@@ -74,8 +77,8 @@ def test_without_licence_and_approval_nobody_is_interviewed_for_work_abroad(
     """No opening, one that is not on the board because its papers are missing, one of another enterprise."""
     vacancy = {
         None: lambda: None,
-        "": lambda: VacancyFactory(employer=employer, country="JP", abroad_papers="", **NOWHERE),
-        "another": lambda: VacancyFactory(on_board=True, country="JP", abroad_papers="GP 1", **NOWHERE),
+        "": lambda: VacancyFactory(employer=employer, abroad=True, abroad_papers=""),
+        "another": lambda: VacancyFactory(on_board=True, abroad=True),
     }[papers]()
 
     with pytest.raises(Refused) as refusal:
@@ -139,7 +142,7 @@ def test_it_is_not_made_smaller_than_those_who_have_a_place() -> None:
     talk = GatheringFactory(capacity=5)
     MemberFactory.create_batch(3, gathering=talk)
 
-    with pytest.raises(Refused, match="3 people have a place already."):
+    with pytest.raises(Refused, match=r"3 people have a place already\."):
         change_gathering(gathering=talk, data=data(capacity=2), by=staff(Role.OPERATOR, talk.centre), now=NOON)
     assert Gathering.objects.get().capacity == 5
 

@@ -9,13 +9,13 @@ from nhipcau.gatherings.actions.refusals import Refused
 from nhipcau.gatherings.actions.reminding import remind_all
 from nhipcau.gatherings.actions.results import record_result
 from nhipcau.gatherings.actions.rooms import (
+    admit,
     ask_to_speak,
     end_forgotten,
     end_gathering,
     end_speaking,
     enter_room,
     leave_room,
-    note_sending,
     open_gathering,
     tell,
 )
@@ -25,6 +25,7 @@ __all__ = [
     "Invitation",
     "Refused",
     "TooEarly",
+    "admit",
     "answer",
     "answer_question",
     "ask_question",
@@ -43,7 +44,6 @@ __all__ = [
     "leave",
     "leave_room",
     "note_paper",
-    "note_sending",
     "open_gathering",
     "plan_gathering",
     "put_in",

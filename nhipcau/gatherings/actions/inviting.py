@@ -11,7 +11,7 @@ from nhipcau.accounts.api import User, open_guest_account, require
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.text.api import tidy
-from nhipcau.gatherings.actions.refusals import Refused, hosts, locked
+from nhipcau.gatherings.actions.refusals import Refused, hosts, locked, put_out
 from nhipcau.gatherings.models import Answer, Gathering, Invite, Member
 from nhipcau.gatherings.queries.invites import invites_of
 from nhipcau.gatherings.rules import invites as rules
@@ -102,7 +102,7 @@ def end_invite(*, invite: Invite, by: User, now: datetime) -> Invite:
         invite.ended_at, invite.ended_by = now, by
         invite.save(update_fields=["ended_at", "ended_by"])
         Member.objects.filter(pk=member.pk).update(left_at=now)
-        member.visits.filter(left_at=None).update(left_at=now, connected=False, sends=False)
+        put_out(member.visits.all(), member.gathering_id, now=now)
         audit.record(by=by, action="gathering.end_invite", target=invite, at=now)
         live.touch(member.gathering.topic)
     return invite

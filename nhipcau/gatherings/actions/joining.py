@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nhipcau.accounts.api import User, is_computer, is_guest, require
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
-from nhipcau.gatherings.actions.refusals import Refused, locked, require_theirs
+from nhipcau.gatherings.actions.refusals import Refused, locked, put_out, require_theirs
 from nhipcau.gatherings.models import Answer, Gathering, Kind, Member, Role
 from nhipcau.gatherings.queries.candidates import may_be_put_in
 from nhipcau.gatherings.queries.members import taken
@@ -114,7 +114,7 @@ def _out(member: Member, said: str, action: str, *, by: User, now: datetime) -> 
     locked(member.gathering)
     member.answer, member.left_at, member.speaks_since = Answer(said), now, None
     member.save(update_fields=["answer", "left_at", "speaks_since"])
-    member.visits.filter(left_at=None).update(left_at=now, connected=False, sends=False)
+    put_out(member.visits.all(), member.gathering_id, now=now)
     audit.record(by=by, action=action, target=member, at=now)
     live.touch(member.gathering.topic)
     return member

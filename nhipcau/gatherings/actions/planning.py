@@ -13,7 +13,7 @@ from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.text.api import tidy
-from nhipcau.gatherings.actions.refusals import Refused, locked
+from nhipcau.gatherings.actions.refusals import Refused, locked, put_out
 from nhipcau.gatherings.models import Gathering, Member, State
 from nhipcau.gatherings.queries.members import taken
 from nhipcau.gatherings.rules import planning as rules
@@ -106,7 +106,7 @@ def call_off(*, gathering: Gathering, because: str, by: User, now: datetime) -> 
         raise Refused(reasons)
     gathering.state, gathering.called_off_because = State.CANCELLED, because
     gathering.save(update_fields=["state", "called_off_because"])
-    gathering.visits.filter(left_at=None).update(left_at=now, connected=False, sends=False)
+    put_out(gathering.visits.all(), gathering.pk, now=now)
     audit.record(by=by, action="gathering.call_off", target=gathering, at=now)
     live.touch(gathering.topic)
     return gathering

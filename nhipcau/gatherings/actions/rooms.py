@@ -13,8 +13,8 @@ from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.foundation.prepared.api import Prepared, save
-from nhipcau.gatherings.actions.refusals import Refused, hosts, is_theirs, locked
-from nhipcau.gatherings.events import GatheringEnded
+from nhipcau.gatherings.actions.refusals import Refused, hosts, is_theirs, locked, put_out
+from nhipcau.gatherings.events import GatheringEnded, OffStage
 from nhipcau.gatherings.models import Answer, Gathering, Member, Role, State, Visit
 from nhipcau.gatherings.queries.rooms import may_speak_in
 from nhipcau.gatherings.rules import rooms as rules
@@ -61,7 +61,7 @@ def end_gathering(*, gathering: Gathering, by: User, now: datetime) -> Gathering
 def _end(gathering: Gathering, *, by: User | None, now: datetime) -> None:
     gathering.state, gathering.ended_at = State.ENDED, now
     gathering.save(update_fields=["state", "ended_at"])
-    gathering.visits.filter(left_at=None).update(left_at=now, connected=False, sends=False)
+    put_out(gathering.visits.all(), gathering.pk, now=now)
     gathering.members.exclude(speaks_since=None).update(speaks_since=None)
     audit.record(by=by, action="gathering.end", target=gathering, at=now)
     outbox.publish(GatheringEnded(gathering_id=gathering.pk, at=now))
@@ -93,7 +93,7 @@ def enter_room(*, gathering: Gathering, member: Member | None, by: User, now: da
     elif member.gathering_id != gathering.pk or member.left_at is not None or not is_theirs(by, member):
         raise PermissionDenied("gatherings.sit_in")
     Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
-    member.visits.filter(left_at=None).update(left_at=now, connected=False, sends=False)
+    put_out(member.visits.all(), member.gathering_id, now=now)
     visit = Visit.objects.create(gathering=gathering, member=member, by=by, joined_at=now, told_at=now)
     if member.role == Role.STAFF:
         audit.record(by=by, action="gathering.look_in", target=gathering, at=now)
@@ -145,27 +145,24 @@ def held(visit: Visit, by: User) -> Visit:
 
 
 @transaction.atomic
-def note_sending(*, visit: Visit, sends: bool, by: User) -> None:
-    """This page is heard by the others from now on, or is not any more."""
+def admit(*, visit: Visit, sends: bool, by: User) -> Visit:
+    """Whether this page may be seated at the media server now, to be heard (`sends`) or to listen."""
     visit = held(visit, by)
+    reasons = rules.reasons_not_to_seat(visit.gathering)
     if sends and not rules.may_speak(visit.member):
-        raise Refused(rules.reasons_only_to_listen())
-    if visit.sends != sends:
-        visit.sends = sends
-        save(visit, "sends")
-        live.touch(visit.gathering.topic)
+        reasons = rules.reasons_only_to_listen()
+    if reasons:
+        raise Refused(reasons)
+    return visit
 
 
 @transaction.atomic
 def leave_room(*, visit: Visit, by: User, now: datetime) -> bool:
     """The page was closed or left; again changes nothing, and says so."""
-    if visit.by_id != by.pk:
+    if visit.by_id != by.pk or not put_out(Visit.objects.filter(pk=visit.pk), visit.gathering_id, now=now):
         return False
-    open_ones = Visit.objects.filter(pk=visit.pk, left_at=None)
-    left = bool(open_ones.update(left_at=now, connected=False, sends=False))
-    if left:
-        live.touch(visit.gathering.topic)
-    return left
+    live.touch(visit.gathering.topic)
+    return True
 
 
 @transaction.atomic
@@ -186,18 +183,18 @@ def ask_to_speak(*, member: Member, by: User, now: datetime) -> Member:
 
 
 @transaction.atomic
-def end_speaking(*, member: Member, by: User, now: datetime) -> list[Visit]:
-    """By the host, or by who speaks. Answers the pages that were heard until now."""
+def end_speaking(*, member: Member, by: User, now: datetime) -> Member:
+    """By the host, or by who speaks: they listen again. Again changes nothing."""
     if not hosts(by, member.gathering) and not is_theirs(by, member):
         raise PermissionDenied(PLAN)
     gathering = locked(member.gathering)
     member.refresh_from_db()
     if member.speaks_since is None:
-        return []
+        return member
     member.speaks_since = None
     member.save(update_fields=["speaks_since"])
-    heard = list(member.visits.filter(left_at=None, sends=True))
-    member.visits.filter(left_at=None).update(sends=False)
+    pages = list(member.visits.filter(left_at=None).values_list("pk", flat=True))
+    outbox.publish(OffStage(gathering_id=gathering.pk, visits=pages, at=now))
     audit.record(by=by, action="gathering.end_speaking", target=member, at=now)
     live.touch(gathering.topic)
-    return heard
+    return member

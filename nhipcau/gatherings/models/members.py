@@ -71,7 +71,7 @@ class Visit(models.Model):
     """One open page in the room; a page that is opened anew takes the place of the earlier.
 
     What it told of its line last: `rung`; `loss`, a share (0 to 1); `rtt` in milliseconds. `heard_at`, `seen_at_first`: when
-    sound and a picture first came; `drops`: how often the connection was made again. `sends`: it stands among those heard.
+    sound and a picture first came; `drops`: how often the connection was made again.
     """
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="visits")
@@ -80,7 +80,6 @@ class Visit(models.Model):
     joined_at = models.DateTimeField()
     told_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
-    sends = models.BooleanField(default=False)
     connected = models.BooleanField(default=False)
     rung = models.CharField(max_length=5, blank=True)
     loss = models.FloatField(null=True)
@@ -92,11 +91,14 @@ class Visit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_open_page_of_a_member", fields=["member"], condition=Q(left_at=None)),
-            models.CheckConstraint(name="who_left_sends_nothing", condition=Q(left_at=None) | Q(sends=False)),
         ]
         indexes = [models.Index(fields=["gathering", "left_at"])]
 
     @property
     def holder(self) -> str:
         """As the media door knows it."""
-        return f"visit:{self.pk}"
+        return holder_of(self.pk)
+
+
+def holder_of(number: int) -> str:
+    return f"visit:{number}"

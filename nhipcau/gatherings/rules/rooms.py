@@ -45,6 +45,11 @@ def reasons_not_to_end(gathering: Gathering) -> list[str]:
     return [] if gathering.state == State.OPEN else [_("The room is not open.")]
 
 
+def reasons_not_to_seat(gathering: Gathering) -> list[str]:
+    """Sound and picture go from the moment a host opens the room."""
+    return [] if gathering.state == State.OPEN else [_("The host has not opened the room yet.")]
+
+
 def may_speak(member: Member) -> bool:
     """Everybody but listeners, and listeners whom the host asked."""
     return member.left_at is None and (member.role in SPEAKING or member.speaks_since is not None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.gatherings.web import invites, own, people, planning, public, room, visits
+from nhipcau.gatherings.web import invites, media, own, people, planning, public, room, visits
 
 app_name = "gatherings"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("phong/<slug:hall>/vao/", visits.enter, name="visit-enter"),
     path("phong/<slug:hall>/trao-doi/", visits.tell, name="visit-tell"),
     path("phong/<slug:hall>/ra/", visits.leave, name="visit-leave"),
+    path("phong/<slug:hall>/san-khau/vao/", media.join, name="stage-join"),
+    path("phong/<slug:hall>/san-khau/nghe/", media.hear, name="stage-hear"),
+    path("phong/<slug:hall>/san-khau/tra-loi/", media.answer, name="stage-answer"),
     path("<int:gathering_id>/", own.own, name="own"),
     path("<int:gathering_id>/tham-gia/", public.join, name="join"),
     path("<int:gathering_id>/tra-loi/", own.answer, name="answer"),

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.relay import api as relay
+from nhipcau.foundation.stage import api as stage
 from nhipcau.foundation.text import api as text
 from nhipcau.gatherings import actions, queries
-from nhipcau.gatherings.models import Gathering, State, Visit
+from nhipcau.gatherings.models import State, Visit
 from nhipcau.gatherings.rules import rooms
 from nhipcau.gatherings.web.doors import by_link, hall_of
 from nhipcau.interviews.models import Rung
@@ -63,16 +64,22 @@ def leave(request: SignedInRequest, hall: str) -> HttpResponse:
 
 
 def shown(visit: Visit) -> dict[str, Any]:
-    """Who is heard besides this page, and whether it may be heard itself."""
+    """Who is heard besides this page, and whether it may be heard itself. `number` is another one when somebody began anew;
+    `generation`: 0 asks the page to join."""
     now, gathering = clock.now(), visit.gathering
-    heard = [one for one in queries.open_visits(gathering) if one.sends and one.pk != visit.pk]
+    is_open = gathering.state == State.OPEN
+    sending = stage.speaking(gathering.topic) if is_open else {}
+    heard = [one for one in queries.open_visits(gathering) if one.holder in sending and one.pk != visit.pk]
     return {
-        "open": gathering.state == State.OPEN,
+        "open": is_open,
         "over": rooms.is_over(gathering),
+        "media": stage.is_set_up(),
         "speaks": rooms.may_speak(visit.member),
+        "generation": stage.keep(key=gathering.topic, holder=visit.holder) if is_open else 0,
         "speakers": [
             {
                 "id": one.pk,
+                "number": sending[one.holder],
                 "name": one.member.name,
                 "role": str(one.member.get_role_display()),
                 "here": rooms.is_there(one, now),
@@ -135,8 +142,3 @@ def line_in(said: Any) -> dict[str, Any]:
 
 def refused(refusal: actions.Refused) -> HttpResponse:
     return JsonResponse({"reasons": refusal.reasons}, status=409)
-
-
-def key_of(gathering: Gathering) -> str:
-    """As the media door knows the room."""
-    return f"gathering:{gathering.pk}"
