@@ -11,9 +11,10 @@ from nhipcau.gatherings.actions import (
 from nhipcau.gatherings.events import GatheringEnded
 from nhipcau.gatherings.models import Gathering, Kind, Member
 from nhipcau.gatherings.queries import coming_talks, gatherings_of, managed_by
-from nhipcau.gatherings.rules.planning import GatheringData
+from nhipcau.gatherings.rules.planning import PLAN, GatheringData
 
 __all__ = [
+    "PLAN",
     "Gathering",
     "GatheringData",
     "GatheringEnded",

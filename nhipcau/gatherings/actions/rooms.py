@@ -97,7 +97,8 @@ def enter_room(*, gathering: Gathering, member: Member | None, by: User, now: da
     visit = Visit.objects.create(gathering=gathering, member=member, by=by, joined_at=now, told_at=now)
     if member.role == Role.STAFF:
         audit.record(by=by, action="gathering.look_in", target=gathering, at=now)
-    live.touch(gathering.topic)
+    if rules.may_speak(member):
+        live.touch(gathering.topic)
     return visit
 
 
@@ -118,7 +119,10 @@ def _as_host(gathering: Gathering, *, by: User, now: datetime) -> Member:
 
 @transaction.atomic
 def tell(*, visit: Visit, by: User, now: datetime, line: Mapping[str, Any]) -> Visit:
-    """How the line of this page is. Refused for a page that gave its place up, and when it is over."""
+    """How the line of this page is. Refused for a page that gave its place up, and when it is over.
+
+    Of who only listens nobody is woken: a hundred pages would ask a hundred times; they see the number now and then.
+    """
     visit = held(visit, by)
     before = (visit.connected, visit.rung)
     for name in LINE:
@@ -128,10 +132,9 @@ def tell(*, visit: Visit, by: User, now: datetime, line: Mapping[str, Any]) -> V
         visit.heard_at = now
     if line.get("sees") and visit.seen_at_first is None:
         visit.seen_at_first = now
-    silent = not rules.is_there(visit, now)
     visit.told_at = now
     save(visit, *LINE, "heard_at", "seen_at_first", "told_at")
-    if silent or before != (visit.connected, visit.rung):
+    if rules.may_speak(visit.member) and before != (visit.connected, visit.rung):
         live.touch(visit.gathering.topic)
     return visit
 
@@ -161,7 +164,8 @@ def leave_room(*, visit: Visit, by: User, now: datetime) -> bool:
     """The page was closed or left; again changes nothing, and says so."""
     if visit.by_id != by.pk or not put_out(Visit.objects.filter(pk=visit.pk), visit.gathering_id, now=now):
         return False
-    live.touch(visit.gathering.topic)
+    if rules.may_speak(visit.member):
+        live.touch(visit.gathering.topic)
     return True
 
 
