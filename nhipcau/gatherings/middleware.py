@@ -30,7 +30,7 @@ class LinkMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Pages for everybody, those of the room, and the library's switch of languages; no others."""
-        if came_by_link(request, TO_GATHERING) and not is_for_them(view):
+        if came_by_link(request, TO_GATHERING) and not (is_for_them(view) or tries_the_line(request)):
             raise PermissionDenied(SIT_IN)
         return None
 
@@ -38,6 +38,12 @@ class LinkMiddleware:
 def is_for_them(view: Any) -> bool:
     declared = getattr(view, "access_declared", None)
     return declared == PUBLIC or bool(getattr(view, "by_link_may", False)) or view.__module__ == "django.views.i18n"
+
+
+def tries_the_line(request: HttpRequest) -> bool:
+    """Camera, microphone and network are tried on a page of interviews."""
+    match = request.resolver_match
+    return match is not None and match.view_name in ("interviews:check", "interviews:check-note")
 
 
 def over(request: HttpRequest) -> HttpResponse:

@@ -8,11 +8,9 @@ from nhipcau.accounts.api import may
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.foundation.stage import api as stage
 from nhipcau.gatherings import actions
 from nhipcau.gatherings.events import GatheringEnded, OffStage
 from nhipcau.gatherings.models import Gathering
-from nhipcau.gatherings.models.members import holder_of
 from nhipcau.gatherings.queries.gatherings import mine
 from nhipcau.gatherings.queries.invites import invite_of
 from nhipcau.gatherings.rules.planning import PLAN
@@ -32,14 +30,12 @@ def end_forgotten(timestamp: int) -> None:
 
 @outbox.on(OffStage)
 def give_up_seats(fact: OffStage) -> None:
-    """A page that may still listen joins again by itself."""
-    for number in fact.visits:
-        stage.part(key=f"gathering:{fact.gathering_id}", holder=holder_of(number))
+    actions.give_up_seats(gathering_id=fact.gathering_id, visits=fact.visits)
 
 
 @outbox.on(GatheringEnded)
 def close_the_stage(fact: GatheringEnded) -> None:
-    stage.close(key=f"gathering:{fact.gathering_id}", now=fact.at)
+    actions.close_stage(gathering_id=fact.gathering_id, now=fact.at)
 
 
 @live.guard("gathering")

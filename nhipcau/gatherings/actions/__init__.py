@@ -19,6 +19,7 @@ from nhipcau.gatherings.actions.rooms import (
     open_gathering,
     tell,
 )
+from nhipcau.gatherings.actions.stages import close_stage, give_up_seats
 
 __all__ = [
     "CannotInvite",
@@ -32,12 +33,14 @@ __all__ = [
     "ask_to_speak",
     "call_off",
     "change_gathering",
+    "close_stage",
     "end_forgotten",
     "end_gathering",
     "end_invite",
     "end_speaking",
     "enter_by_link",
     "enter_room",
+    "give_up_seats",
     "hide_question",
     "invite",
     "join_talk",

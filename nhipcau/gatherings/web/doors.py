@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 
-from nhipcau.accounts.api import SignedInRequest, has_second_factor, is_guest, may
+from nhipcau.accounts.api import SignedInRequest, has_second_factor, is_guest, may, step_before_work
 from nhipcau.gatherings import queries
 from nhipcau.gatherings.actions.refusals import Refused, hosts
 from nhipcau.gatherings.models import Gathering, Member, Role
@@ -57,6 +57,11 @@ def _is_good(request: SignedInRequest, member: Member, gathering: Gathering, hos
     if member.role in BY_RIGHT:
         return host
     return not is_guest(request.user) or may(request.user, SIT_IN, gathering)
+
+
+def step_for_workers(request: SignedInRequest) -> HttpResponse | None:
+    """Whoever works with a password passes the second step first; people who look for work have none."""
+    return step_before_work(request) if request.user.has_usable_password() else None
 
 
 def managed(request: SignedInRequest) -> "QuerySet[Gathering]":

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from nhipcau.accounts.api import (
 from nhipcau.foundation.clock import api as clock
 from nhipcau.gatherings import actions, queries
 from nhipcau.gatherings.models import Invite
+from nhipcau.gatherings.rules.invites import SIT_IN
 from nhipcau.gatherings.rules.planning import PLAN
 from nhipcau.gatherings.rules.times import both
 from nhipcau.gatherings.web.doors import by_link, managed, told
@@ -102,7 +104,7 @@ def done(request: SignedInRequest) -> HttpResponse:
     """Whoever came by a link has finished."""
     made = queries.invite_of(request.user, clock.now())
     if made is None:
-        return redirect("gatherings:coming")
+        raise PermissionDenied(SIT_IN)
     actions.end_invite(invite=made, by=request.user, now=clock.now())
     logout(request)
     return redirect("gatherings:link-over")

@@ -15,12 +15,14 @@ from nhipcau.gatherings import actions, queries
 from nhipcau.gatherings.models import Answer, Gathering, Member, Role, State
 from nhipcau.gatherings.rules import papers, rooms
 from nhipcau.gatherings.rules.times import both
-from nhipcau.gatherings.web.doors import by_link, inside, told
+from nhipcau.gatherings.web.doors import by_link, inside, step_for_workers, told
 
 
 @require_safe
 @access(SIGNED_IN)
 def mine(request: SignedInRequest) -> HttpResponse:
+    if step := step_for_workers(request):
+        return step
     places = queries.gatherings_of(request.user, clock.now())
     rows = [{"member": one, "clocks": both(one.gathering.starts_at, one.gathering.partner_zone)} for one in places]
     return render(request, "gatherings/mine.html", {"rows": rows})

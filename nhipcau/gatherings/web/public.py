@@ -12,6 +12,7 @@ from nhipcau.gatherings import actions, queries
 from nhipcau.gatherings.models import Gathering
 from nhipcau.gatherings.queries.gatherings import mine
 from nhipcau.gatherings.rules.times import both
+from nhipcau.gatherings.web import doors
 from nhipcau.gatherings.web.doors import told
 from nhipcau.seekers.api import current_person
 
@@ -41,6 +42,8 @@ def row(talk: Gathering, *, joined: bool) -> dict[str, object]:
 @require_POST
 @access(SIGNED_IN)
 def join(request: SignedInRequest, gathering_id: int) -> HttpResponse:
+    if step := doors.step_for_workers(request):
+        return step
     talk = get_object_or_404(queries.coming_talks(clock.now()), pk=gathering_id)
     person, now = current_person(request), clock.now()
     if told(request, lambda: actions.join_talk(gathering=talk, seeker=person, by=request.user, now=now)) is None:

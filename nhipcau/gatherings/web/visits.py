@@ -64,8 +64,8 @@ def leave(request: SignedInRequest, hall: str) -> HttpResponse:
 
 
 def shown(visit: Visit) -> dict[str, Any]:
-    """Who is heard besides this page, and whether it may be heard itself. `number` is another one when somebody began anew;
-    `generation`: 0 asks the page to join."""
+    """Who is heard besides this page, and whether it may be heard itself. `seat` is another one when somebody began anew;
+    `stage`: 0 asks the page to join."""
     now, gathering = clock.now(), visit.gathering
     is_open = gathering.state == State.OPEN
     sending = stage.speaking(gathering.topic) if is_open else {}
@@ -75,11 +75,11 @@ def shown(visit: Visit) -> dict[str, Any]:
         "over": rooms.is_over(gathering),
         "media": stage.is_set_up(),
         "speaks": rooms.may_speak(visit.member),
-        "generation": stage.keep(key=gathering.topic, holder=visit.holder) if is_open else 0,
+        "stage": stage.keep(key=gathering.topic, holder=visit.holder) if is_open else 0,
         "speakers": [
             {
                 "id": one.pk,
-                "number": sending[one.holder],
+                "seat": sending[one.holder],
                 "name": one.member.name,
                 "role": str(one.member.get_role_display()),
                 "here": rooms.is_there(one, now),
