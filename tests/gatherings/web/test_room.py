@@ -92,7 +92,7 @@ def test_the_room_costs_the_same_for_one_or_many(
         QuestionFactory(member=member, gathering=talk)
 
     assert cost(at_centre, page("room", talk)) == 16
-    assert cost(at_centre, page("room", talk), headers=HTMX) == 11
+    assert cost(at_centre, page("room", talk), headers=HTMX) == 12
 
 
 def test_before_the_time_the_room_says_when_by_both_clocks(phone_of: PhoneOf, db: None) -> None:
