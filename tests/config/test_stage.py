@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,9 @@ def test_a_server_in_service_answers_pages_alone_and_runs_nothing_but_rooms(tmp_
     (port,) = free_ports("127.0.0.1", above=23_000, count=1)
     files.write(tmp_path, place(port), secret=SECRET)
 
-    with started(private.command(tmp_path), port, tmp_path / "log"):
-        with urllib.request.urlopen(f"{place(port).url}/info") as answer:
-            said = json.load(answer)
+    asked = f"{place(port).url}/info"
+    with started(private.command(tmp_path), port, tmp_path / "log"), urllib.request.urlopen(asked) as answer:
+        said = json.load(answer)
 
     assert said["ice-lite"] is True
     assert said["api_secret"] is True
@@ -87,5 +88,5 @@ def test_several_small_ones_share_no_port(tmp_path: Path) -> None:
     ports = [place.port for place in made.places]
     spans = sorted((place.first, place.last) for place in made.places)
     assert len(set(ports)) == 3
-    assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
     assert made.environment["MEDIA_SERVERS"].count(",") == 2

@@ -35,6 +35,7 @@ from nhipcau.interviews.actions.moves import IllegalMove, Refused
 from nhipcau.interviews.actions.nearing import tell_near
 from nhipcau.interviews.actions.on_paper import OnPaper, note_paper_talks
 from nhipcau.interviews.actions.outcomes import CannotRecord, record_outcome
+from nhipcau.interviews.actions.panels import begin_hearing, hear_page, join_stage
 from nhipcau.interviews.actions.presence import find_line, lose_line
 from nhipcau.interviews.actions.queue import join_queue, leave_queue, lose_connection, reconnect
 from nhipcau.interviews.actions.reminding import send_reminder
@@ -80,6 +81,7 @@ __all__ = [
     "TooManyTries",
     "Written",
     "acknowledge",
+    "begin_hearing",
     "call_next",
     "call_off",
     "close_desk",
@@ -96,9 +98,11 @@ __all__ = [
     "follow_person",
     "forget_signals",
     "hand_over",
+    "hear_page",
     "invite_guest",
     "join_queue",
     "join_queues",
+    "join_stage",
     "leave_call",
     "leave_queue",
     "lose_connection",

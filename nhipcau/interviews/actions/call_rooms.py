@@ -11,12 +11,14 @@ from nhipcau.accounts.api import User, may
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.prepared.api import Prepared, save
+from nhipcau.foundation.stage import api as stage
 from nhipcau.interviews import queries
 from nhipcau.interviews.actions.moves import IllegalMove, Refused, for_recruiter, locked_interview, touch
 from nhipcau.interviews.actions.room import speaks_for_person
 from nhipcau.interviews.models import CallPage, Interview, Side, Signal
 from nhipcau.interviews.rules import calls as rules
 from nhipcau.interviews.rules import states
+from nhipcau.interviews.rules.calls import seat_of, stage_of
 from nhipcau.interviews.rules.people import short_name
 
 LINE = ("connected", "rung", "loss", "rtt", "rate", "relayed", "way", "drops")
@@ -53,7 +55,11 @@ def enter_call(*, interview: Interview, relay_only: bool, by: User, now: datetim
     side = side_of(by, interview)
     if reasons := states.reasons_not_to_write(interview):
         raise Refused(reasons)
-    CallPage.objects.filter(interview=interview, by=by, left_at=None).update(left_at=now)
+    for earlier in CallPage.objects.filter(interview=interview, by=by, left_at=None):
+        _shut(earlier, now)
+    pages = [one for one in queries.open_pages(interview) if rules.is_there(one, now)]
+    if side == Side.ENTERPRISE and (reasons := rules.reasons_for_a_full_panel(pages, by.pk)):
+        raise Refused(reasons)
     page = CallPage.objects.create(
         interview=interview,
         by=by,
@@ -66,6 +72,9 @@ def enter_call(*, interview: Interview, relay_only: bool, by: User, now: datetim
     if side == Side.STAFF:
         audit.record(by=by, action="interview.look_in", target=interview, at=now)
         touch(interview)
+    if stage.is_set_up() and not interview.staged and rules.interviewers_in([*pages, page]) > 1:
+        interview.staged = True
+        interview.save(update_fields=["staged"])
     live.touch(f"call:{interview.pk}")
     return page
 
@@ -101,7 +110,7 @@ def exchange(
 
     `known` is the last signal that this page has: those up to it are thrown away. Refused for a page that gave its place up.
     """
-    page = _open_page(page, by)
+    page = open_page(page, by)
     if signals:
         _pass(page, signals, now)
     if line:
@@ -149,9 +158,17 @@ def _note(page: CallPage, line: Mapping[str, Any], now: datetime) -> None:
 @transaction.atomic
 def leave_call(*, page: CallPage, by: User, now: datetime) -> None:
     """The page was closed or the call hung up; again changes nothing."""
-    if page.by_id == by.pk and CallPage.objects.filter(pk=page.pk, left_at=None).update(left_at=now):
-        Signal.objects.filter(to=page).delete()
+    if page.by_id == by.pk and _shut(page, now):
         live.touch(f"call:{page.interview_id}")
+
+
+def _shut(page: CallPage, now: datetime) -> bool:
+    """What waits for it is thrown away, and its seat at a media server is free."""
+    if not CallPage.objects.filter(pk=page.pk, left_at=None).update(left_at=now):
+        return False
+    Signal.objects.filter(to=page).delete()
+    stage.part(key=stage_of(page.interview_id), holder=seat_of(page.pk))
+    return True
 
 
 @transaction.atomic
@@ -174,10 +191,11 @@ def forget_signals(*, interview_id: int, now: datetime) -> None:
     """The room is over: its pages are closed and what they told each other of their networks is gone."""
     Signal.objects.filter(to__interview_id=interview_id).delete()
     CallPage.objects.filter(interview_id=interview_id, left_at=None).update(left_at=now, connected=False)
+    stage.close(key=stage_of(interview_id), now=now)
     live.touch(f"call:{interview_id}")
 
 
-def _open_page(page: CallPage, by: User) -> CallPage:
+def open_page(page: CallPage, by: User) -> CallPage:
     """One's own, still open, of a room that is open."""
     mine = _held.first(pk=page.pk)
     if mine is None or mine.by_id != by.pk or mine.left_at is not None:

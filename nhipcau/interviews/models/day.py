@@ -211,7 +211,7 @@ class Interview(OfOccasion):
     """One person before one enterprise. `room` names the online room page; empty in the hall.
 
     `handed_from` is the desk of a colleague that began it, with a note for whoever goes on. `extensions`: how often
-    the planned time was made longer.
+    the planned time was made longer. `staged`: its call goes through a media server, since several interview.
     """
 
     ticket = models.ForeignKey(QueueTicket, models.PROTECT, related_name="interviews")
@@ -230,6 +230,7 @@ class Interview(OfOccasion):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     extensions = models.PositiveSmallIntegerField(default=0)
+    staged = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

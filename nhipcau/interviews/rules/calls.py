@@ -1,12 +1,13 @@
 """What may pass through a room before its call stands, how long the talk is, and when a page counts as gone."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from nhipcau.interviews.models import ACTIVE, CallPage, Interview, InterviewState, Signal
+from nhipcau.interviews.models import ACTIVE, CallPage, Interview, InterviewState, Side, Signal
 from nhipcau.interviews.rules.queue import USUAL_TALK
 
 SILENT: Final = timedelta(seconds=40)  # a page that told nothing for so long is not counted as there
@@ -15,11 +16,21 @@ MOST_CANDIDATES: Final = 60  # in one signal
 MOST_WAITING: Final = 400  # signals that a page has not fetched yet
 EXTENSION: Final = timedelta(minutes=5)
 MOST_EXTENSIONS: Final = 3
+MOST_INTERVIEWERS: Final = 4  # of one panel, in the room at once
 AFTERWARDS: Final = timedelta(minutes=10)  # a relay's credential is good for so long after the planned end
 TYPES: Final = frozenset({"offer", "answer", "pranswer", "rollback"})
 OF_A_RELAY: Final = re.compile(r"\btyp relay\b")
 RELATED: Final = re.compile(r"raddr \S+ rport \d+")  # where the relay heard the sender from
 DEFAULT: Final = re.compile(r"^(c=IN|a=rtcp:\d+ IN) IP[46] \S+", re.MULTILINE)  # what it would be without ICE
+
+
+def stage_of(interview: int) -> str:
+    """The key of a room's place at a media server."""
+    return f"interview:{interview}"
+
+
+def seat_of(page: int) -> str:
+    return f"page:{page}"
 
 
 def planned(interview: Interview) -> timedelta:
@@ -41,6 +52,18 @@ def reasons_not_to_extend(interview: Interview) -> list[str]:
     if interview.extensions >= MOST_EXTENSIONS:
         return [_("It has been extended three times. Others are waiting: agree on a second talk.")]
     return []
+
+
+def interviewers_in(pages: Sequence[CallPage], *, besides: int = 0) -> int:
+    """How many interview, not counting the user `besides`."""
+    return len({page.by_id for page in pages if page.side == Side.ENTERPRISE} - {besides})
+
+
+def reasons_for_a_full_panel(pages: Sequence[CallPage], by: int) -> list[str]:
+    """Of the enterprise's side."""
+    if interviewers_in(pages, besides=by) < MOST_INTERVIEWERS:
+        return []
+    return [_("Four interviewers are in this room already. One of them has to hang up first.")]
 
 
 def is_there(page: CallPage, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from nhipcau.accounts.api import SIGNED_IN, SignedInRequest, access, has_second_factor
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.relay import api as relay
+from nhipcau.foundation.stage import api as stage
 from nhipcau.foundation.text import api as text
 from nhipcau.interviews import actions, queries
 from nhipcau.interviews.actions import Passed
@@ -30,7 +31,7 @@ MOST = 40  # signals in one
 def enter(request: SignedInRequest, room: str) -> HttpResponse:
     """Where this page stands in the room, who else is there, and through which relays it may go."""
     interview = get_object_or_404(rooms_for(request), room=room)
-    asked = _body(request)
+    asked = body_of(request)
     now = clock.now()
     try:
         page = actions.enter_call(
@@ -38,7 +39,7 @@ def enter(request: SignedInRequest, room: str) -> HttpResponse:
         )
     except actions.Refused as refusal:
         return _refused(refusal)
-    return JsonResponse({"me": page.pk, "side": page.side, **_servers(page), **_room(page, interview)})
+    return JsonResponse({"me": page.pk, "side": page.side, **_servers(page), **_room(page, page.interview)})
 
 
 @require_POST
@@ -46,8 +47,8 @@ def enter(request: SignedInRequest, room: str) -> HttpResponse:
 @access(SIGNED_IN)
 def exchange(request: SignedInRequest, room: str) -> HttpResponse:
     """Pass on what this page says, take what waits for it, tell of its line: one request for all three."""
-    asked = _body(request)
-    page = _page(request, room, asked)
+    asked = body_of(request)
+    page = page_of(request, room, asked)
     if page is None:
         return JsonResponse({"reasons": rules.reasons_for_another_page()}, status=409)
     known = asked.get("known")
@@ -59,7 +60,8 @@ def exchange(request: SignedInRequest, room: str) -> HttpResponse:
         return _refused(refusal)
     heard = [{"id": one.pk, "from": one.sender_id, "kind": one.kind, "body": one.body} for one in taken]
     more = _servers(page) if asked.get("servers") is True else {}
-    return JsonResponse({"signals": heard, **more, **_room(page, page.interview)})
+    joined = asked.get("stage")
+    return JsonResponse({"signals": heard, **more, **_room(page, page.interview, joined)})
 
 
 @require_POST
@@ -74,12 +76,20 @@ def leave(request: SignedInRequest, room: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _room(page: CallPage, interview: Interview) -> dict[str, Any]:
+def _room(page: CallPage, interview: Interview, joined: Any = 0) -> dict[str, Any]:
+    """`stage`: None while pages go to each other; else the generation that this page belongs to, 0 to join. `asked`: what it said of that."""
     now, ends = clock.now(), rules.ends_by(interview)
+    staged, seats = None, {}
+    if interview.staged:
+        key = rules.stage_of(interview.pk)
+        staged, seats = stage.keep(key=key, holder=rules.seat_of(page.pk)), stage.speaking(key)
+    others = [one for one in queries.open_pages(interview) if one.pk != page.pk]
     return {
-        "pages": [_shown(one, now) for one in queries.open_pages(interview) if one.pk != page.pk],
+        "pages": [_shown(one, now) | {"seat": seats.get(rules.seat_of(one.pk))} for one in others],
         "open": interview.state in ACTIVE,
         "ends_by": ends.timestamp() if ends else None,
+        "stage": staged,
+        "asked": joined,
     }
 
 
@@ -107,7 +117,7 @@ def _servers(page: CallPage) -> dict[str, Any]:
     return {"servers": relay.ice_servers(made), "relay_only": page.relay_only}
 
 
-def _body(request: SignedInRequest) -> dict[str, Any]:
+def body_of(request: SignedInRequest) -> dict[str, Any]:
     """The JSON in the form's one field."""
     said = request.POST.get("said", "")
     try:
@@ -117,7 +127,7 @@ def _body(request: SignedInRequest) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-def _page(request: SignedInRequest, room: str, asked: dict[str, Any]) -> CallPage | None:
+def page_of(request: SignedInRequest, room: str, asked: dict[str, Any]) -> CallPage | None:
     """The room must still be one of the user's: a guest whose link ended passes nothing more."""
     number = asked.get("me")
     page = None

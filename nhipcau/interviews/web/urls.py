@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from nhipcau.interviews.web import calls, checks, desks, guests, results, rooms, sheet, sheet_files, talks, turns
+from nhipcau.interviews.web import (
+    calls,
+    checks,
+    desks,
+    guests,
+    panels,
+    results,
+    rooms,
+    sheet,
+    sheet_files,
+    talks,
+    turns,
+)
 
 app_name = "interviews"
 urlpatterns = [
@@ -51,6 +63,9 @@ urlpatterns = [
     path("phong/<slug:room>/goi/vao/", calls.enter, name="call-enter"),
     path("phong/<slug:room>/goi/trao-doi/", calls.exchange, name="call-exchange"),
     path("phong/<slug:room>/goi/ra/", calls.leave, name="call-leave"),
+    path("phong/<slug:room>/goi/chung/vao/", panels.join, name="call-join"),
+    path("phong/<slug:room>/goi/chung/nghe/", panels.hear, name="call-hear"),
+    path("phong/<slug:room>/goi/chung/tra-loi/", panels.answer, name="call-answer"),
     path("phong/<slug:room>/mat-ket-noi/", rooms.failed, name="room-failed"),
     path("phong/<slug:room>/khong-thay-ai/", rooms.nobody, name="nobody"),
 ]

@@ -45,9 +45,9 @@
       while (from.connectionState !== "connected" && Date.now() < until) await rest(200);
       if (from.connectionState !== "connected") return null;
       await rest(SETTLE);
-      const { now } = await measure(from);
+      const { now } = await measure([from]);
       await rest(TRY - SETTLE);
-      const { sample } = await measure(from, now);
+      const { sample } = await measure([from], now);
       return { ...sample, rate: Math.max(sample.rate, sample.free ?? 0) }; // a quiet picture asks for less than there is
     } finally {
       from.close();

@@ -74,35 +74,13 @@ window.Call = window.Call ?? {};
       }
     }
 
-    // What is switched on now goes out; nothing has to be agreed upon anew.
-    async send() {
-      const tracks = this.how.tracks();
-      for (const one of this.pc.getTransceivers()) {
-        const kind = one.receiver.track.kind;
-        const track = kind === "video" && !this.picture ? null : tracks[kind];
-        if (one.sender.track !== (track ?? null)) await one.sender.replaceTrack(track ?? null).catch(() => {});
-      }
-      await this.limit();
-    }
+    async send() { await window.Call.sending.put(this.pc, this.how.tracks(), this.rung); }
 
-    get picture() { return window.Call.ladder.SENDS[this.rung ?? "full"].picture; }
+    get pcs() { return [this.pc]; }
 
     async climb(rung) {
       this.rung = rung;
       await this.send();
-    }
-
-    async limit() {
-      const { scale, rate } = window.Call.ladder.SENDS[this.rung ?? "full"];
-      for (const { sender } of this.pc.getTransceivers()) {
-        const wanted = sender.getParameters();
-        if (!sender.track || !wanted.encodings?.length) continue;
-        const picture = sender.track.kind === "video";
-        Object.assign(wanted.encodings[0], picture
-          ? { maxBitrate: this.picture * 1000, scaleResolutionDownBy: scale, maxFramerate: rate }
-          : { maxBitrate: window.Call.ladder.SOUND * 1000 });
-        await sender.setParameters(wanted).catch(() => {});
-      }
     }
 
     moved() {
@@ -112,7 +90,7 @@ window.Call = window.Call ?? {};
         this.trying = undefined;
         this.pause = FIRST_TRY;
         this.stood = true;
-        this.limit();
+        window.Call.sending.limit(this.pc, this.rung);
       }
       if (state === "disconnected") this.watch(PATIENCE);
       if (state === "failed") this.watch(0);

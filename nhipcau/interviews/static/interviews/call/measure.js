@@ -9,8 +9,10 @@ window.Call = window.Call ?? {};
     return transport ? stats.get(transport.selectedCandidatePairId) : undefined;
   };
   // {loss, rtt, free, rate, hears, sees, relayed, way}; what arrives is compared with what had arrived before.
-  const measure = async (pc, before = {}) => {
-    const stats = await pc.getStats(), all = [...stats.values()], pair = chosen(stats);
+  // Several connections count as one: the first that has a path tells of it.
+  const measure = async (pcs, before = {}) => {
+    const told = await Promise.all(pcs.map((pc) => pc.getStats())), all = told.flatMap((one) => [...one.values()]);
+    const stats = told.find(chosen) ?? told[0], pair = chosen(stats);
     const sum = (type, name, kind) =>
       all.filter((one) => one.type === type && (!kind || one.kind === kind)).reduce((total, one) => total + (one[name] ?? 0), 0);
     const remote = all.filter((one) => one.type === "remote-inbound-rtp");

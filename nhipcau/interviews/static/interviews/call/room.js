@@ -1,30 +1,33 @@
 // The call of an online room: this page's camera and microphone, a connection to every other page, and what is shown.
 (() => {
   "use strict";
-  const { Signals, Line, ladder, measure, devices, EVERY } = window.Call;
+  const { Signals, Line, Stage, ladder, measure, devices, EVERY } = window.Call;
   const root = document.querySelector("[data-call]");
   if (!root) return;
   const one = (selector) => root.querySelector(selector);
   const all = (selector) => [...root.querySelectorAll(selector)];
   const player = (more) => Object.assign(document.createElement("video"), { autoplay: true, playsInline: true, ...more });
-  const own = player({ muted: true }), stage = one("[data-stage]"), blank = one("[data-other-blank]");
-  const lines = new Map(), shown = new Map();
+  const own = player({ muted: true }), scene = one("[data-stage]"), blank = one("[data-other-blank]");
+  const direct = new Map(), shown = new Map();
   let tracks = { audio: null, video: null, why: "" }, rungs = ladder.first, sample = {}, before = {};
   let servers = [], relayOnly = false, renewing = [], awake, facing = "user", others = [], over = false, inside = false;
+  let lines = direct, stage = null;
 
   one("[data-own]").append(own);
 
   const part = (group, name) => all(`[data-${group}]`).forEach((block) => { block.hidden = block.dataset[group] !== name; });
-  const best = () => [...lines.values()].find((line) => line.state === "connected");
+  const sends = () => !stage?.up || stage.up.pc.connectionState === "connected";
+  const best = () => (sends() ? [...lines.values()].find((line) => line.state === "connected") : undefined);
 
   const signals = new Signals(
     { enter: root.dataset.enter, exchange: root.dataset.exchange, leave: root.dataset.leave, token: root.dataset.token },
     {
-      signal: ({ from, kind, body }) => lines.get(from)?.hear(kind, body),
+      signal: ({ from, kind, body }) => direct.get(from)?.hear(kind, body),
       room: (said) => meet(said),
       over: (reasons) => finish(reasons),
-      busy: () => [...lines.values()].some((line) => line.state !== "connected"),
+      busy: () => stage?.joining || [...lines.values()].some((line) => line.state !== "connected"),
       line: () => ({ ...told(), connected: Boolean(best()) }),
+      stage: () => stage?.generation ?? 0,
     },
   );
   const told = () => {
@@ -41,13 +44,28 @@
     // Who said good-bye is gone at once; who is only not heard of stays as long as sound and picture come.
     others = said.pages.filter(({ id, here }) => here || lines.get(id)?.state === "connected");
     const stay = new Set(others.map(({ id }) => id));
+    if (said.stage !== null) gather(said);
     for (const id of [...lines.keys()]) if (!stay.has(id)) drop(id);
-    for (const page of others) if (!lines.has(page.id)) connect(page);
+    if (!stage) for (const page of others) if (!direct.has(page.id)) connect(page);
     if (!said.open) finish([]);
     show();
   };
+  // With several interviewers everybody meets at the media server; what went directly ends.
+  const gather = (said) => {
+    if (!stage) {
+      [...direct.keys()].forEach(drop);
+      stage = new Stage({
+        at: { join: root.dataset.join, hear: root.dataset.hear, answer: root.dataset.answer }, token: root.dataset.token,
+        me: () => signals.me, servers: () => servers, tracks: () => ({ audio: tracks.audio, video: tracks.video }),
+        changed: () => show(), lost: () => signals.wait(0), over: (reasons) => finish(reasons),
+      });
+      lines = stage.lines;
+      root.dataset.staged = "yes";
+    }
+    stage.meet(said, said.pages.filter(({ seat }) => seat).map(({ id, seat }) => ({ id, seat })));
+  };
   const connect = ({ id }) => {
-    lines.set(id, new Line(id, {
+    direct.set(id, new Line(id, {
       offers: signals.me > id, servers, relayOnly,
       tracks: () => tracks,
       say: (kind, body) => signals.say(id, kind, body),
@@ -65,7 +83,7 @@
   const look = async () => {
     const line = best();
     if (line) {
-      const { now, sample: taken } = await measure(line.pc, before.of === line ? before : {}).catch(() => ({}));
+      const { now, sample: taken } = await measure(line.pcs, before.of === line ? before : {}).catch(() => ({}));
       if (now) {
         before = { ...now, of: line };
         const news = (taken.hears && !sample.hears) || (taken.sees && !sample.sees);
@@ -73,6 +91,7 @@
         const next = ladder.step(rungs, taken);
         if (next.rung !== rungs.rung) {
           lines.forEach((each) => each.climb(next.rung));
+          stage?.climb(next.rung);
           signals.wait(0);
         }
         rungs = next;
@@ -87,7 +106,7 @@
       const made = blank.content.firstElementChild.cloneNode(true);
       made.dataset.page = page.id;
       made.prepend(player());
-      stage.append(made);
+      scene.append(made);
       shown.set(page.id, made);
     }
     return shown.get(page.id);
@@ -114,10 +133,11 @@
     for (const [id, made] of shown) if (!lines.has(id)) { made.remove(); shown.delete(id); }
     const states = [...lines.values()], connected = Boolean(best());
     const waiting = others.length === 0 && states.length === 0;
-    const lost = states.some((line) => line.stood);
+    const lost = stage?.stood || states.some((line) => line.stood);
     part("state", over ? "over" : !inside ? "outside" : waiting ? "alone" : connected ? "on" : lost ? "lost" : "connecting");
     part("rung", connected ? rungs.rung : "");
     part("why", inside ? tracks.why : "");
+    part("mode", stage ? "staged" : "direct");
     root.dataset.connected = connected ? "yes" : "no";
     root.dataset.rung = rungs.rung;
     const pressed = { mic: tracks.audio?.enabled, camera: tracks.video?.enabled };
@@ -150,6 +170,9 @@
   const leave = () => {
     signals.leave();
     [...lines.keys()].forEach(drop);
+    stage?.close();
+    stage = null;
+    lines = direct;
     Object.values(tracks).forEach((track) => track?.stop?.());
     tracks = { audio: null, video: null, why: "" };
     others = [];
@@ -174,6 +197,7 @@
     tracks.video = await devices.picture(facing);
     own.srcObject = tracks.video ? new MediaStream([tracks.video]) : null;
     lines.forEach((line) => line.send());
+    stage?.send();
     show();
   };
   const acts = { enter, leave, mic: () => turn("mic"), camera: () => turn("camera"), flip, play: () => { all("video").forEach((video) => video.play().catch(() => {})); show(); }, again: () => { over = false; enter(); } };
@@ -185,6 +209,7 @@
   document.body.addEventListener("live:heard", ({ detail }) => {
     if (detail.topic === root.dataset.topic) signals.wait(0);
   });
+  document.body.addEventListener("room:moved", () => signals.wait(0));
   window.addEventListener("online", () => signals.wait(0));
   window.addEventListener("pagehide", () => signals.leave());
   document.addEventListener("visibilitychange", () => { if (!document.hidden && inside) { stayAwake(); signals.wait(0); } });

@@ -6,7 +6,8 @@ window.Call = window.Call ?? {};
   const TOGETHER = 60, BUSY = 700, CALM = 15_000, LONGEST = 5_000;
 
   class Signals {
-    // told: {signal(one), room(state), over(reasons), line() -> what the line does, busy() -> is a connection being made}
+    // told: {signal(one), room(state), over(reasons), line() -> what the line does, busy() -> is a connection being made,
+    // stage() -> the generation that we joined, 0 without}
     constructor({ enter, exchange, leave, token }, told) {
       Object.assign(this, { enter_at: enter, exchange_at: exchange, leave_at: leave, token, told });
       this.saying = [];
@@ -52,7 +53,7 @@ window.Call = window.Call ?? {};
       const signals = this.saying.splice(0, 40), asked = this.asking;
       this.asking = false;
       const said = await this.post(this.exchange_at, {
-        me: this.me, known: this.known, signals, line: this.told.line(), servers: asked === true,
+        me: this.me, known: this.known, signals, line: this.told.line(), servers: asked === true, stage: this.told.stage(),
       });
       this.sending = false;
       if (this.stopped) return;
