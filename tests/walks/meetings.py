@@ -32,7 +32,7 @@ def planned(_party: Party) -> dict[str, Any]:
 
 
 def candidate(party: Party) -> dict[str, Any]:
-    return {"seeker": party.thing("ticket_id.waiting").seeker_id}
+    return {"seeker": party.people["called"].pk}
 
 
 def listener(party: Party) -> dict[str, Any]:

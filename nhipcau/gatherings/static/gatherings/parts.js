@@ -9,7 +9,7 @@
     if (form && detail.successful) form.reset();
   });
   document.body.addEventListener("htmx:afterSettle", () => {
-    const inside = document.querySelector("[data-gathering]")?.dataset.inside === "yes";
+    const inside = ["coming", "yes"].includes(document.querySelector("[data-gathering]")?.dataset.inside);
     const typed = document.getElementById("words")?.value;
     if (stands() !== before && !inside && !typed) location.reload();
   });

@@ -136,6 +136,7 @@
   const enter = async () => {
     const button = one("[data-do=enter]");
     button.disabled = true;
+    root.dataset.inside = "coming";
     if (speaks) {
       tracks = await devices.open();
       own.srcObject = tracks.video ? new MediaStream([tracks.video]) : null;
