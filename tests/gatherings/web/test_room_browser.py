@@ -34,7 +34,7 @@ def come_in(page: Page, at: Gathering, *, camera: bool = True) -> None:
 
 
 def hears(page: Page, number: int) -> None:
-    expect(page.locator("[data-gathering]")).to_have_attribute("data-heard", str(number), timeout=20_000)
+    expect(page.locator("[data-gathering]")).to_have_attribute("data-heard", str(number), timeout=40_000)
 
 
 def phone_user() -> User:
