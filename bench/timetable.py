@@ -32,8 +32,7 @@ ASKED = 20  # people whose reasons are found one by one, as a measure for all
 def main() -> int:
     asked = arguments()
     if asked.one:
-        print(json.dumps(measured(asked)), flush=True)
-        return 0
+        return one(asked)
     further = ["--without-replan"] if asked.without_replan else []
     if asked.instance:
         return child("--instance", asked.instance, *further)
@@ -43,6 +42,24 @@ def main() -> int:
                 return 1
     if asked.scale > 1:
         return child("--scale", str(asked.scale), "--capacity", asked.capacity.split(",")[0], "--seed", "1", "--growth")
+    return 0
+
+
+def one(asked: argparse.Namespace) -> int:
+    """An instance that cannot be read, or that contradicts itself, is one line of words and no figures."""
+    from bench.timetable_asked import Unreadable
+    from nhipcau.fairs.timetable import Refused
+
+    try:
+        print(json.dumps(measured(asked)), flush=True)
+    except Unreadable as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    except Refused as trouble:
+        if not asked.instance:
+            raise
+        print(f"{asked.instance}: {trouble}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -6,9 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from bench.timetable_asked import asked
+
 
 def read(path: Path) -> dict[str, Any]:
-    instance: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """Raises Unreadable with one line that names the field."""
+    instance = asked(path)
     for site in instance.get("sites", []):
         site["walks"] = {int(there): minutes for there, minutes in site.get("walks", {}).items()}
     rows = [[*edge[:3], -1 if len(edge) < 4 or edge[3] is None else edge[3]] for edge in instance["edges"]]

@@ -21,7 +21,18 @@ from nhipcau.foundation.audit.models import AuditRecord
 from nhipcau.interviews.models import QueueTicket
 from tests.centres.factories import CentreFactory, staff
 from tests.fairs.offline import Door
-from tests.fairs.timetabling.fair import booked, desk_of, hall, made, oclock, other_site, person, sent, table, told
+from tests.fairs.timetabling.fair import (
+    booked,
+    desk_of,
+    hall,
+    made,
+    oclock,
+    other_site,
+    person,
+    sent,
+    table,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 A = Appointment.State

@@ -9,7 +9,14 @@ from tests.interviews.factories import DeskFactory
 from tests.walks.can import Can, asks, reads, sends
 from tests.walks.party import Party
 
-WANTED = {"slot_minutes": "15", "gap_minutes": "5", "most": "3", "floor": "100"}
+WANTED = {
+    "slot_minutes": "15",
+    "pause_minutes": "0",
+    "gap_minutes": "5",
+    "way_minutes": "30",
+    "most": "3",
+    "floor": "100",
+}
 
 
 def hours(party: Party) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def tickets_of(registration: Registration) -> list[QueueTicket]:
 
 
 def leave_waiting_queues(registration: Registration, *, but: set[int], by: User, now: datetime) -> None:
-    """Give up the places, except in the queues of the enterprises in `but`."""
+    """Give up the places, also those kept at another site, except in the queues of the enterprises in `but`."""
     for ticket in tickets_of(registration):
-        if ticket.state in WAITS and ticket.employer_id not in but:
+        if (ticket.state in WAITS or ticket.place_kept) and ticket.employer_id not in but:
             interviews.leave_queue(ticket=ticket, by=by, now=now)

@@ -28,7 +28,9 @@ class Wanted:
     """What the operator asks for: minutes, persons, per cent (as in the model)."""
 
     slot_minutes: int = 15
+    pause_minutes: int = 0
     gap_minutes: int = 5
+    way_minutes: int = 30
     most: int = 3
     floor: int = 100
     recommends: bool = True

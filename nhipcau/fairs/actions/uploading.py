@@ -15,7 +15,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, transaction
 
 from nhipcau.accounts.api import User, require
-from nhipcau.fairs.actions import walk_ins
+from nhipcau.fairs.actions import staying, walk_ins
 from nhipcau.fairs.actions.counter import admit
 from nhipcau.fairs.actions.devices import note_contact
 from nhipcau.fairs.actions.door import CheckIn, Result, attend
@@ -108,10 +108,14 @@ def keep_aside(*, device: Device, sent: Any, now: datetime) -> None:
     live.touch(f"fair:{device.session_id}")
 
 
+@transaction.atomic
 def take(*, device: Device, said: Said, now: datetime) -> bool:
     """One event. False: it cannot be read."""
     if said.kind == Kind.WALK_IN:
         return walk_ins.take(device=device, said=said, now=now)
+    if said.kind in rules.ANSWERS:
+        staying.take(device=device, said=said, person=_held(device, said.lookup, ""), now=now)
+        return True
     take_scan(device=device, said=said, now=now)
     return True
 
@@ -125,7 +129,7 @@ def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> C
     person = _held(device, said.lookup, code)
     ours = person is not None and person.session_id == device.session_id
     at = rules.when(said, device.session)
-    new_scan = _keep(device, said, person if ours else None, at, now)
+    new_scan = staying.keep(device, said, person if ours else None, at, now)
     if person is None or person.state == RegistrationState.CANCELLED:
         return CheckIn(Result.UNKNOWN, person)
     if not ours:
@@ -140,6 +144,8 @@ def take_scan(*, device: Device, said: Said, now: datetime, code: str = "") -> C
         _arrive(person, device, at, now)
     elif moved and person.state == RegistrationState.CHECKED_IN:
         stand_in_line(person, device.site, since=at, by=device.enrolled_by, now=now)
+    if moved:
+        staying.decide(device=device, person=person, since=at, now=now)
     if new:
         SessionSite.objects.filter(pk=device.site_id, opened_at=None).update(opened_at=at)
         outbox.publish(PersonCheckedIn(registration_id=person.pk, session_id=person.session_id, at=at))
@@ -180,27 +186,6 @@ def _held(device: Device, lookup: str, code: str) -> Registration | None:
         return person
     line = RosterLine.objects.filter(roster__session_id=device.session_id, lookup=lookup).first()
     return held.get(pk=line.registration_id) if line else None
-
-
-def _keep(device: Device, said: Said, person: Registration | None, at: datetime, now: datetime) -> bool:
-    """False when this very scan is kept already."""
-    event = ScanEvent(
-        pk=said.own_id,
-        session_id=device.session_id,
-        site=device.site,
-        registration=person,
-        way=ScanEvent.Way.NAME if said.kind == Kind.NAME else ScanEvent.Way.SCAN,
-        by=device.enrolled_by,
-        scanned_at=at,
-        received_at=now,
-        device=device,
-        device_seq=said.seq,
-        clock_offset=said.offset,
-        code_hash=said.lookup,
-    )
-    if ScanEvent.objects.filter(pk=event.pk).exists():
-        return False
-    return bool(ScanEvent.objects.bulk_create([event], ignore_conflicts=True))
 
 
 def _arrive(person: Registration, device: Device, at: datetime, now: datetime) -> None:

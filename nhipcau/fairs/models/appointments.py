@@ -15,6 +15,7 @@ from nhipcau.fairs.models.plan import FairSession
 from nhipcau.fairs.models.taking_part import Participation, SessionVacancy
 
 SHORTEST, LONGEST, MOST = 5, 60, 6
+FARTHEST = 240
 
 
 def span() -> Func:
@@ -62,8 +63,14 @@ class Timetable(models.Model):
     slot_minutes = models.PositiveSmallIntegerField(
         _("minutes for one person"), default=15, validators=between(SHORTEST, LONGEST)
     )
+    pause_minutes = models.PositiveSmallIntegerField(
+        _("minutes a table has between two people"), default=0, validators=between(0, LONGEST)
+    )
     gap_minutes = models.PositiveSmallIntegerField(
         _("minutes between two interviews of a person"), default=5, validators=between(0, LONGEST)
+    )
+    way_minutes = models.PositiveSmallIntegerField(
+        _("minutes on the way from one site to another"), default=30, validators=between(0, FARTHEST)
     )
     most = models.PositiveSmallIntegerField(_("interviews for each person"), default=3, validators=between(1, MOST))
     floor = models.PositiveSmallIntegerField(

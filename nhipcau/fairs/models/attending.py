@@ -81,7 +81,8 @@ class Wish(models.Model):
 
 
 class ScanEvent(models.Model):
-    """One look at a ticket at a door, made by a device (its own id) or a person's hand. Only ever added.
+    """One look at a ticket at a door, made by a device (its own id) or a person's hand; or what somebody who came to
+    another site than their interview times said there. Only ever added.
 
     `scanned_at` is the device's clock put right by `clock_offset` (milliseconds); `code_hash` is what a device without
     network knows of a code, with the salt of its session.
@@ -91,6 +92,8 @@ class ScanEvent(models.Model):
         SCAN = "scan", _("Scanned")
         NAME = "name", _("Found by name")
         WALK_IN = "walk_in", _("Walk-in")
+        STAYS = "stays", _("Stays at this site")
+        GOES = "goes", _("Goes over to the other site")
 
     id = models.UUIDField(primary_key=True)
     session = models.ForeignKey(FairSession, models.PROTECT, related_name="+")

@@ -192,14 +192,15 @@ class DeskDay:
         return sum(one.state == A.CONFIRMED for one in self.times)
 
 
+def desks_ever(participation: Participation) -> QuerySet[Desk]:
+    """Tables and rooms of the enterprise on this day, also those that were given back."""
+    return Desk.objects.filter(**occasion_of(participation.session_id).keys, employer_id=participation.employer_id)
+
+
 def desks_of(participation: Participation) -> list[DeskDay]:
     """Three queries, however many desks."""
-    keys = occasion_of(participation.session_id).keys
-    desks = list(
-        Desk.objects.filter(**keys, employer_id=participation.employer_id, closed_at=None)
-        .select_related("place")
-        .order_by("channel", "number")
-    )
+    open_ones = desks_ever(participation).filter(closed_at=None).select_related("place")
+    desks = list(open_ones.order_by("channel", "number"))
     hours: dict[int, list[DeskHours]] = defaultdict(list)
     for row in DeskHours.objects.filter(desk__in=desks).order_by("starts"):
         hours[row.desk_id].append(row)

@@ -36,10 +36,15 @@ class Time:
     clock: str
     number: int
     online: bool
+    place: str = ""
 
     def brief(self) -> list[Any]:
         """As the index of names carries it: [clock, number, 1 online]."""
         return [self.clock, self.number, int(self.online)]
+
+    def at(self, site: str) -> list[Any]:
+        """As the line of a ticket carries it, with the enterprise; and with the place where that is not the ticket's site."""
+        return [*self.brief(), self.enterprise, *([self.place] if self.place not in ("", site) else [])]
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def lines_of(session: FairSession) -> list[Line]:
                 "born": born.year,
                 "number": number,
                 "site": place or "",
-                "times": [[*one.brief(), one.enterprise] for one in times[pk]],
+                "times": [one.at(place or "") for one in times[pk]],
                 "wishes": wishes[pk],
             },
             search=search,
@@ -88,11 +93,11 @@ def times_of(whose: Q) -> dict[int, list[Time]]:
     found: dict[int, list[Time]] = defaultdict(list)
     rows = Appointment.objects.filter(whose, state__in=LIVE).order_by("starts", "pk").values_list(
         "registration_id", "participation__employer_id", "participation__employer__name", "starts", "desk__number",
-        "desk__channel",
+        "desk__channel", "desk__place__name",
     )  # fmt: skip
-    for ticket, employer, name, starts, number, channel in rows:
+    for ticket, employer, name, starts, number, channel, place in rows:
         clock = f"{localtime(starts):%-H:%M}"
-        found[ticket].append(Time(employer, name, clock, number, channel == Channel.ONLINE))
+        found[ticket].append(Time(employer, name, clock, number, channel == Channel.ONLINE, place or ""))
     return found
 
 

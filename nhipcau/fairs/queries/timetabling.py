@@ -65,7 +65,7 @@ def given_to(timetable: Timetable, *, now: datetime) -> Given:
     )
     edges = list(pairs.edges())
     meet = {edge.person for edge in edges} | {one.person for one in stands.fixed}
-    busy = _busy(stands.walls, people, session.starts)
+    busy = _busy(stands.walls, people, timetable)
     return Given(
         problem=solver.Problem.of(
             people=[
@@ -92,7 +92,7 @@ def given_to(timetable: Timetable, *, now: datetime) -> Given:
 
 def still_ahead(appointments: QuerySet[Appointment]) -> list[Appointment]:
     """Of one session, without those of people who were called there already: their time is behind them."""
-    rows = list(appointments.select_related("registration", "participation").order_by("pk"))
+    rows = list(appointments.select_related("registration", "participation", "desk").order_by("pk"))
     spoken = spoken_in(rows[0].registration.session_id) if rows else set()
     return [one for one in rows if (one.registration.seeker_id, one.participation.employer_id) not in spoken]
 
@@ -141,23 +141,28 @@ def _span(session: FairSession, now: datetime) -> solver.Window:
 
 def _starts(desk: solver.Interviewer) -> Iterator[int]:
     for begins, ends in desk.windows:
-        yield from range(begins, ends - desk.slot + 1, desk.slot)
+        yield from range(begins, ends - desk.slot + 1, desk.slot + desk.gap)
 
 
-def _busy(walls: list[Appointment], people: list[Registration], zero: datetime) -> dict[int, list[solver.Window]]:
-    """Of each person the minutes that are taken, or that they said they have no time in."""
+def _busy(walls: list[Appointment], people: list[Registration], timetable: Timetable) -> dict[int, list[solver.Window]]:
+    """Of each person the minutes that are taken, with the gap and the way to another site, or that they have no time in."""
+    zero, sites = timetable.session.starts, {one.pk: _where(one) for one in people}
     busy: dict[int, list[solver.Window]] = defaultdict(list)
     declined = Appointment.objects.filter(
         registration__in=people, state=Appointment.State.DECLINED, because=Appointment.Because.TIME
     )
     for one in (*walls, *declined):
-        busy[one.registration_id].append(((one.starts - zero) // MINUTE, _minutes(one.ends - zero)))
+        away = one.state in rules.LIVE and rules.is_elsewhere(one, sites[one.registration_id])
+        free = timetable.gap_minutes + (timetable.way_minutes if away else 0)
+        busy[one.registration_id].append(((one.starts - zero) // MINUTE - free, _minutes(one.ends - zero) + free))
     return busy
 
 
 def _without(desk: solver.Interviewer, walls: list[Appointment], zero: datetime) -> solver.Interviewer:
+    """And with its pause before and after each."""
     mine = [((one.starts - zero) // MINUTE, _minutes(one.ends - zero)) for one in walls if one.desk_id == desk.id]
-    return replace(desk, windows=rules.cut(desk.windows, mine))
+    taken = [(begins - desk.gap, ends + desk.gap) for begins, ends in mine]
+    return replace(desk, windows=rules.cut(desk.windows, taken))
 
 
 def _minutes(span: timedelta) -> int:
@@ -189,10 +194,9 @@ def _person(
     zero, site = timetable.session.starts, _where(one)
     first = max(span[0], _minutes(one.free_from - zero)) if one.free_from else span[0]
     last = min(span[1], (one.free_until - zero) // MINUTE) if one.free_until else span[1]
-    taken = [(begins - timetable.gap_minutes, ends + timetable.gap_minutes) for begins, ends in busy]
     return solver.Person(
         id=one.pk,
-        windows=rules.cut(((first, last),), taken),
+        windows=rules.cut(((first, last),), busy),
         sites=(site.pk,) if site.place_id else (),
         most=max(0, timetable.most - had),
         groups=1 << PRIORITY if has_priority(one.seeker, zero.date()) else 0,
@@ -215,13 +219,14 @@ def _interviewers(
             continue
         mine = hours[desk.pk]
         said = [((row.starts - session.starts) // MINUTE, (row.ends - session.starts) // MINUTE) for row in mine]
-        slot = mine[0].slot_minutes if mine else timetable.slot_minutes
+        slot, pause = mine[0].slot_minutes if mine else timetable.slot_minutes, timetable.pause_minutes
         windows = said or [(0, _minutes(session.ends - session.starts))]
         yield solver.Interviewer(
             id=desk.pk,
             enterprise=of_employer[desk.employer_id],
-            windows=tuple((rules.next_slot(a, slot, span[0]), min(span[1], b)) for a, b in windows),
+            windows=tuple((rules.next_slot(a, slot + pause, span[0]), min(span[1], b)) for a, b in windows),
             slot=slot,
+            gap=pause,
             site=site_of[desk.place_id] if desk.place_id else None,
         )
 

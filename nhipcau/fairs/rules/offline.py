@@ -34,6 +34,11 @@ class Kind(StrEnum):
     SCAN = "scan"
     NAME = "name"
     WALK_IN = "walk_in"
+    STAYS = "stays"
+    GOES = "goes"
+
+
+ANSWERS: Final = (Kind.STAYS, Kind.GOES)  # what somebody says who came to another site than their interview times
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 from nhipcau.fairs.models import (
     Appointment,
     FairSession,
+    Participation,
     Registration,
     RegistrationState,
     SessionSite,
@@ -19,6 +20,7 @@ from nhipcau.fairs.models import (
     Timetable,
 )
 from nhipcau.fairs.rules.session import in_words
+from nhipcau.interviews.models import Desk, Occasion
 
 Window = tuple[int, int]  # minutes, the last not in it
 S, R, A, T = SessionState, RegistrationState, Appointment.State, Timetable.State
@@ -151,6 +153,15 @@ def reasons_against_desk_hours(session: FairSession, since: datetime, until: dat
         reasons.append(_("Choose times between %(from)s and %(to)s, the earlier one first.") % words)
     elif until - since < timedelta(minutes=minutes):
         reasons.append(_("Between these times not even one person fits in."))
+    return reasons
+
+
+def reasons_not_to_change_desks(
+    session: FairSession, participation: Participation, desk: Desk, occasion: Occasion
+) -> list[str]:
+    reasons = [] if session.state in (S.DRAFT, S.ANNOUNCED, S.POSTPONED, *MAKES) else [in_words(session.state)]
+    if desk.employer_id != participation.employer_id or desk.occasion != occasion:
+        reasons.append(_("This table belongs to another enterprise."))
     return reasons
 
 

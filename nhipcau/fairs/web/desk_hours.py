@@ -1,5 +1,6 @@
 """When each table of an enterprise interviews, and who comes when: set by its recruiter, or by the operator for it."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from nhipcau.accounts.api import SignedInRequest, access
 from nhipcau.centres.api import centres_where
 from nhipcau.fairs.actions.desk_hours import Hours, TimesOutside, set_desk_hours
+from nhipcau.fairs.actions.fewer import take_interviewer_out
 from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.models import FairSession, Participation, Timetable
 from nhipcau.fairs.models.appointments import LONGEST, SHORTEST
@@ -77,17 +79,25 @@ def for_enterprise(request: SignedInRequest, participation_id: int) -> HttpRespo
 
 
 def _hours(request: SignedInRequest, shown: Participation, page: dict[str, Any], *, here: str) -> HttpResponse:
-    """Times that fall outside are shown before anything is saved; `given_up` are those that were shown."""
-    data, usual = request.POST or None, _usual_minutes(shown.session)
+    """Times that fall outside are shown before anything is saved; `given_up` are those that were shown.
+
+    `desk` is one to take out, instead.
+    """
+    out = request.POST.get("desk")
+    data, usual = None if out else request.POST or None, _usual_minutes(shown.session)
     days = queries.desks_of(shown)
+    alike = Counter(day.desk.place_id for day in days)
     rows = [(day, DeskHoursForm(data, day=day, session=shown.session, minutes=usual)) for day in days]
     page |= {"participation": shown, "session": shown.session, "rows": rows, "one_desk": len(rows) == 1}
+    page["may_go"] = [day for day in days if alike[day.desk.place_id] > 1]
+    if out:
+        return _take_out(request, shown, page, here=here)
     if request.method != "POST":
         return render(request, PAGE, page)
     valid = [form.is_valid() for _day, form in rows]
     if not all(valid):
         return render(request, PAGE, page, status=422)
-    seen = {text.row_number(each) or 0 for each in request.POST.get("given_up", "").split()}
+    seen = _seen(request)
     hours = [form.said() for _day, form in rows]
     try:
         set_desk_hours(participation=shown, hours=hours, given_up=seen, by=request.user, now=clock.now())
@@ -104,6 +114,34 @@ def _hours(request: SignedInRequest, shown: Participation, page: dict[str, Any],
         ) % {"count": len(seen)}
     messages.success(request, words)
     return redirect(here)
+
+
+def _take_out(request: SignedInRequest, shown: Participation, page: dict[str, Any], *, here: str) -> HttpResponse:
+    """One table: what people were told there was on the page, and a time that was told since is read first."""
+    number = text.row_number(request.POST["desk"])
+    desk = get_object_or_404(queries.desks_ever(shown), pk=number or 0)
+    try:
+        lost = take_interviewer_out(
+            participation=shown, desk=desk, given_up=_seen(request), by=request.user, now=clock.now()
+        )
+    except Refused as refusal:
+        return refused(request, PAGE, page, refusal)
+    except TimesOutside:
+        messages.error(request, _("Meanwhile somebody was told a time at this table. Nothing is changed: look again."))
+        return render(request, PAGE, page, status=CONFLICT)
+    words = _("The table is given back.")
+    if lost:
+        words = ngettext(
+            "The table is given back. %(count)d person loses a time and is told.",
+            "The table is given back. %(count)d people lose a time and are told.",
+            lost,
+        ) % {"count": lost}
+    messages.success(request, words)
+    return redirect(here)
+
+
+def _seen(request: SignedInRequest) -> set[int]:
+    return {text.row_number(each) or 0 for each in request.POST.get("given_up", "").split()}
 
 
 def _usual_minutes(session: FairSession) -> int:

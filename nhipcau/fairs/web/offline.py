@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -25,10 +27,11 @@ from nhipcau.fairs.actions.refusals import Refused
 from nhipcau.fairs.actions.roster import carry
 from nhipcau.fairs.models import Device, Registration
 from nhipcau.fairs.queries.devices import device_of
+from nhipcau.fairs.queries.elsewhere import times_elsewhere
 from nhipcau.fairs.rules import offline as rules
 from nhipcau.foundation.clock import api as clock
 
-SHELL, WORKER = "fairs/offline_shell.html", "fairs/offline_worker.js"
+SHELL, PAGE, WORKER = "fairs/offline_shell.html", "fairs/offline_page.html", "fairs/offline_worker.js"
 KEPT: Final = (
     "ui/nhipcau.css",
     "ui/be-vietnam-pro-600.woff2",
@@ -36,6 +39,7 @@ KEPT: Final = (
     "ui/camera.js",
     "ui/jsqr.js",
     "fairs/offline/door.css",
+    "fairs/offline/language.js",
     "fairs/offline/seal.js",
     "fairs/offline/store.js",
     "fairs/offline/sync.js",
@@ -56,7 +60,16 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 
 def _shell() -> str:
-    return render_to_string(SHELL, {"language": get_language()})
+    """With its words in every language: the one that is asked for is seen, another can be chosen without network."""
+    language = get_language() or settings.LANGUAGE_CODE
+    [other] = [code for code, _name in settings.LANGUAGES if code != language]
+    said = {"language": language, "page": _page(language), "other_language": other, "other_page": _page(other)}
+    return render_to_string(SHELL, said)
+
+
+def _page(language: str) -> str:
+    with override(language):
+        return render_to_string(PAGE, {"language": language})
 
 
 @require_safe
@@ -159,7 +172,18 @@ def answer_of(found: CheckIn, device: Device) -> dict[str, Any]:
         gate = attendance.site.place if attendance else device.site.place
         first_at = attendance.first_at if attendance else found.first_at
         known |= {"at": in_ms(first_at), "gate": gate.name if gate else ""}
-    return {"kind": str(found.result), **known}
+    return {"kind": str(found.result), **known, "elsewhere": elsewhere(found, person)}
+
+
+def elsewhere(found: CheckIn, person: Registration) -> list[list[Any]]:
+    """Times at tables of another place, as the roster writes them, where nobody has said yet what becomes of them."""
+    if person.goes_over_at is not None or not (found.moved or found.result == Result.ALREADY):
+        return []
+    times = times_elsewhere(person, now=clock.now())
+    return [
+        [f"{localtime(one.starts):%-H:%M}", one.desk.number, 0, one.participation.employer.name, str(one.desk.place)]
+        for one in times
+    ]
 
 
 def person_of(registration: Registration) -> dict[str, Any]:

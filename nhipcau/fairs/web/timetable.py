@@ -35,7 +35,7 @@ ON_A_PAGE = 30
 class WantedForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Timetable
-        fields = ("slot_minutes", "most", "gap_minutes", "floor", "recommends")
+        fields = ("slot_minutes", "pause_minutes", "most", "gap_minutes", "way_minutes", "floor", "recommends")
 
     def said(self) -> actions.Wanted:
         return actions.Wanted(**self.cleaned_data)

@@ -19,6 +19,7 @@ from nhipcau.interviews.actions.desks import name_interviewer, open_desk, pause_
 from nhipcau.interviews.actions.due import CannotRemind, remind_all, remind_of_results
 from nhipcau.interviews.actions.estimating import note_all_estimates, note_estimates
 from nhipcau.interviews.actions.following import follow_person
+from nhipcau.interviews.actions.giving_back import give_back
 from nhipcau.interviews.actions.guests import (
     CannotInvite,
     Invitation,
@@ -97,6 +98,7 @@ __all__ = [
     "finish_interview",
     "follow_person",
     "forget_signals",
+    "give_back",
     "hand_over",
     "hear_page",
     "invite_guest",

@@ -40,6 +40,7 @@ def call_off(*, occasion: Occasion, employer: Employer, by: User, now: datetime)
     for ticket in tickets:
         move_ticket(ticket, TicketState.UNSERVED, now=now, employer_gone=True)
         audit.record(by=by, action="ticket.call_off", target=ticket, at=now)
+    QueueTicket.objects.filter(**theirs, place_kept=True).update(place_kept=False, employer_gone=True)
     live.touch(occasion.topic, f"queue:{employer.pk}", *(f"seeker:{ticket.seeker_id}" for ticket in tickets))
     return len(tickets)
 

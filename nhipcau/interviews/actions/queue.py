@@ -148,9 +148,13 @@ def leave_queue(*, ticket: QueueTicket, by: User, now: datetime) -> QueueTicket:
     called = Interview.objects.select_for_update().filter(ticket_id=ticket.pk, state=InterviewState.CALLED).first()
     ticket = QueueTicket.objects.select_for_update(of=("self",)).select_related("place", "seeker").get(pk=ticket.pk)
     for_person(by, ticket)
-    if ticket.state in ENDED:
+    if ticket.state in ENDED and not ticket.place_kept:
         return ticket
-    move_ticket(ticket, TicketState.LEFT, now=now)
+    if ticket.place_kept:
+        ticket.place_kept = False
+        ticket.save(update_fields=["place_kept"])
+    else:
+        move_ticket(ticket, TicketState.LEFT, now=now)
     if called is not None:
         move_interview(called, InterviewState.CANCELLED, by=by, now=now)
     audit.record(by=by, action="ticket.leave", target=ticket, at=now)

@@ -121,6 +121,7 @@ def close_occasion(*, occasion: Occasion, by: User, now: datetime) -> None:
         _stop(locked_interview(interview), by, now)
     waiting = QueueTicket.objects.filter(**occasion.keys, state__in=WAITS)
     waiting.update(state=TicketState.UNSERVED, ended_at=now)
+    QueueTicket.objects.filter(**occasion.keys, place_kept=True).update(place_kept=False)
     for desk in desks:
         desk.closed_at = now
         desk.save(update_fields=["closed_at"])

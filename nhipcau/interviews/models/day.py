@@ -148,7 +148,8 @@ class QueueTicket(OfOccasion):
     orders the queue within its group (in front, priority, others); a skipped person moves back by it.
     A booking says at which desk, from when and for how many minutes; without one the person is stand-by.
     `line_lost`: away because their page lost its stream. `near_at`: when they were told to get ready.
-    `employer_gone`: it was not served because the enterprise did not come, or left.
+    `employer_gone`: it was not served because the enterprise did not come, or left. `place_kept`: it was left because
+    the person is at a site where the enterprise meets nobody, and is theirs again when they are back.
     """
 
     seeker = models.ForeignKey("seekers.Seeker", models.PROTECT, related_name="+")
@@ -173,6 +174,7 @@ class QueueTicket(OfOccasion):
     near_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     employer_gone = models.BooleanField(default=False)
+    place_kept = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -191,6 +193,7 @@ class QueueTicket(OfOccasion):
                 condition=Q(desk=None, due_at=None, lasts=None)
                 | Q(desk__isnull=False, due_at__isnull=False, lasts__gte=1),
             ),
+            models.CheckConstraint(name="place_kept_after_leaving", condition=Q(place_kept=False) | Q(state="left")),
         ]
         indexes = [
             models.Index(

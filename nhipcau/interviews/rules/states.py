@@ -47,6 +47,8 @@ INTERVIEW_MOVES: Final[dict[str, frozenset[str]]] = {
 
 def said_of(ticket: QueueTicket) -> str:
     """Its state, as the person reads it."""
+    if ticket.place_kept:
+        return _("Your place is kept for when you are back there")
     return _("The enterprise did not come, or left") if ticket.employer_gone else str(ticket.get_state_display())
 
 
@@ -82,6 +84,18 @@ def reasons_not_to_call(desk: Desk) -> list[str]:
 def reasons_not_to_call_off(talk: Interview) -> list[str]:
     words = _("A talk is on at desk %(number)s: this enterprise is here.")
     return [words % {"number": talk.desk.number}] if talk.state == InterviewState.IN_PROGRESS else []
+
+
+def reasons_not_to_give_back(desk: Desk, *, others: int, called: bool) -> list[str]:
+    """`others`: open ones of the enterprise at the same place, or online as this one."""
+    reasons = []
+    if called:
+        reasons.append(
+            _("Somebody is called to desk %(number)s or talks there. Finish it first.") % {"number": desk.number}
+        )
+    if not others:
+        reasons.append(_("It is the last one: without it nobody calls the people who wait for this enterprise."))
+    return reasons
 
 
 def reasons_not_to_start(interview: Interview, channel: str) -> list[str]:

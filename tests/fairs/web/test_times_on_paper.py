@@ -91,7 +91,9 @@ def test_times_add_little_to_what_a_door_holds(site: SessionSite) -> None:
     before = held()
     for minutes, one in enumerate(people):
         for hour, brought in enumerate(opens, 8):
-            desk = DeskFactory(**occasion_of(site.session_id).keys, employer=brought.participation.employer)
+            desk = DeskFactory(
+                **occasion_of(site.session_id).keys, employer=brought.participation.employer, place=site.place
+            )
             booked(one, brought, oclock(hour, minutes), desk=desk)
     assert (held() - before) / len(people) < 60
 

@@ -42,7 +42,12 @@ def test_one_press_makes_it_and_one_more_sends_it(site: SessionSite, operator: C
     one = person(site, table(site))
     page = at("timetable", site.session)
     assert "Chưa có lịch" in seen(operator, page)
-    assert operator.post(page, {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100}).status_code == 302
+    assert (
+        operator.post(
+            page, {"slot_minutes": 15, "pause_minutes": 0, "gap_minutes": 5, "way_minutes": 30, "most": 3, "floor": 100}
+        ).status_code
+        == 302
+    )
     assert "Đang xếp lịch" in seen(operator, page)
     outbox.deliver_waiting()
     text = seen(operator, page)
@@ -64,7 +69,9 @@ def test_after_the_press_only_sending_is_the_next_step(site: SessionSite, operat
     person(site, table(site))
     page = at("timetable", site.session)
     assert operator.get(page).text.count("btn-primary") == 1
-    operator.post(page, {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100})
+    operator.post(
+        page, {"slot_minutes": 15, "pause_minutes": 0, "gap_minutes": 5, "way_minutes": 30, "most": 3, "floor": 100}
+    )
 
     waiting = operator.get(page).text
     outbox.deliver_waiting()
@@ -77,14 +84,15 @@ def test_numbers_out_of_range_are_said_beside_the_field_and_nothing_is_asked(
     site: SessionSite, operator: Client
 ) -> None:
     answer = operator.post(
-        at("timetable", site.session), {"slot_minutes": 1, "gap_minutes": 5, "most": 9, "floor": 100}
+        at("timetable", site.session),
+        {"slot_minutes": 1, "pause_minutes": 0, "gap_minutes": 5, "way_minutes": 30, "most": 9, "floor": 100},
     )
     assert answer.status_code == 422
     assert not Timetable.objects.exists()
 
 
 def test_a_second_ask_while_one_is_made_is_refused_in_words(site: SessionSite, operator: Client) -> None:
-    good = {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100}
+    good = {"slot_minutes": 15, "pause_minutes": 0, "gap_minutes": 5, "way_minutes": 30, "most": 3, "floor": 100}
     operator.post(at("timetable", site.session), good)
     assert operator.post(at("timetable", site.session), good).status_code == 409
     assert Timetable.objects.count() == 1
@@ -92,7 +100,10 @@ def test_a_second_ask_while_one_is_made_is_refused_in_words(site: SessionSite, o
 
 def test_what_is_not_made_cannot_be_sent(site: SessionSite, operator: Client) -> None:
     assert operator.post(at("send-timetable", site.session)).status_code == 302
-    operator.post(at("timetable", site.session), {"slot_minutes": 15, "gap_minutes": 5, "most": 3, "floor": 100})
+    operator.post(
+        at("timetable", site.session),
+        {"slot_minutes": 15, "pause_minutes": 0, "gap_minutes": 5, "way_minutes": 30, "most": 3, "floor": 100},
+    )
     assert operator.post(at("send-timetable", site.session), {"number": "1"}).status_code == 409
     assert Timetable.objects.get().state == T.ASKED
 

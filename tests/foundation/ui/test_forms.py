@@ -1,7 +1,11 @@
+import gettext
 import re
+from pathlib import Path
 
+import django
 from django import forms
 from django.http import QueryDict
+from django.utils import translation
 
 from nhipcau.foundation.ui.forms import Combobox, picked
 
@@ -67,3 +71,24 @@ def test_what_was_picked_comes_beside_the_words():
     assert form.cleaned_data["job"] == "May"
     assert picked(form, "job") == "8153"
     assert picked(form, "name") == ""
+
+
+class Minutes(forms.Form):
+    minutes = forms.IntegerField(min_value=5, max_value=60)
+
+
+def test_a_number_that_is_too_small_or_too_large_is_said_in_our_own_words():
+    said = [Minutes({"minutes": typed}).errors["minutes"] for typed in ("1", "99")]
+
+    assert said == [["Hãy nhập số từ 5 trở lên."], ["Hãy nhập số không quá 60."]]
+
+
+def test_no_sentence_of_the_framework_has_a_space_before_its_full_stop():
+    home = Path(django.__file__).parent / "conf" / "locale" / "vi" / "LC_MESSAGES" / "django.mo"
+    with home.open("rb") as compiled:
+        theirs = vars(gettext.GNUTranslations(compiled))["_catalog"]
+    odd = [said for said, words in theirs.items() if isinstance(words, str) and words.endswith(" .")]
+
+    assert len(odd) == 4
+    with translation.override("vi"):
+        assert [said for said in odd if translation.gettext(said).endswith(" .")] == []

@@ -3,11 +3,11 @@
   "use strict";
   const BURST = 60, SHOWN_FOR = 1000, WATCH = 30000;
   const { store } = window.Door;
-  const root = document.querySelector("[data-door]");
+  const root = document.querySelector("[data-door]"), page = root.querySelector("main");
   const all = (selector, inside = root) => [...inside.querySelectorAll(selector)];
   const one = (selector, inside = root) => inside.querySelector(selector);
   const time = new Intl.DateTimeFormat("vi-VN", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
-  let lastCode = "", sound = false;
+  let lastCode = "", lastLookup = "", sound = false;
 
   const open = (name) => {
     all("[data-part]").forEach((part) => { part.hidden = part.dataset.part !== name; });
@@ -26,20 +26,35 @@
     tone.onended = () => box.close();
   };
   // [clock, number, is it online, enterprise]; the index of names knows no enterprises.
-  const inWords = ([at, number, online, who]) =>
-    [at, `${online ? root.dataset.room : root.dataset.table} ${number}`, who].filter(Boolean).join(" · ");
+  const inWords = ([at, number, online, who, place], there = false) =>
+    [at, `${online ? page.dataset.room : page.dataset.table} ${number}`, who, there && place].filter(Boolean).join(" · ");
+  // What somebody says who came to another site than that of their times; "" asks.
+  const noted = (answer, block) => {
+    all("[data-choice]", block).forEach((choice) => { choice.hidden = answer !== ""; });
+    all("[data-noted]", block).forEach((words) => { words.hidden = words.dataset.noted !== answer; });
+  };
+  const note = async (answer) => {
+    const at = window.Door.clock(), lookup = lastLookup;
+    await store.add({ id: window.Door.newId(at), kind: answer, at, offset: window.Door.offset(), lookup }, (parts) => parts.kept.put(answer, `said ${lookup}`));
+    noted(answer, root);
+    state();
+    window.Door.look();
+  };
   // One block of the page for each answer; its blanks are filled here.
   const show = (kind, said = {}) => {
     if (document.activeElement?.closest("[data-part]")?.dataset.part !== "walk-in" || kind === "number") open("scan");
     for (const block of all("[data-kind]")) {
       block.hidden = block.dataset.kind !== kind;
       if (block.hidden) continue;
-      const words = { ...said, time: said.at ? time.format(said.at) : "", times: (said.times ?? []).map(inWords).join("\n"), wishes: (said.wishes ?? []).join("\n") };
+      const away = (said.elsewhere ?? []).map(([at, number]) => `${at} ${number}`);
+      const times = (said.times ?? []).filter(([at, number]) => !away.includes(`${at} ${number}`));
+      const words = { ...said, time: said.at ? time.format(said.at) : "", times: times.map((each) => inWords(each)).join("\n"), elsewhere: (said.elsewhere ?? []).map((each) => inWords(each, true)).join("\n"), wishes: (said.wishes ?? []).join("\n") };
       all("[data-say]", block).forEach((blank) => {
         blank.textContent = words[blank.dataset.say] ?? "";
         const line = blank.closest("[data-if]");
         if (line) line.hidden = !words[line.dataset.if];
       });
+      noted("", block);
     }
     scrollTo(0, 0);
     one("#answer").dataset.answer = kind;
@@ -57,7 +72,10 @@
     if (!body && !known) return { kind: "unknown" };
     const person = known ?? (await window.Door.openLine(body, code, await store.get("salt")).catch(() => null));
     if (!person) return { kind: "unknown" };
-    return { kind: seen ? "already" : "welcome", ...person, ...(seen ?? {}) };
+    const here = (await store.get("about")).site;
+    const tables = (person.times ?? []).filter(([, , online]) => !online).map((each) => [...each.slice(0, 4), each[4] ?? person.site]);
+    const elsewhere = tables.filter(([, , , , place]) => place && place !== here);
+    return { kind: seen ? "already" : "welcome", ...person, elsewhere, ...(seen ?? {}) };
   };
   // Kept first, then asked: whatever happens to the network or the battery, the scan is not lost.
   const letIn = async ({ code = "", lookup, kind = "scan", known = null }) => {
@@ -70,7 +88,10 @@
     state();
     const answer = (kind === "scan" && (await window.Door.ask(event, code))) || before;
     lastCode = code;
-    show(answer.kind, { ...before, ...answer });
+    lastLookup = lookup;
+    const said = { ...before, ...answer };
+    if (await store.get(`said ${lookup}`)) said.elsewhere = [];
+    show(answer.kind, said);
     window.Door.look();
   };
   // Scans wait for one another: a scanner is faster than a disk.
@@ -161,6 +182,7 @@
     one("[data-save]").addEventListener("click", save);
     one("[data-sound]").addEventListener("change", (event) => { sound = event.target.checked; });
     all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+    all("[data-says]").forEach((button) => button.addEventListener("click", () => note(button.dataset.says)));
     one("[data-transfer-now]").addEventListener("click", async () => {
       const found = await window.Door.transfer(lastCode);
       show(found?.kind ?? "broken", found ?? {});

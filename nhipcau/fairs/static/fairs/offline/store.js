@@ -75,6 +75,7 @@ window.Door = window.Door ?? {};
     parts.people.clear();
     parts.seen.clear();
     for (const name of ["names", "pin", "salt", "version"]) parts.kept.delete(name);
+    parts.kept.delete(IDBKeyRange.bound("said ", "said ~"));
   });
   const forgetAll = async () => {
     (await open()).close();

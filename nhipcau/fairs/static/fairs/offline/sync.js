@@ -23,7 +23,7 @@
     try {
       const answer = await fetch(address, {
         method: "POST", credentials: "omit", cache: "no-store", signal: giveUp.signal,
-        headers: { "Content-Type": "application/json", "X-Door": token },
+        headers: { "Content-Type": "application/json", "X-Door": token, "Accept-Language": document.documentElement.lang },
         body: JSON.stringify(said),
       });
       // A server that fails is no network that fails: the page says which it is.

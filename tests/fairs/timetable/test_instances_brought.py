@@ -1,0 +1,96 @@
+"""Whoever brings an instance that cannot be read is told in one line which field is wrong."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.timetable_asked import Unreadable, asked
+from tests.fairs.timetable.test_checking_timetables import EXAMPLE
+
+Said = dict[str, Any]
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> Callable[[str], Path]:
+    def written(text: str) -> Path:
+        path = tmp_path / "instance.json"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def solved(path: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bench.timetable", "--instance", str(path)], capture_output=True, text=True, check=False
+    )
+
+
+BROKEN: list[tuple[Callable[[Said], object], str]] = [
+    (lambda said: said.pop("people"), "people: is missing"),
+    (lambda said: said.pop("edges"), "edges: is missing"),
+    (lambda said: said.update(interviewers=3), "interviewers: must be a list"),
+    (lambda said: said.update(between="5"), "between: must be a whole number"),
+    (lambda said: said["people"][2].pop("windows"), "people[2].windows: is missing"),
+    (lambda said: said["people"].append(7), "people[8]: must be an object"),
+    (lambda said: said["people"][0].update(windows=[[480]]), "people[0].windows: must be a list of [from, to]"),
+    (lambda said: said["people"][0].update(groups=[True]), "people[0].groups: must be a list of whole numbers"),
+    (lambda said: said["people"][0].update(id=2**53), "people[0].id: must be a whole number"),
+    (lambda said: said["interviewers"][1].pop("slot"), "interviewers[1].slot: is missing"),
+    (lambda said: said["interviewers"][0].update(gap=1.5), "interviewers[0].gap: must be a whole number"),
+    (lambda said: said["interviewers"][0].update(site="1"), "interviewers[0].site: must be a whole number or null"),
+    (
+        lambda said: said["sites"][0].update(walks={"x": 1}),
+        "sites[0].walks: must be minutes by the id of the other site",
+    ),
+    (lambda said: said["floors"][0].update(share=2), "floors[0].share: must be a number from 0 to 1"),
+    (lambda said: said["floors"][0].update(of="all"), 'floors[0].of: must be "people" or "interviews"'),
+    (lambda said: said["edges"].append([101]), "edges[19]: must be [person, enterprise, weight, opening]"),
+    (lambda said: said.update(fixed=[[1, 2]]), "fixed[0]: must be [person, interviewer, starts]"),
+]
+
+
+@pytest.mark.parametrize(("broken", "words"), BROKEN, ids=[words for _broken, words in BROKEN])
+def test_the_first_wrong_field_is_named(
+    broken: Callable[[Said], object], words: str, brought: Callable[[str], Path]
+) -> None:
+    said = deepcopy(json.loads(EXAMPLE.read_text(encoding="utf-8")))
+    broken(said)
+    path = brought(json.dumps(said))
+
+    with pytest.raises(Unreadable) as refusal:
+        asked(path)
+
+    assert str(refusal.value) == f"{path}: {words}"
+
+
+def test_what_is_no_json_is_named_with_its_line(brought: Callable[[str], Path]) -> None:
+    path = brought('{"people": [\n  {"id": }]}')
+
+    done = solved(path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{path}: not JSON: line 2, column 10: Expecting value\n"
+
+
+def test_an_instance_that_contradicts_itself_is_one_line_too(brought: Callable[[str], Path]) -> None:
+    said = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    said["people"][0]["sites"] = [9]
+    path = brought(json.dumps(said))
+
+    done = solved(path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{path}: person 101: no such site\n"
+
+
+def test_a_file_that_is_not_there_is_one_line_too(tmp_path: Path) -> None:
+    done = solved(tmp_path / "none.json")
+
+    assert (done.returncode, done.stderr) == (2, f"{tmp_path / 'none.json'}: No such file or directory\n")
