@@ -13,7 +13,11 @@ from nhipcau.gatherings.events import GatheringEnded, OffStage
 from nhipcau.gatherings.models import Gathering
 from nhipcau.gatherings.queries.gatherings import mine
 from nhipcau.gatherings.queries.invites import invite_of
+from nhipcau.gatherings.queries.kept import kept_of
 from nhipcau.gatherings.rules.planning import PLAN
+from nhipcau.seekers.api import tells_what_it_keeps
+
+tells_what_it_keeps(kept_of)
 
 
 @app.periodic(cron="* * * * *")  # every minute; each member is told once the day before and once soon before
