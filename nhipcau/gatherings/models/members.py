@@ -9,7 +9,7 @@ from nhipcau.gatherings.models.gatherings import Gathering
 
 
 class Role(models.TextChoices):
-    HOST = "host", _("Host")
+    HOST = "host", _("Moderator")
     INTERVIEWER = "interviewer", _("Interviewer")
     PARTNER = "partner", _("Partner abroad")
     INTERPRETER = "interpreter", _("Interpreter")
@@ -19,8 +19,8 @@ class Role(models.TextChoices):
 
 
 class Answer(models.TextChoices):
-    COMING = "coming", _("Coming")
-    NOT_COMING = "not_coming", _("Not coming")
+    COMING = "coming", _("Will come")
+    NOT_COMING = "not_coming", _("Will not come")
     UNANSWERED = "unanswered", _("Not answered yet")
 
 

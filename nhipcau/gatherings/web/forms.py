@@ -39,14 +39,14 @@ class GatheringForm(forms.Form):
         required=False,
         empty_label=_("None"),
     )
-    day = DayField(label=_("Day"))
+    day = DayField(label=_("On which day"))
     time = forms.TimeField(
         label=_("Begins at, Vietnam time"),
         widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
     )
     minutes = forms.IntegerField(label=_("How many minutes"), min_value=SHORTEST, max_value=LONGEST, initial=60)
     capacity = forms.IntegerField(
-        label=_("Places"),
+        label=_("How many places"),
         help_text=_("Who listens to a talk: up to 500. Candidates of a group interview: up to 8."),
         min_value=1,
         required=False,

@@ -56,7 +56,7 @@ def own_page(member: Member) -> dict[str, Any]:
         "papers": asked,
         "missing": sum(one.missing for one in asked),
         "not_yet": rooms.reasons_not_to_enter(gathering, now),
-        "answers": [(Answer.COMING, _("I am coming")), (Answer.NOT_COMING, _("I cannot come"))],
+        "answers": [(Answer.COMING, _("I will come")), (Answer.NOT_COMING, _("I cannot come"))],
         "may_answer": gathering.state == State.PLANNED,
     }
 

@@ -44,7 +44,7 @@ def test_a_page_hears_who_speaks_and_that_it_only_listens(
     told = ask(phone_of(listener), talk, "visit-tell", me=me).json()
 
     assert (told["open"], told["media"], told["speaks"], told["stage"]) == (True, True, False, 0)
-    assert [(one["id"], one["role"]) for one in told["speakers"]] == [(host, "Host")]
+    assert [(one["id"], one["role"]) for one in told["speakers"]] == [(host, "Moderator")]
     assert told["speakers"][0]["seat"] == Seat.objects.get(holder=f"visit:{host}").pk
 
 
