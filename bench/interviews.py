@@ -27,7 +27,7 @@ import sys
 import time
 from typing import Any
 
-from bench import interviews_browsers, scratch
+from bench import interviews_browsers, interviews_panels, scratch
 from bench.interviews_made import Filled, fill
 from bench.interviews_people import THUMB, Call, Desk, Fair, Person
 from bench.interviews_spent import Watched
@@ -168,6 +168,7 @@ def main() -> None:
     words.add_argument("--within", type=float, default=60, help="seconds in which the desks press, spread")
     words.add_argument("--again", type=float, default=1.0, help="share of the desks that call the next with the result")
     words.add_argument("--browsers", type=int, default=10, help="real calls; 0 leaves this part out")
+    words.add_argument("--panels", type=int, default=4, help="real panels of three; 0 leaves this part out")
     asked = words.parse_args()
     raise_limit()
     with scratch.database():
@@ -175,6 +176,8 @@ def main() -> None:
             simulated(fill(asked.calls, asked.waiting), asked.looking, asked.within, asked.again)
         if asked.browsers:
             interviews_browsers.measure(asked.browsers, told)
+        if asked.panels:
+            interviews_panels.measure(asked.panels, told)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from nhipcau.foundation.stage.janus import Body, Dead, NotSending, Server, Unkno
 from nhipcau.foundation.stage.models import Hearing, Seat, Stage
 
 PICTURE: Final = 500_000  # bit/s that one who speaks may send
+SOUND: Final = "0"  # the first of what a page sends
 CANDIDATE: Final = re.compile(r"^a=(candidate:|end-of-candidates).*\r?\n", re.MULTILINE)
 
 
@@ -63,8 +64,11 @@ def join(*, key: str, holder: str, offer: Body | None, speakers: int, now: datet
     raise Unreachable
 
 
-def hear(*, key: str, holder: str, speaker: str, generation: int) -> Body:
-    """The description by which the page hears and sees `speaker`; empty while they send nothing yet. Raises Gone."""
+def hear(*, key: str, holder: str, speaker: str, generation: int, picture: bool = True) -> Body:
+    """The description by which the page hears `speaker` and, with `picture`, sees them; empty while they send nothing yet.
+
+    Raises Gone.
+    """
     seat = _seat(key, holder)
     if seat.generation != generation:
         raise Gone
@@ -75,7 +79,8 @@ def hear(*, key: str, holder: str, speaker: str, generation: int) -> Body:
     server = _server(seat.stage)
     with suppress(Hearing.DoesNotExist, Unknown, Dead):
         server.detach(seat.session, seat.hearings.get(speaker=speaker).handle)
-    body = {"request": "join", "ptype": "subscriber", "room": seat.stage.number, "streams": [{"feed": feed}]}
+    streams = [{"feed": feed} if picture else {"feed": feed, "mid": SOUND}]
+    body = {"request": "join", "ptype": "subscriber", "room": seat.stage.number, "streams": streams}
     try:
         handle = server.attach(seat.session)
         offer = server.arrange(seat.session, handle, body)

@@ -29,11 +29,11 @@ def join_stage(*, page: CallPage, offer: Any, by: User, now: datetime) -> stage.
 
 
 @transaction.atomic
-def hear_page(*, page: CallPage, speaker: int, generation: int, by: User) -> dict[str, Any]:
+def hear_page(*, page: CallPage, speaker: int, generation: int, by: User, picture: bool = True) -> dict[str, Any]:
     """What lets this page hear another of its room; empty while that one sends nothing. Raises stage.Gone."""
     page = _staged(page, by)
     key, heard = stage_of(page.interview_id), seat_of(speaker)
-    return stage.hear(key=key, holder=seat_of(page.pk), speaker=heard, generation=generation)
+    return stage.hear(key=key, holder=seat_of(page.pk), speaker=heard, generation=generation, picture=picture)
 
 
 @transaction.atomic

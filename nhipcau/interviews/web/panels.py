@@ -50,8 +50,9 @@ def join(request: SignedInRequest, room: str) -> HttpResponse:
 @access(SIGNED_IN)
 def hear(request: SignedInRequest, room: str) -> HttpResponse:
     def step(page: CallPage, asked: Asked) -> Asked:
-        speaker, generation = _number(asked, "speaker"), _number(asked, "generation")
-        return {"offer": actions.hear_page(page=page, speaker=speaker, generation=generation, by=request.user)}
+        said: Asked = {name: _number(asked, name) for name in ("speaker", "generation")}
+        said["picture"] = asked.get("picture") is not False
+        return {"offer": actions.hear_page(page=page, **said, by=request.user)}
 
     return _answered(request, room, step)
 

@@ -27,6 +27,24 @@ NOTES = """
 """
 
 
+LOSES = """
+    (() => {
+        const told = RTCPeerConnection.prototype.getStats;
+        let lost = 0;
+        RTCPeerConnection.prototype.getStats = async function () {
+            const stats = await told.call(this);
+            if (!window.loses) return stats;
+            const made = new Map();
+            for (const [id, one] of stats) {
+                lost += one.type === "inbound-rtp" ? 500 : 0;
+                made.set(id, one.type === "inbound-rtp" ? {...one, packetsLost: lost} : one);
+            }
+            return made;
+        };
+    })();
+"""
+
+
 @pytest.fixture
 def call(room: Desk) -> Interview:
     made: Interview = InterviewFactory(desk=room, acknowledged_at=NOON)
@@ -102,3 +120,19 @@ def test_the_end_of_the_talk_takes_the_room_off_its_server(panel: list[Page]) ->
     expect(panel[0].get_by_text("Cuộc gọi đã kết thúc.")).to_be_visible(timeout=10_000)
     outbox.deliver_waiting()
     assert Stage.objects.get().closed_at is not None
+
+
+def test_a_weak_line_hears_sound_alone_and_gets_the_picture_back(panel: list[Page]) -> None:
+    meet(panel)
+    phone = panel[0]
+    phone.evaluate(f"() => {{ {LOSES} window.loses = true; }}")
+
+    expect(phone.get_by_text("bạn nghe được mọi người")).to_be_visible(timeout=20_000)
+    expect(phone.locator(".call-other.is-pictured")).to_have_count(0, timeout=10_000)
+    before = int(str(figures(phone)["sound"]))
+    phone.wait_for_timeout(1500)
+    assert int(str(figures(phone)["sound"])) > before
+    expect(panel[1].locator(".call-other.is-pictured")).to_have_count(2)
+
+    phone.evaluate("window.loses = false")
+    expect(phone.locator(".call-other.is-pictured")).to_have_count(2, timeout=40_000)

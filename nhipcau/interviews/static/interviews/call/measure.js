@@ -8,7 +8,12 @@ window.Call = window.Call ?? {};
     const transport = [...stats.values()].find((one) => one.type === "transport" && one.selectedCandidatePairId);
     return transport ? stats.get(transport.selectedCandidatePairId) : undefined;
   };
-  // {loss, rtt, free, rate, hears, sees, relayed, way}; what arrives is compared with what had arrived before.
+  // The share of what was sent to us that did not come, since the look before.
+  const missing = (now, before) => {
+    const lost = now.lost - (before.lost ?? now.lost), came = now.came - (before.came ?? now.came);
+    return lost > 0 && came >= 0 ? lost / (lost + came) : 0;
+  };
+  // {loss, missing, rtt, free, rate, hears, sees, relayed, way}; what arrives is compared with what had arrived before.
   // Several connections count as one: the first that has a path tells of it.
   const measure = async (pcs, before = {}) => {
     const told = await Promise.all(pcs.map((pc) => pc.getStats())), all = told.flatMap((one) => [...one.values()]);
@@ -20,12 +25,14 @@ window.Call = window.Call ?? {};
     const now = {
       sent: sum("outbound-rtp", "bytesSent"), heard: sum("inbound-rtp", "bytesReceived", "audio"),
       frames: sum("inbound-rtp", "framesDecoded", "video"), at: Date.now(),
+      came: sum("inbound-rtp", "packetsReceived"), lost: sum("inbound-rtp", "packetsLost"),
     };
     const seconds = before.at ? (now.at - before.at) / 1000 : 0;
     return {
       now,
       sample: {
         loss: Math.min(1, Math.max(0, ...remote.map((one) => one.fractionLost ?? 0))),
+        missing: missing(now, before),
         rtt: Math.round((pair?.currentRoundTripTime ?? 0) * 1000),
         free: pair?.availableOutgoingBitrate ? Math.round(pair.availableOutgoingBitrate / 1000) : null,
         rate: seconds ? Math.max(0, Math.round(((now.sent - before.sent) * 8) / 1000 / seconds)) : 0,

@@ -96,6 +96,7 @@
         }
         rungs = next;
         if (news) signals.wait(0);
+        stage?.look(taken.missing);
       }
     }
     show();
@@ -137,6 +138,7 @@
     part("state", over ? "over" : !inside ? "outside" : waiting ? "alone" : connected ? "on" : lost ? "lost" : "connecting");
     part("rung", connected ? rungs.rung : "");
     part("why", inside ? tracks.why : "");
+    part("heard", inside && stage && !stage.pictured ? "sound" : "");
     part("mode", stage ? "staged" : "direct");
     root.dataset.connected = connected ? "yes" : "no";
     root.dataset.rung = rungs.rung;

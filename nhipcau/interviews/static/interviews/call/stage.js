@@ -3,6 +3,7 @@
 window.Call = window.Call ?? {};
 (() => {
   "use strict";
+  const THIN = 0.12, CLEAN = 0.02, BAD_LOOKS = 3, GOOD_LOOKS = 8, MOST_LOOKS = 60;
   const PATIENCE = 2_500, FIRST_TRY = 700, LONGEST_TRY = 6_000, KINDS = ["audio", "video"];
 
   class Heard {
@@ -16,7 +17,9 @@ window.Call = window.Call ?? {};
 
     async begin() {
       clearTimeout(this.timer);
-      const said = await this.how.post("hear", { speaker: this.id, generation: this.how.generation });
+      const said = await this.how.post("hear", {
+        speaker: this.id, generation: this.how.generation, picture: this.how.pictured,
+      });
       if (this.closed || said?.gone) return;
       if (!said?.offer?.type) return this.later();
       this.pc?.close();
@@ -65,6 +68,7 @@ window.Call = window.Call ?? {};
     // told: {at: {join, hear, answer}, token, me(), servers(), tracks() -> {audio, video} or {}, changed(), lost(), over(reasons)}
     constructor(told) {
       Object.assign(this, { told, lines: new Map(), up: null, generation: 0, pause: FIRST_TRY, turn: 0 });
+      Object.assign(this, { pictured: true, bad: 0, good: 0, patience: GOOD_LOOKS });
     }
 
     way() { return { iceServers: this.told.servers(), bundlePolicy: "max-bundle" }; }
@@ -147,6 +151,20 @@ window.Call = window.Call ?? {};
       if (this.closed) return;
       this.pause = Math.min(this.pause * 1.5, LONGEST_TRY);
       this.timer = setTimeout(() => { if (this.up?.pc.connectionState !== "connected" || !this.generation) this.join(); }, pause);
+    }
+
+    // Called every two seconds with the share that did not come: a weak line hears sound alone, and tries the picture again
+    // when it has been good for a while; whoever failed with that waits longer the next time.
+    look(missing) {
+      this.bad = missing > THIN ? this.bad + 1 : 0;
+      this.good = missing < CLEAN ? this.good + 1 : 0;
+      if (this.pictured ? this.bad < BAD_LOOKS : this.good < this.patience) return;
+      if (this.pictured && this.tried) this.patience = Math.min(this.patience * 2, MOST_LOOKS);
+      this.pictured = !this.pictured;
+      this.tried ||= this.pictured;
+      this.bad = this.good = 0;
+      this.lines.forEach((line) => line.begin());
+      this.told.changed();
     }
 
     async send() { if (this.up) await window.Call.sending.put(this.up.pc, this.told.tracks(), this.rung); }
