@@ -47,12 +47,14 @@ def join(request: SignedInRequest, hall: str) -> HttpResponse:
 def hear(request: SignedInRequest, hall: str) -> HttpResponse:
     """What the page needs to hear and see one who speaks; an empty offer while they send nothing yet."""
     asked = said_in(request)
-    speaker, generation = _number(asked, "speaker"), _number(asked, "generation")
+    wanted: dict[str, Any] = {
+        "speaker": holder_of(_number(asked, "speaker")),
+        "generation": _number(asked, "generation"),
+        "picture": asked.get("picture") is not False,  # a weak line hears sound alone
+    }
 
     def heard(visit: Visit) -> dict[str, Any]:
-        holder = holder_of(speaker)
-        offer = stage.hear(key=visit.gathering.topic, holder=visit.holder, speaker=holder, generation=generation)
-        return {"offer": offer}
+        return {"offer": stage.hear(key=visit.gathering.topic, holder=visit.holder, **wanted)}
 
     return _answered(request, hall, asked, heard)
 

@@ -74,6 +74,7 @@
         if (next.rung !== rungs.rung) stage.climb(next.rung);
         if (news || next.rung !== rungs.rung) telling.wait(0);
         rungs = next;
+        stage?.look(taken.missing);
       }
     }
     show();
@@ -119,6 +120,7 @@
     part("state", state());
     part("rung", sending() ? rungs.rung : "");
     part("why", inside ? tracks.why : "");
+    part("gets", inside && stage && !stage.pictured ? "sound" : "");
     Object.assign(root.dataset, { inside: inside ? "yes" : "no", connected: inside && connected() ? "yes" : "no", sends: sending() ? "yes" : "no", heard: lines().filter((line) => line.state === "connected").length });
     one("[data-asked]").hidden = !(inside && said.open && speaks && !tracks.audio && !tracks.video && !tracks.why);
     Object.entries({ mic: tracks.audio?.enabled, camera: tracks.video?.enabled }).forEach(([name, on]) => {
