@@ -154,9 +154,10 @@ def rivals(problem: Any, bound: int, seed: int) -> dict[str, Any]:
     from bench import timetable_rivals
 
     came, ranked = timetable_rivals.first_come(problem, seed), timetable_rivals.deferred_acceptance(problem)
-    said = {"first_come_ratio": round(came[0] / bound, 5), "first_come_covered": came[1]}
+    ratios = [round(one[0] / bound, 5) if bound else 1.0 for one in (came, ranked)]
+    said = {"first_come_ratio": ratios[0], "first_come_covered": came[1]}
     return said | {
-        "deferred_acceptance_ratio": round(ranked[0] / bound, 5),
+        "deferred_acceptance_ratio": ratios[1],
         "deferred_acceptance_covered": ranked[1],
     }
 
@@ -199,7 +200,7 @@ def against_lp(instance: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
     holds = holds and people <= by["coverable"]
     return {
         "lp": round(optimum, 1),
-        "lp_gap": round(by["bound"] / optimum - 1, 6),
+        "lp_gap": round(by["bound"] / optimum - 1, 6) if optimum else 0.0,
         "lp_people": people,
         "lp_holds": holds,
     }

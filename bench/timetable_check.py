@@ -8,25 +8,29 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.timetable_asked import Unreadable, contradictions
 from bench.timetable_files import read
 from bench.timetable_gone import Reasons
 from bench.timetable_known import Instance, Known, Rows, fixed_of, joined
+from bench.timetable_most import Most
 from bench.timetable_proof import Proof
+from bench.timetable_shape import shapeless
 
 
 def faults(instance: Instance, said: dict[str, Any]) -> list[str]:
     """What is wrong with it, in the order looked at. Empty: every constraint holds and every figure is right."""
+    without_sense = [*contradictions(instance), *shapeless(instance, said)]
+    if without_sense:
+        return without_sense
     known = Known(instance)
     rows: Rows = said["rows"]
-    unknown = [
-        f"nobody is {row}" for row in rows if row["person"] not in known.people or row["interviewer"] not in known.desks
-    ]
+    unknown = [*nobody(known, rows)]
     if unknown:
         return unknown
     looks = (
@@ -44,7 +48,18 @@ def faults(instance: Instance, said: dict[str, Any]) -> list[str]:
         idle,
     )
     found = [fault for look in looks for fault in look(known, rows, said)]
-    return found or list(Proof(instance, said).faults())
+    if found:
+        return found
+    proof = Proof(instance, said)
+    return [*proof.faults()] or [*Most(proof, rows).faults(said["coverable"])]
+
+
+def nobody(known: Known, rows: Rows) -> Iterator[str]:
+    for row in rows:
+        if row["person"] not in known.people or row["interviewer"] not in known.desks:
+            yield f"nobody is {row}"
+        elif row["site"] is not None and row["site"] not in known.sites:
+            yield f"no such site: {row}"
 
 
 def slots(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
@@ -78,40 +93,54 @@ def places(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
 
 
 def computers(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
-    moments: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    """More than there are only where all who sit there are fixed ones."""
+    for site, minute, there in too_many(known, rows):
+        if not all(row["fixed"] for row in there):
+            yield f"{len(there)} computers at site {site} at {minute}"
+
+
+def too_many(known: Known, rows: Rows) -> Iterator[tuple[int, int, Rows]]:
+    """Minutes when somebody begins and more sit at the computers of the site than it has."""
+    seated: dict[int, Rows] = defaultdict(list)
     for row in rows:
         if row["online"] and row["site"] is not None:
-            moments[row["site"]] += [(row["starts"], 1), (row["ends"], -1)]
-    for site, changes in moments.items():
-        used = 0
-        for minute, change in sorted(changes):
-            used += change
-            if used > known.sites[site].get("computers", 0):
-                yield f"{used} computers at site {site} at {minute}"
+            seated[row["site"]].append(row)
+    for site, some in seated.items():
+        there: Rows = []
+        for row in sorted(some, key=lambda row: row["starts"]):
+            there = [one for one in there if one["ends"] > row["starts"]] + [row]
+            if len(there) > known.sites[site].get("computers", 0):
+                yield site, row["starts"], there
 
 
 def one_desk_one_person(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
-    yield from overlapping(rows, "interviewer", lambda *_: 0.0)
+    for day in days(rows, "interviewer"):
+        for one, other in pairwise(day):
+            if other["starts"] < one["ends"]:
+                yield f"interviewer in two at once: {one} {other}"
 
 
 def apart(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
-    """A person has the minutes between, and those to walk."""
-
-    def least(one: dict[str, Any], other: dict[str, Any]) -> float:
-        return float(known.between) + known.walk(one["site"], other["site"])
-
-    yield from overlapping(rows, "person", least)
+    """A person has the minutes between, and those to walk; between two fixed ones no more than that they do not overlap."""
+    for one, other in too_near(known, rows):
+        if not (one["fixed"] and other["fixed"]) or other["starts"] < one["ends"]:
+            yield f"person in two at once, or too near: {one} {other}"
 
 
-def overlapping(rows: Rows, who: str, least: Any) -> Iterator[str]:
-    days: dict[int, Rows] = defaultdict(list)
+def too_near(known: Known, rows: Rows) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for day in days(rows, "person"):
+        for one, other in combinations(day, 2):
+            if other["starts"] < one["ends"] + known.between + known.walk(one["site"], other["site"]):
+                yield one, other
+
+
+def days(rows: Rows, who: str) -> Iterator[Rows]:
+    """The rows of each, in order of time."""
+    found: dict[int, Rows] = defaultdict(list)
     for row in rows:
-        days[row[who]].append(row)
-    for day in days.values():
-        day.sort(key=lambda row: row["starts"])
-        for one, other in pairwise(day):
-            if other["starts"] < one["ends"] + least(one, other):
-                yield f"{who} in two at once, or too near: {one} {other}"
+        found[row[who]].append(row)
+    for day in found.values():
+        yield sorted(day, key=lambda row: row["starts"])
 
 
 def pairs(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
@@ -139,8 +168,11 @@ def standing(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
     gone = {(person, desk, starts): why for person, desk, starts, why in said["gone"]}
     yield from (f"a fixed one is missing: {one}" for one in known.fixed - held - set(gone))
     yield from (f"said to be fixed: {row}" for row in rows if row["fixed"] != (fixed_of(row) in known.fixed))
-    proposed = {tuple(one) for one in known.instance.get("proposed", [])}
+    proposed = {tuple(one) for one in known.instance.get("proposed", [])} - known.fixed
     could = proposed - {one for one, why in gone.items() if why != "moved"}
+    unknown = {one for one in could if one[0] not in known.people or one[1] not in known.desks}
+    yield from (f"a proposal of nobody: {one}" for one in unknown)
+    could -= unknown
     yield from Reasons(known, could, rows).faults(gone, proposed)
     stayed = len(could & held)
     if stayed < 0.95 * len(could) - 1e-9:
@@ -164,12 +196,20 @@ def figures(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
         "idle": offered - len(rows),
         "least": min(had.values(), default=0),
         "median": float(np.median(list(had.values()))) if had else 0.0,
-    }
+    } | stands_all_the_same(known, rows)
     yield from (f"{name}: said {said[name]}, counted {here}" for name, here in counted.items() if said[name] != here)
-    if said["value"] > said["bound"] or not np.isclose(said["ratio"], said["value"] / max(said["bound"], 1) or 1.0):
+    ratio = said["value"] / said["bound"] if said["bound"] else 1.0
+    if said["value"] > said["bound"] or not np.isclose(said["ratio"], ratio):
         yield f"value {said['value']}, bound {said['bound']}, ratio {said['ratio']}"
     if said["covered"] > said["coverable"]:
         yield "more are covered than can be"
+
+
+def stands_all_the_same(known: Known, rows: Rows) -> dict[str, int]:
+    """Fixed ones nearer to another fixed one than is asked; and those who sit where there are not computers enough."""
+    near = {fixed_of(row) for two in too_near(known, rows) if all(row["fixed"] for row in two) for row in two}
+    crowded = {fixed_of(row) for _site, _minute, there in too_many(known, rows) for row in there}
+    return {"near": len(near), "crowded": len(crowded)}
 
 
 def floors(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
@@ -191,9 +231,16 @@ def idle(known: Known, rows: Rows, said: dict[str, Any]) -> Iterator[str]:
 
 
 def run() -> int:
-    instance, said = read(Path(sys.argv[1])), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    try:
+        instance, said = read(Path(sys.argv[1])), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    except Unreadable as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    except (OSError, ValueError) as trouble:
+        print(f"{sys.argv[2]}: {trouble}", file=sys.stderr)
+        return 2
     found = faults(instance, said)
-    print(json.dumps({"bench": "timetable_check", "rows": len(said["rows"]), "faults": found}))
+    print(json.dumps({"bench": "timetable_check", "faults": found}))
     return 1 if found else 0
 
 

@@ -33,17 +33,24 @@ class Reasons:
             "slot": lambda one: not self.is_slot(one),
             "pair": lambda one: (one[0], self.enterprise(one)) not in self.known.edges,
             "away": lambda one: not self.places(one) or not self.comes(one),
-            "clash": lambda one: self.stands_against(one, self.firm),
+            "clash": lambda one: self.stands_against(one, self.firm) or self.nowhere(one, self.firm),
             "enough": lambda one: self.count[one[0]] >= self.known.people[one[0]].get("most", 3),
-            "together": lambda one: self.stands_against(one, self.firm | self.could) or self.no_computer(one),
+            "together": lambda one: (
+                self.stands_against(one, self.firm | self.could)
+                or self.nowhere(one, self.firm | self.could)
+                or self.named_twice(one, proposed)
+            ),
         }
         for one, why in gone.items():
-            fixed = one in self.known.fixed and one not in proposed
+            fixed = one in self.known.fixed
             known = one[0] in self.known.people and one[1] in self.known.desks
-            if one in self.firm or (fixed and why in ("moved", "pair", "enough", "together")):
+            never = ("moved", "pair", "enough", "together") if fixed else ()
+            if why not in {"moved", *looks} - {*never} or one in self.firm or not (fixed or one in proposed):
                 yield f"gone is said of {one}, {why}"
             elif not known and why not in ("person", "interviewer"):
                 yield f"{one} names nobody: {why}"
+            elif fixed and why == "clash" and not self.at_once(one):
+                yield f"not true of {one}: {why}, and it is confirmed"
             elif why != "moved" and not looks[why](one):
                 yield f"not true of {one}: {why}"
 
@@ -70,29 +77,41 @@ class Reasons:
         return tuple(site for site in sites if self.known.sites[site].get("computers", 0)) if sites else AT_HOME
 
     def stands_against(self, one: Named, others: set[Named]) -> bool:
-        """The same slot, the same two, or the person too near in time, wherever the two of them would be."""
+        """The same slot, or the same two."""
         taken = any(other in others and other[2] == one[2] for other in self.by_desk[one[1]] if other != one)
         mine = [other for other in self.by_person[one[0]] if other in others and other != one]
-        return taken or any(
-            self.enterprise(other) == self.enterprise(one) or self.too_near(one, other) for other in mine
+        return taken or any(self.enterprise(other) == self.enterprise(one) for other in mine)
+
+    def named_twice(self, one: Named, proposed: set[Named]) -> bool:
+        """Of two proposals of the same two only one can stand, whatever became of it."""
+        others = [other for other in proposed if other[0] == one[0] and other[1] in self.known.desks and other != one]
+        return any(self.enterprise(other) == self.enterprise(one) for other in others)
+
+    def at_once(self, one: Named) -> bool:
+        """What takes a confirmed one from a person: the same slot, the same two, or the same minute, and nothing less."""
+        mine = [other for other in self.by_person[one[0]] if other in self.firm and other != one]
+        return self.stands_against(one, self.firm) or any(
+            other[2] < self.ends(one) and one[2] < self.ends(other) for other in mine
         )
 
-    def too_near(self, one: Named, other: Named) -> bool:
-        return not any(self.apart(one, here, other, there) for here in self.places(one) for there in self.places(other))
+    def nowhere(self, one: Named, others: set[Named]) -> bool:
+        """Wherever the person would be for it, it is too near to another, or the computers may all be in use."""
+        mine = [other for other in self.by_person[one[0]] if other in others and other != one]
+        online = self.known.desks[one[1]].get("site") is None
+        return all(
+            any(not self.apart(one, here, other, there) for other in mine for there in self.places(other))
+            or (online and here is not None and self.full(here, one, others))
+            for here in self.places(one)
+        )
 
     def apart(self, one: Named, here: int | None, other: Named, there: int | None) -> bool:
         onward = self.known.between + self.known.walk(here, there)
         back = self.known.between + self.known.walk(there, here)
         return bool(other[2] >= self.ends(one) + onward or one[2] >= self.ends(other) + back)
 
-    def no_computer(self, one: Named) -> bool:
-        """At every site where the person could sit all computers may be in use at some minute of it."""
-        if self.known.desks[one[1]].get("site") is not None or self.places(one) == AT_HOME:
-            return False
-        return all(self.full(site, one) for site in self.places(one) if site is not None)
-
-    def full(self, site: int, one: Named) -> bool:
-        beside = [other for other in self.firm | self.could if self.sits(site, other)]
+    def full(self, site: int, one: Named, others: set[Named]) -> bool:
+        """All computers of the site may be in use at some minute of it."""
+        beside = [other for other in others if other != one and self.sits(site, other)]
         minutes = range(one[2], self.ends(one))
         used = max(sum(other[2] <= minute < self.ends(other) for other in beside) for minute in minutes)
         return used >= int(self.known.sites[site].get("computers", 0))

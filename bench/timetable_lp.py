@@ -80,7 +80,7 @@ class Programme:
             inside = {one["id"] for one in self.known.instance["people"] if floor["group"] in one.get("groups", [])}
             if floor["of"] == "people":
                 self.row([(column, -1) for person, column in self.people.items() if person in inside], -least["had"])
-            else:
+            elif least["all"]:
                 share = least["had"] / least["all"]
                 self.row([(i, share - (o[0] in inside)) for i, o in enumerate(self.options)], 1e-6)
 
@@ -93,6 +93,8 @@ class Programme:
 
     def optimum(self, *, people: bool = False) -> float:
         """The most worth; `people`: the most people who have an interview."""
+        if not self.options:
+            return 0.0
         highs: Any = import_module("highspy")
         rows, columns, factors = (np.array(side) for side in zip(*self.entries, strict=True))
         size = len(self.options) + len(self.people)

@@ -5,6 +5,7 @@ paid for twice: so what all slots and computers cost, with the best that each pe
 worth. That holds for any prices >= 0. Shares no code with the solver.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,8 +34,8 @@ class Proof:
             starts = [s for a, b in windows(desk["windows"]) for s in range(a, b - desk["slot"] + 1, step)]
             rows += [(desk["enterprise"], start, number, start + desk["slot"], site) for start in starts]
         self.slots = np.array(sorted(rows), np.int64).reshape(-1, 5)
-        row_at = {desk["id"]: number for number, desk in enumerate(self.instance["interviewers"])}
-        taken = {(row["enterprise"], row["starts"], row_at[row["interviewer"]]) for row in self.fixed}
+        self.desk_of = {desk["id"]: number for number, desk in enumerate(self.instance["interviewers"])}
+        taken = {(row["enterprise"], row["starts"], self.desk_of[row["interviewer"]]) for row in self.fixed}
         self.free = np.array([(*row,) not in taken for row in self.slots[:, :3].tolist()], bool)
 
     def pairs(self) -> None:
@@ -52,6 +53,10 @@ class Proof:
         self.firm = np.array([(p, e) in firm for p, e in self.pair.tolist()], bool)
         self.met = np.bincount([p for p, _ in firm], minlength=len(self.people))
         self.row_of = row_of
+        self.may = np.array([one.get("most", 3) for one in self.people], np.int64)
+        self.walls: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for row in self.fixed:
+            self.walls[row_of[row["person"]]].append((row["starts"], row["ends"]))
 
     def slots_enterprises(self) -> list[int]:
         return list({desk["enterprise"] for desk in self.instance["interviewers"]})
@@ -72,11 +77,12 @@ class Proof:
     def proved(self) -> int:
         """The least that these prices prove, without what first interviews and pairs earn beside their weights."""
         self.first = np.where(self.met > 0, 0, self.first)
-        self.pooled = np.zeros(len(self.fee), np.int64)
+        self.pool = np.full(len(self.people), -1, np.int64)
+        self.found: list[tuple[Any, Any]] = []
         best = sum(self.best_of(first) for first in range(0, len(self.people), PEOPLE_AT_ONCE))
         computers = np.array([site.get("computers", 0) for site in self.instance.get("sites", [])], np.int64)
-        room = np.maximum(0, computers * self.one_computer() - self.pooled)
-        whole = best + int(self.price[self.free].sum()) + int(room @ self.fee)
+        self.room = np.maximum(0, computers * self.one_computer() - self.seated(computers))
+        whole = best + int(self.price[self.free].sum()) + int(self.room @ self.fee)
         held = {(self.row_of[row["person"]], row["enterprise"]) for row in self.said["rows"] if not row["fixed"]}
         chosen = np.array([(p, e) in held for p, e in self.pair.tolist()], bool)
         served = np.unique(self.pair[chosen, 0])
@@ -100,10 +106,13 @@ class Proof:
         slot = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(at, counts)
         could = self.could(self.pair[edge, 0], slot)
         edge, slot = edge[could], slot[could]
+        clear = ~self.firm[edge] & self.clear(self.pair[edge, 0], slot)
         person, hall = self.pair[edge, 0], self.slots[slot, 4] >= 0
-        most, alone = self.most(begin, person, slot), self.alone(begin, person[hall])
+        most, alone = self.most(begin, person[clear], slot[clear]), self.alone(begin, person[hall])
+        self.pool[begin : begin + PEOPLE_AT_ONCE] = alone
+        self.found.append((person[self.free[slot]], slot[self.free[slot]].astype(np.int32)))
         cheapest = np.full(len(self.pair), NEVER, np.int64)
-        open_ = self.free[slot] & ~self.firm[edge]
+        open_ = self.free[slot] & clear
         np.minimum.at(cheapest, edge[open_], self.price[slot[open_]])
         rows = rows[cheapest[rows] < NEVER]
         who = self.pair[rows, 0] - begin
@@ -137,9 +146,9 @@ class Proof:
         return int(self.at_site[place])
 
     def most(self, begin: int, person: Any, slot: Any) -> Any:
-        """Interviews that each may have and has the time for: always the next one that ends first."""
-        some = self.people[begin : begin + PEOPLE_AT_ONCE]
-        may = np.array([one.get("most", 3) for one in some], np.int64)
+        """Interviews that each may have beside the fixed ones and has the time for: always the next one that ends first."""
+        some = self.may[begin : begin + PEOPLE_AT_ONCE]
+        may = np.maximum(0, some - self.met[begin : begin + PEOPLE_AT_ONCE])
         free, had, between = np.full(len(some), -NEVER), np.zeros(len(some), np.int64), self.instance.get("between", 0)
         for _ in range(int(may.max(initial=0))):
             ends = np.full(len(some), NEVER)
@@ -147,7 +156,17 @@ class Proof:
             np.minimum.at(ends, person[later] - begin, self.slots[slot[later], 3])
             had += ends < NEVER
             free = np.where(ends < NEVER, ends + between, NEVER)
-        return np.maximum(0, np.minimum(may, had) - self.met[begin : begin + PEOPLE_AT_ONCE])
+        return np.minimum(may, had)
+
+    def clear(self, person: Any, slot: Any) -> Any:
+        """Whether the minutes between are there before and after every fixed one of the person."""
+        fits, between = np.ones(len(person), bool), self.instance.get("between", 0)
+        for row in np.intersect1d(person, list(self.walls)).tolist():
+            mine = slice(*np.searchsorted(person, [row, row + 1]))
+            start, end = self.slots[slot[mine]][:, [1, 3]].T
+            for begins, ends in self.walls[row]:
+                fits[mine] &= (start >= ends + between) | (end + between <= begins)
+        return fits
 
     def alone(self, begin: int, in_hall: Any) -> Any:
         """The row of the site whose computers every interview of the person needs, or -1."""
@@ -155,14 +174,27 @@ class Proof:
         number = {site["id"]: row for row, site in enumerate(self.instance.get("sites", []))}
         halls = set(np.unique(in_hall).tolist())
         only = [len(one.get("sites", [])) == 1 and begin + row not in halls for row, one in enumerate(some)]
-        found = np.array(
-            [number[one["sites"][0]] if yes else -1 for one, yes in zip(some, only, strict=True)], np.int64
-        )
-        for row in self.fixed:
-            at = self.row_of[row["person"]] - begin
-            if 0 <= at < len(some) and found[at] >= 0 and row["online"]:
-                self.pooled[found[at]] += 1
+        return np.array([number[one["sites"][0]] if yes else -1 for one, yes in zip(some, only, strict=True)], np.int64)
+
+    def seated(self, computers: Any) -> Any:
+        """Of the fixed ones who need a site's computers, as many as its computers carry, by site; who ends first sits first."""
+        free, found = [[-NEVER] * count for count in computers.tolist()], np.zeros(len(computers), np.int64)
+        for row in sorted(self.fixed, key=lambda row: row["ends"]):
+            site = int(self.pool[self.row_of[row["person"]]])
+            ready = [one for one in free[site] if one <= row["starts"]] if site >= 0 and row["online"] else []
+            if ready:
+                free[site].remove(max(ready))
+                free[site].append(row["ends"])
+                found[site] += 1
         return found
+
+    def ways(self) -> tuple[Any, Any]:
+        """`at` [people + 1] and the free slots that each could be in, whoever is in them now. After `faults` only."""
+        counts = np.zeros(len(self.people), np.int64)
+        for who, _slots in self.found:
+            counts += np.bincount(who, minlength=len(counts))
+        slots = [np.zeros(0, np.int32), *(slots for _who, slots in self.found)]
+        return np.concatenate(([0], np.cumsum(counts))), np.concatenate(slots)
 
 
 def windows(given: list[list[int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,23 @@ from typing import Any
 
 from nhipcau.fairs.timetable import Appointment, Floor, Interviewer, Of, Person, Problem, Site, Timetable
 
+ROW = ["person", "enterprise", "interviewer", "starts", "ends", "site", "online", "weight", "opening", "fixed", "kept"]
+FIGURES = [
+    "value",
+    "bound",
+    "ratio",
+    "covered",
+    "coverable",
+    "interviews",
+    "slots",
+    "idle",
+    "kept",
+    "least",
+    "median",
+    "near",
+    "crowded",
+]
+
 
 def problem_of(instance: dict[str, Any]) -> Problem:
     return Problem.of(
@@ -33,40 +50,14 @@ def windows_of(one: dict[str, Any]) -> tuple[tuple[int, int], ...]:
 
 def plain(timetable: Timetable) -> dict[str, Any]:
     """What the checker reads: rows in the ids of the instance, and what the certificate says."""
-    names = (
-        "person",
-        "enterprise",
-        "interviewer",
-        "starts",
-        "ends",
-        "site",
-        "online",
-        "weight",
-        "opening",
-        "fixed",
-        "kept",
-    )
     said = timetable.certificate
-    figures = (
-        "value",
-        "bound",
-        "ratio",
-        "covered",
-        "coverable",
-        "interviews",
-        "slots",
-        "idle",
-        "kept",
-        "least",
-        "median",
-    )
     prices = {name: getattr(said.prices, name).tolist() for name in ("slot", "computer", "first", "pair")}
     floors = [{"asked": met.asked, "had": met.had, "possible": met.possible, "met": met.met} for met in said.floors]
     return {
-        "rows": [{name: getattr(row, name) for name in names} for row in timetable.rows()],
+        "rows": [{name: getattr(row, name) for name in ROW} for row in timetable.rows()],
         "gone": [[one.person, one.interviewer, one.starts, str(why)] for one, why in timetable.gone],
         "desks": [[desk.interviewer, desk.idle, sum(desk.reasons.values())] for desk in timetable.idle],
         "floors": floors,
         "prices": prices,
-        **{name: getattr(said, name) for name in figures},
+        **{name: getattr(said, name) for name in FIGURES},
     }

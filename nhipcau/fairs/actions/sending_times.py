@@ -11,7 +11,8 @@ from nhipcau.fairs.actions.plan import locked
 from nhipcau.fairs.actions.refusals import refuse
 from nhipcau.fairs.events import TimetableSending, TimetableSent
 from nhipcau.fairs.models import Appointment, DeskHours, Registration, RegistrationState, TimesLine, Timetable
-from nhipcau.fairs.queries.timetabling import MEETS, still_ahead
+from nhipcau.fairs.queries.standing import still_ahead
+from nhipcau.fairs.queries.timetabling import MEETS
 from nhipcau.fairs.rules import timetable as rules
 from nhipcau.fairs.rules.timetable import Unlaid
 from nhipcau.foundation.audit import api as audit

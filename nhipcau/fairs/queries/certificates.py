@@ -29,10 +29,12 @@ R = RegistrationState
 def as_kept(given: Given, made: solver.Timetable) -> Told:
     """The certificate as JSON; minutes from the session's start. `served` counts people by how many interviews they have.
 
-    `kept` counts among all `proposed` times that were told before; `fixed` are confirmed ones, which all stand; `soon` begin
-    too near to be moved. `gone` counts what became of the others, by the solver's word.
+    `kept` counts among all `proposed` times that were told before; `fixed` are confirmed ones, which all stand, `near` and
+    `crowded` of them against what is asked for now; `soon` begin too near to be moved. `gone` counts what became of the
+    proposed ones that do not stay, by the solver's word.
     """
     shown, problem, rows = made.certificate, made.problem, list(made.rows())
+    firm = set(problem.fixed)
     met = Counter(row.person for row in rows)
     return {
         "value": shown.value,
@@ -54,9 +56,11 @@ def as_kept(given: Given, made: solver.Timetable) -> Told:
         ],
         "proposed": given.proposed,
         "kept": sum(row.kept for row in rows),
-        "fixed": sum(row.fixed for row in rows) + given.walls,
+        "fixed": len(firm) + given.walls,
+        "near": given.near,
+        "crowded": shown.crowded,
         "soon": given.soon,
-        "gone": dict(Counter(str(why) for _appointment, why in made.gone)),
+        "gone": dict(Counter(str(why) for one, why in made.gone if one not in firm)),
         "seconds": round(sum(shown.seconds.values()), 2),
     }
 

@@ -37,11 +37,13 @@ class Gone(StrEnum):
     SLOT = "slot"  # the interviewer has no slot at that minute
     AWAY = "away"  # the person cannot be there at that minute, or not on that site
     PAIR = "pair"  # the two are not to meet any more (no edge); never said of a fixed one
-    CLASH = "clash"  # with a fixed one named before it: the same slot, pair, or minute
+    CLASH = "clash"  # with a fixed one: the same slot, pair, or minute; of a proposal also: too near to it, no computer
     ENOUGH = (
         "enough"  # with the others that stand the person has all the interviews they may have; never of a fixed one
     )
-    TOGETHER = "together"  # beside the others that stand: no computer, or too near in time; never of a fixed one
+    TOGETHER = (
+        "together"  # beside the other proposals: no computer, too near in time, or the same two; never of a fixed one
+    )
     MOVED = "moved"  # it could stand, and the whole is better without it; never said of a fixed one
 
 
@@ -107,7 +109,8 @@ class Certificate:
     `coverable`: no timetable gives more people an interview. Time, place, capacity and how many one desk can see are in it;
     that computers are shared at a minute only as far as a whole day of them goes. `covered` of them have one.
     `kept`: share of the proposals which could still stand that do (1 without any). `unplaced`: pairs that had been chosen
-    and found no minute. `seconds` by phase. `prices`: what proves the bound (see `prices.py`).
+    and found no minute. `near`: fixed ones nearer to another fixed one of the person than is asked now; `crowded`: fixed ones
+    at a minute when more sit at their site's computers than there are. Both stand all the same. `seconds` by phase. `prices`: what proves the bound (see `prices.py`).
     """
 
     value: int
@@ -125,6 +128,8 @@ class Certificate:
     floors: tuple[FloorMet, ...]
     kept: float
     unplaced: int
+    near: int
+    crowded: int
     seconds: Mapping[str, float]
     prices: "Prices"
 

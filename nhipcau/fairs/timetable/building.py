@@ -17,7 +17,7 @@ from nhipcau.fairs.timetable.columns import (
     Sites,
     Whole,
 )
-from nhipcau.fairs.timetable.records import Edge, Interviewer, Person, Site
+from nhipcau.fairs.timetable.records import Edge, Floor, Interviewer, Person, Site
 
 GROUPS = 63
 
@@ -28,6 +28,9 @@ def column(records: Sequence[Any], name: str) -> Whole:
 
 def sites(records: list[Site]) -> Sites:
     rows = rows_of(records)
+    wrong = next((record.id for record in records if record.computers < 0), None)
+    if wrong is not None:
+        raise Refused(f"site {wrong}: fewer computers than none")
     walk = np.full((len(records), len(records)), UNREACHED, np.int64)
     np.fill_diagonal(walk, 0)
     for here, record in enumerate(records):
@@ -88,6 +91,13 @@ def edges_of(person: Whole, enterprise: Whole, weight: Whole, opening: Whole) ->
     first[1:] = np.diff(person[order]).astype(bool) | np.diff(enterprise[order]).astype(bool)
     kept = order[first]
     return Edges(person[kept], enterprise[kept], weight[kept], opening[kept])
+
+
+def floors(records: list[Floor]) -> tuple[Floor, ...]:
+    for record in records:
+        if not 0 <= record.share <= 1 or not 0 <= record.group < GROUPS:
+            raise Refused(f"a floor of {record.share} for the group {record.group}")
+    return tuple(records)
 
 
 def rows_of(records: Sequence[Any]) -> dict[int, int]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from nhipcau.fairs.timetable.answer import Certificate, FloorMet, Prices
-from nhipcau.fairs.timetable.day import FREE
+from nhipcau.fairs.timetable.day import FREE, NOBODY, apart
 from nhipcau.fairs.timetable.earning import Choice, counts_of, possible
 from nhipcau.fairs.timetable.laying import Laid
 from nhipcau.fairs.timetable.prices import Settled
@@ -52,6 +53,8 @@ def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certi
         floors=floors_of(laid),
         kept=kept / laid.standing if laid.standing else 1.0,
         unplaced=proof.unplaced,
+        near=near(laid),
+        crowded=crowded(laid),
         seconds=dict(seconds),
         prices=paid,
     )
@@ -66,3 +69,26 @@ def floors_of(laid: Laid) -> tuple[FloorMet, ...]:
     for floor, (asked, had) in zip(laid.given.floors, counts_of(laid, laid.held.count), strict=True):
         found.append(FloorMet(floor, asked, had, had if had >= asked else possible(laid, floor), had >= asked))
     return tuple(found)
+
+
+def near(laid: Laid) -> int:
+    """Fixed appointments that stand too near to another of the person's."""
+    day, held, found = laid.day, laid.held, set()
+    for person in np.flatnonzero(laid.firm > 1).tolist():
+        mine = [edge for edge in held.rows[person][: held.count[person]].tolist() if day.locked[edge]]
+        for one, other in combinations(mine, 2):
+            here, there = ((held.slot_of[edge], held.place_of[edge]) for edge in (one, other))
+            if not apart(day, *here, *there):
+                found |= {one, other}
+    return len(found)
+
+
+def crowded(laid: Laid) -> int:
+    """Fixed appointments at a computer while more computers are needed there than there are."""
+    day, held = laid.day, laid.held
+    over = held.busy > np.asarray(day.computers)[:, None]
+    seated = np.flatnonzero((day.locked == 1) & (held.place_of != NOBODY))
+    online = seated[day.site[held.slot_of[seated]] < 0] if over.any() else seated[:0]
+    begins, ends = (side[held.slot_of[online]] - day.zero for side in (day.start, day.end))
+    spans = zip(held.place_of[online].tolist(), begins.tolist(), ends.tolist(), strict=True)
+    return sum(bool(over[place, begin:end].any()) for place, begin, end in spans)

@@ -9,6 +9,7 @@ from nhipcau.fairs.timetable.compiled import compiled
 FREE: Final = -1
 NOBODY: Final = -1
 MANY: Final = -2
+FIRMLY: Final = 1 << 20  # more than any two confirmed ones that are too near
 
 
 class Day(NamedTuple):
@@ -169,6 +170,7 @@ def seated_elsewhere(day: Any, held: Any, edge: int, slot: int, place: int) -> b
     person = day.person[edge]
     if held.occupant[slot] != FREE or not computer_free(day, held, slot, place):
         return False
+    before = crowded(day, held, person)
     for i in range(held.count[person]):
         other = held.rows[person, i]
         at, here = held.slot_of[other], held.place_of[other]
@@ -181,7 +183,7 @@ def seated_elsewhere(day: Any, held: Any, edge: int, slot: int, place: int) -> b
             use(day, held, at, here, -1)
             held.place_of[other] = there
             use(day, held, at, there, 1)
-            if still_apart(day, held, person) and in_the_way(day, held, edge, NOBODY, slot, place) == NOBODY:
+            if crowded(day, held, person) <= before and in_the_way(day, held, edge, NOBODY, slot, place) == NOBODY:
                 return True
             use(day, held, at, there, -1)
             held.place_of[other] = here
@@ -190,10 +192,12 @@ def seated_elsewhere(day: Any, held: Any, edge: int, slot: int, place: int) -> b
 
 
 @compiled
-def still_apart(day: Any, held: Any, person: int) -> bool:
+def crowded(day: Any, held: Any, person: int) -> int:
+    """Pairs of the person's interviews that are too near to each other: two confirmed ones may be, no others."""
+    found = 0
     for i in range(held.count[person]):
         for j in range(i):
             one, other = held.rows[person, i], held.rows[person, j]
             if not apart(day, held.slot_of[one], held.place_of[one], held.slot_of[other], held.place_of[other]):
-                return False
-    return True
+                found += 1 if day.locked[one] and day.locked[other] else FIRMLY
+    return found

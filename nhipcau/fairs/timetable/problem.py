@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from nhipcau.fairs.timetable import building
-from nhipcau.fairs.timetable.columns import Edges, Interviewers, People, Sites, Whole
+from nhipcau.fairs.timetable.columns import Edges, Interviewers, People, Refused, Sites, Whole
 from nhipcau.fairs.timetable.records import Appointment, Edge, Floor, Interviewer, Person, Site
 
 
@@ -53,6 +53,8 @@ class Problem:
         places = building.sites(list(sites))
         everybody = building.people(list(people), places)
         desks, enterprise_id = building.interviewers(list(interviewers), places)
+        rest = (building.floors(list(floors)), tuple(fixed), tuple(proposed))
+        if between < 0:
+            raise Refused(f"{between} minutes between two interviews")
         pairs = building.edges(edges, everybody, enterprise_id)
-        rest = (tuple(floors), tuple(fixed), tuple(proposed))
         return cls(everybody, desks, enterprise_id, pairs, places, between, *rest)

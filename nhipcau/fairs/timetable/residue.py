@@ -140,5 +140,5 @@ def computers(
         for minute in sorted({*outside, *(int(day.start[o.slot]) for _, o in online)}):
             there = [i for i, o in online if o.place == place and day.start[o.slot] <= minute < day.end[o.slot]]
             left = int(day.computers[place] - busy[minute - day.zero])
-            if len(there) > left:
+            if there and len(there) > left:
                 model.add(sum(taken[i] for i in there) <= left)

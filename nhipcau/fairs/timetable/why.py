@@ -10,7 +10,7 @@ from nhipcau.fairs.timetable.answer import Explanation, IdleDesk, PairWhy, Timet
 from nhipcau.fairs.timetable.building import found_in
 from nhipcau.fairs.timetable.columns import NOWHERE, Refused, Whole
 from nhipcau.fairs.timetable.day import Held, empty
-from nhipcau.fairs.timetable.laying import day_of
+from nhipcau.fairs.timetable.fixing import day_of
 from nhipcau.fairs.timetable.reasons import CODES, Rows, kept_apart
 from nhipcau.fairs.timetable.slots import Slots
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from fractions import Fraction
+from math import ceil
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -58,10 +60,10 @@ def how_good(shown: Told) -> str:
     """Within how much of the best possible; never better than was proved."""
     if not shown["bound"]:
         return _("Nobody who is coming may meet anybody who interviews: there is nothing to share out.")
-    away = 100 * (1 - shown["ratio"])
+    away = Fraction(100 * (shown["bound"] - shown["value"]), shown["bound"])
     if shown["value"] >= shown["bound"]:
         return _("No timetable can be better: this is the best possible, and it is proved.")
-    return _("Within %(percent)s %% of the best possible.") % {"percent": localised(f"{max(away, 0.01):.2f}")}
+    return _("Within %(percent)s %% of the best possible.") % {"percent": localised(f"{ceil(100 * away) / 100:.2f}")}
 
 
 def left_out(shown: Told) -> str:
@@ -139,6 +141,7 @@ def kept(shown: Told) -> Iterator[str]:
     if fixed := shown["fixed"]:
         said = ngettext("%(count)s confirmed time stays.", "%(count)s confirmed times stay.", fixed)
         yield said % {"count": count_words(fixed)}
+    yield from against_what_is_asked(shown)
     if soon := shown.get("soon", 0):
         said = ngettext(
             "%(count)s time begins too soon to be moved.", "%(count)s times begin too soon to be moved.", soon
@@ -147,6 +150,24 @@ def kept(shown: Told) -> Iterator[str]:
     for why, template in GONE.items():
         if count := shown["gone"].get(why, 0):
             yield str(template) % {"count": count_words(count)}
+
+
+def against_what_is_asked(shown: Told) -> Iterator[str]:
+    """Confirmed times that would not be laid so today."""
+    if near := shown.get("near", 0):
+        said = ngettext(
+            "%(count)s confirmed time stands nearer to another than the minutes asked for; it stays, because the person confirmed it.",
+            "%(count)s confirmed times stand nearer to others than the minutes asked for; they stay, because the people confirmed them.",
+            near,
+        )
+        yield said % {"count": count_words(near)}
+    if crowded := shown.get("crowded", 0):
+        said = ngettext(
+            "%(count)s confirmed time has no computer to itself; it stays, because the person confirmed it.",
+            "%(count)s confirmed times are more than there are computers for; they stay, because the people confirmed them.",
+            crowded,
+        )
+        yield said % {"count": count_words(crowded)}
 
 
 def clock_of(timetable: Timetable, minutes: int) -> datetime:

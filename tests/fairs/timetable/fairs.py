@@ -55,6 +55,19 @@ def fairs(draw: st.DrawFn, people: int = 7, enterprises: int = 4, computers: boo
     return {"between": between, "sites": sites, "people": some, "interviewers": desks, "edges": edges, "floors": floors}
 
 
+@st.composite
+def promised(draw: st.DrawFn) -> dict[str, Any]:
+    """With times that were told before, to whoever: some of people, tables or minutes that are gone, some named twice."""
+    fair = draw(fairs())
+    slots = [(desk["id"], start) for desk in fair["interviewers"] for start in starts_of(desk)]
+    people = st.sampled_from([*(one["id"] for one in fair["people"]), 777])
+    some = st.tuples(people, st.sampled_from([*slots, *slots, (30, 487), (999, 480)])).map(
+        lambda one: [one[0], *one[1]]
+    )
+    fixed, proposed = draw(st.lists(some, max_size=4)), draw(st.lists(some, max_size=6))
+    return fair | {"fixed": fixed, "proposed": [*proposed, *draw(st.sampled_from([[], fixed[:1], proposed[:1]]))]}
+
+
 groups = st.lists(st.integers(0, 1), max_size=2, unique=True)
 of = st.sampled_from(["people", "interviews"])
 
@@ -73,14 +86,14 @@ def met(timetable: Timetable) -> set[tuple[int, int]]:
     return {(row.person, row.enterprise) for row in timetable.rows()}
 
 
-def all_timetables(instance: dict[str, Any]) -> Iterator[tuple[Option, ...]]:
-    """Every timetable there can be, as options (person, enterprise, interviewer, start, site, weight)."""
-    options = list(options_of(instance))
+def all_timetables(instance: dict[str, Any], firm: tuple[Option, ...] = ()) -> Iterator[tuple[Option, ...]]:
+    """Every timetable there can be beside what is `firm`, as options (person, enterprise, interviewer, start, site, weight)."""
+    options = [option for option in options_of(instance) if option[:2] not in {one[:2] for one in firm}]
     size = min(len(instance["edges"]), sum(one["most"] for one in instance["people"]))
     for many in range(size + 1):
         for chosen in combinations(options, many):
-            if stands(instance, chosen):
-                yield chosen
+            if stands(instance, (*firm, *chosen), firm):
+                yield (*firm, *chosen)
 
 
 def options_of(instance: dict[str, Any]) -> Iterator[Option]:
@@ -111,27 +124,30 @@ def joined(given: list[list[int]]) -> list[list[int]]:
     return [[minute, next(m for m in range(minute, 10**4) if m not in minutes)] for minute in begins]
 
 
-def stands(instance: dict[str, Any], chosen: tuple[Option, ...]) -> bool:
+def stands(instance: dict[str, Any], chosen: tuple[Option, ...], firm: tuple[Option, ...] = ()) -> bool:
     desks = {desk["id"]: desk for desk in instance["interviewers"]}
     most = {one["id"]: one["most"] for one in instance["people"]}
     if len({option[:2] for option in chosen}) < len(chosen) or len({option[2:4] for option in chosen}) < len(chosen):
         return False
-    if any(sum(option[0] == person for option in chosen) > limit for person, limit in most.items()):
-        return False
+    for person, limit in most.items():
+        if sum(option[0] == person for option in chosen) > max(limit, sum(option[0] == person for option in firm)):
+            return False
     ends = [option[3] + desks[option[2]]["slot"] for option in chosen]
     for (one, one_ends), (other, other_ends) in combinations(zip(chosen, ends, strict=True), 2):
-        if one[0] == other[0]:
+        if one[0] == other[0] and not (one in firm and other in firm):
             gap = instance["between"] + walk(one[4], other[4])
             if other[3] < one_ends + gap and one[3] < other_ends + gap:
                 return False
-    return all(computers_enough(instance, chosen, ends, minute) for minute in {option[3] for option in chosen})
+    return all(computers_enough(instance, chosen, ends, minute, firm) for minute in {option[3] for option in chosen})
 
 
 def walk(here: int | None, there: int | None) -> int:
     return 0 if here == there else 10 if {here, there} == {3, 4} else 10**6
 
 
-def computers_enough(instance: dict[str, Any], chosen: tuple[Option, ...], ends: list[int], minute: int) -> bool:
+def computers_enough(
+    instance: dict[str, Any], chosen: tuple[Option, ...], ends: list[int], minute: int, firm: tuple[Option, ...]
+) -> bool:
     online = {desk["id"] for desk in instance["interviewers"] if desk["site"] is None}
     for site in instance["sites"]:
         there = [
@@ -139,6 +155,6 @@ def computers_enough(instance: dict[str, Any], chosen: tuple[Option, ...], ends:
             for o, end in zip(chosen, ends, strict=True)
             if o[2] in online and o[4] == site["id"] and o[3] <= minute < end
         ]
-        if len(there) > site.get("computers", 0):
+        if len(there) > site.get("computers", 0) and not set(there) <= set(firm):
             return False
     return True

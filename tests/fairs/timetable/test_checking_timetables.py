@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from bench.timetable import change
 from bench.timetable_check import faults
 from bench.timetable_files import read, written
 from bench.timetable_made import made
+from bench.timetable_most import Most
+from bench.timetable_proof import Proof
 from bench.timetable_read import plain, problem_of
 from nhipcau.fairs.timetable import solve
+from tests.fairs.timetable.fairs import fairs
+from tests.fairs.timetable.test_whatever_comes import SOME, array
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "howto" / "timetable-instance.json"
 Said = dict[str, Any]
@@ -93,6 +98,10 @@ def cheaper(said: Said) -> None:
     said["prices"]["first"] = [0] * len(said["prices"]["first"])
 
 
+def desk(number: int, enterprise: int, site: int | None, windows: list[list[int]], slot: int) -> Said:
+    return {"id": number, "enterprise": enterprise, "site": site, "windows": windows, "slot": slot}
+
+
 BROKEN: dict[str, tuple[Broken, str]] = {
     "another minute": (shifted(101, 1), "no such slot"),
     "an hour of its own": (changed(101, ends=2000), "no such slot"),
@@ -113,6 +122,17 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     "value": (said_to_be(value=1), "value: said 1"),
     "covered": (said_to_be(covered=1), "covered: said 1"),
     "too few coverable": (said_to_be(coverable=1), "more are covered"),
+    "too many coverable": (said_to_be(coverable=10**6), "coverable: said 1000000, a largest flow has 8"),
+    "near": (said_to_be(near=1), "near: said 1"),
+    "crowded": (said_to_be(crowded=1), "crowded: said 1"),
+    "no such site": (changed(105, site=77), "no such site"),
+    "a row without a column": (lambda said: said["rows"][0].pop("starts"), "rows[0]: without sense"),
+    "no figures": (lambda said: said.pop("value"), "value: is missing"),
+    "no prices": (lambda said: said.pop("prices"), "prices.slot: is missing"),
+    "no rows": (said_to_be(rows=None), "rows: must be a list"),
+    "no floors": (said_to_be(floors=[]), "floors: 0 said"),
+    "no reason": (said_to_be(gone=[[101, 1, 480]]), "gone[0]: without sense"),
+    "a reason nobody knows": (said_to_be(gone=[[101, 1, 480, "bored"]]), "gone is said of (101, 1, 480), bored"),
     "idle": (said_to_be(idle=0), "idle: said 0"),
     "slots": (said_to_be(slots=0), "slots: said 0"),
     "kept": (said_to_be(kept=0.5), "kept 0.5"),
@@ -178,3 +198,73 @@ def test_a_reason_that_is_not_true_is_found_out(word: str) -> None:
     found = faults(promised, forgetful)
 
     assert sum(fault.startswith(("not true of", "gone is said of", "(")) for fault in found) > 100
+
+
+def test_one_person_fewer_than_could_be_is_found_out() -> None:
+    """After a change one who could have an interview has none, and the certificate says that nobody could."""
+    instance = made(1, 1, "below")
+    before = plain(solve(problem_of(instance)))
+    assert faults(instance, before) == []
+    alone = next(one for one, rows in grouped(before).items() if len(rows) == 1 and not rows[0]["fixed"])
+    fewer = deepcopy(before) | {"rows": [row for row in before["rows"] if row["person"] != alone]}
+    most = Most(proved(instance, fewer), fewer["rows"])
+
+    assert [*most.faults(before["coverable"])] == []
+    for said in (before["coverable"] - 1, before["coverable"] + 1):
+        assert [*Most(proved(instance, fewer), fewer["rows"]).faults(said)] == [
+            f"coverable: said {said}, a largest flow has {before['coverable']}"
+        ]
+
+
+def grouped(said: Said) -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = {}
+    for row in said["rows"]:
+        found.setdefault(row["person"], []).append(row)
+    return found
+
+
+def proved(instance: Said, said: Said) -> Proof:
+    proof = Proof(instance, said)
+    proof.proved()
+    return proof
+
+
+@SOME
+@given(fairs())
+def test_the_flow_from_nothing_is_the_flow_from_the_timetable(fair: Said) -> None:
+    instance = array(fair)
+    said = plain(solve(problem_of(instance)))
+    full, nothing = (Most(proved(instance, said), rows) for rows in (said["rows"], []))
+    assert nothing.flow() == full.flow()
+    assert [*nothing.faults(said["coverable"])] == []
+
+
+FALSE_ALARMS = {
+    "a fixed one without an edge beside an interview": (
+        {"windows": [[75, 195]], "sites": [0]},
+        [desk(103, 1, 0, [[75, 80]], 5), desk(106, 3, None, [[60, 155]], 7)],
+        {"edges": [[4, 1, 530, 1]], "fixed": [[4, 106, 130]]},
+    ),
+    "nothing but a fixed one under a bound of something": (
+        {"windows": [[55, 115]], "sites": [0]},
+        [desk(101, 0, 0, [[45, 75]], 7), desk(105, 3, None, [[60, 180]], 30)],
+        {"edges": [[4, 0, 64, 2]], "fixed": [[4, 105, 60]]},
+    ),
+    "fixed twice, and proposed": (
+        {"windows": [[0, 60]], "sites": [0]},
+        [desk(101, 0, 0, [[0, 30]], 10)],
+        {"edges": [[4, 0, 64, 2]], "fixed": [[4, 101, 0], [4, 101, 0]], "proposed": [[4, 101, 0]]},
+    ),
+    "two proposals of the same two": (
+        {"windows": [[0, 60]], "sites": [0]},
+        [desk(101, 0, 0, [[0, 30]], 10)],
+        {"edges": [[4, 0, 64, 2]], "proposed": [[4, 101, 0], [4, 101, 20], [4, 101, 20]]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FALSE_ALARMS)
+def test_a_right_timetable_is_no_fault(name: str) -> None:
+    person, desks, rest = FALSE_ALARMS[name]
+    instance = {"sites": [{"id": 0, "computers": 2}], "people": [{"id": 4} | person], "interviewers": desks} | rest
+    assert faults(array(instance), plain(solve(problem_of(array(instance))))) == []

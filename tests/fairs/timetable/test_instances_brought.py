@@ -36,14 +36,17 @@ BROKEN: list[tuple[Callable[[Said], object], str]] = [
     (lambda said: said.pop("people"), "people: is missing"),
     (lambda said: said.pop("edges"), "edges: is missing"),
     (lambda said: said.update(interviewers=3), "interviewers: must be a list"),
-    (lambda said: said.update(between="5"), "between: must be a whole number"),
+    (lambda said: said.update(between="5"), "between: must be a whole number, 0 or more"),
     (lambda said: said["people"][2].pop("windows"), "people[2].windows: is missing"),
     (lambda said: said["people"].append(7), "people[8]: must be an object"),
     (lambda said: said["people"][0].update(windows=[[480]]), "people[0].windows: must be a list of [from, to]"),
-    (lambda said: said["people"][0].update(groups=[True]), "people[0].groups: must be a list of whole numbers"),
+    (
+        lambda said: said["people"][0].update(groups=[True]),
+        "people[0].groups: must be a list of whole numbers, 0 to 62",
+    ),
     (lambda said: said["people"][0].update(id=2**53), "people[0].id: must be a whole number"),
     (lambda said: said["interviewers"][1].pop("slot"), "interviewers[1].slot: is missing"),
-    (lambda said: said["interviewers"][0].update(gap=1.5), "interviewers[0].gap: must be a whole number"),
+    (lambda said: said["interviewers"][0].update(gap=1.5), "interviewers[0].gap: must be a whole number, 0 or more"),
     (lambda said: said["interviewers"][0].update(site="1"), "interviewers[0].site: must be a whole number or null"),
     (
         lambda said: said["sites"][0].update(walks={"x": 1}),
@@ -51,7 +54,21 @@ BROKEN: list[tuple[Callable[[Said], object], str]] = [
     ),
     (lambda said: said["floors"][0].update(share=2), "floors[0].share: must be a number from 0 to 1"),
     (lambda said: said["floors"][0].update(of="all"), 'floors[0].of: must be "people" or "interviews"'),
-    (lambda said: said["edges"].append([101]), "edges[19]: must be [person, enterprise, weight, opening]"),
+    (lambda said: said["edges"].append([101]), "edges[19]: must be [person, enterprise, weight 1 to 1000, opening]"),
+    (lambda said: said.update(between=-30), "between: must be a whole number, 0 or more"),
+    (lambda said: said["sites"][0].update(computers=-2), "sites[0].computers: must be a whole number, 0 or more"),
+    (lambda said: said["people"][0].update(most=-1), "people[0].most: must be a whole number, 0 or more"),
+    (lambda said: said["people"][0].update(groups=[63]), "people[0].groups: must be a list of whole numbers, 0 to 62"),
+    (lambda said: said["floors"][0].update(group=63), "floors[0].group: must be a whole number, 0 to 62"),
+    (lambda said: said["interviewers"][0].update(slot=0), "interviewers[0].slot: must be a whole number, 1 or more"),
+    (
+        lambda said: said["edges"][0].__setitem__(2, 0),
+        "edges[0]: must be [person, enterprise, weight 1 to 1000, opening]",
+    ),
+    (lambda said: said["edges"][0].__setitem__(0, 9), "edges[0]: there is no person 9"),
+    (lambda said: said["people"].append(said["people"][0]), "people[8].id: 101 stands there twice"),
+    (lambda said: said["interviewers"][0].update(site=9), "interviewers[0].site: there is no site 9"),
+    (lambda said: said["sites"][0].update(walks={"9": 1}), "sites[0].walks: there is no site 9"),
     (lambda said: said.update(fixed=[[1, 2]]), "fixed[0]: must be [person, interviewer, starts]"),
 ]
 
@@ -87,10 +104,24 @@ def test_an_instance_that_contradicts_itself_is_one_line_too(brought: Callable[[
     done = solved(path)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{path}: person 101: no such site\n"
+    assert done.stderr == f"{path}: people[0].sites: there is no site 9\n"
 
 
 def test_a_file_that_is_not_there_is_one_line_too(tmp_path: Path) -> None:
     done = solved(tmp_path / "none.json")
 
     assert (done.returncode, done.stderr) == (2, f"{tmp_path / 'none.json'}: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    "nobody", [{"people": [], "edges": [], "interviewers": []}, {"edges": []}, {"interviewers": []}]
+)
+def test_a_fair_of_nobody_is_one_line_of_figures(nobody: Said, brought: Callable[[str], Path]) -> None:
+    said = json.loads(EXAMPLE.read_text(encoding="utf-8")) | nobody | {"fixed": [], "proposed": []}
+
+    done = solved(brought(json.dumps(said)))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    line = json.loads(done.stdout)
+    assert (line["value"], line["ratio"], line["covered"], line["coverable"]) == (0, 1, 0, 0)
+    assert (line["checked"], line["first_come_ratio"], line["lp_holds"]) == (True, 1, True)

@@ -10,7 +10,7 @@ from bench.timetable_check import faults
 from bench.timetable_read import plain, problem_of
 from nhipcau.fairs.timetable import earning, prices, replan, solve
 from nhipcau.fairs.timetable.laying import laid
-from tests.fairs.timetable.fairs import all_timetables, fairs
+from tests.fairs.timetable.fairs import all_timetables, fairs, promised
 
 SOME = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FEW = settings(SOME, max_examples=25)
@@ -83,3 +83,40 @@ def test_a_changed_fair_keeps_what_is_fixed_and_most_of_what_was_proposed(
     changed = array(fair | now | {"fixed": fixed, "proposed": rest})
     problem = problem_of(changed)
     assert faults(changed, plain(replan(problem.proposed, problem))) == []
+
+
+MANY = settings(SOME, max_examples=250)
+
+
+@MANY
+@given(promised())
+def test_whatever_was_promised_to_whomever_the_timetable_holds(fair: dict[str, Any]) -> None:
+    instance = array(fair)
+    timetable = solve(problem_of(instance))
+    assert faults(instance, plain(timetable)) == []
+    pairs = {(person, enterprise) for person, enterprise, *_ in fair["edges"]}
+    assert all(row.fixed for row in timetable.rows() if (row.person, row.enterprise) not in pairs)
+
+
+@MANY
+@given(tiny, st.data())
+def test_what_is_confirmed_stands_whatever_is_asked_now_and_the_bound_holds_beside_it(
+    fair: dict[str, Any], data: st.DataObject
+) -> None:
+    fair = fair | {"floors": [], "between": 0, "people": [one | {"most": 3} for one in fair["people"]]}
+    before = plain(solve(problem_of(array(fair))))["rows"]
+    fixed = [[row["person"], row["interviewer"], row["starts"]] for row in before if data.draw(st.booleans())]
+    fewer = [one | {"computers": min(1, one.get("computers", 0))} for one in fair["sites"]]
+    now = fair | {"between": data.draw(st.sampled_from([0, 20, 60])), "sites": fewer, "fixed": fixed}
+
+    timetable = solve(problem_of(array(now)))
+
+    assert timetable.gone == ()
+    assert faults(array(now), plain(timetable)) == []
+    said, names = timetable.certificate, ("person", "enterprise", "interviewer", "starts", "site", "weight")
+    firm = tuple(tuple(getattr(row, name) for name in names) for row in timetable.rows() if row.fixed)
+    assert len(firm) == len(fixed)
+    for chosen in all_timetables(now, firm):
+        covered = len({option[0] for option in chosen})
+        assert covered <= said.coverable
+        assert covered < said.covered or sum(option[5] for option in chosen) <= said.bound

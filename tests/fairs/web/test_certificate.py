@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from nhipcau.centres.models import Centre
 from nhipcau.fairs.actions import appointing
 from nhipcau.fairs.models import SessionSite
+from nhipcau.fairs.web.timetable_words import how_good
 from tests.fairs.factories import FairSessionFactory, SessionSiteFactory
 from tests.fairs.timetabling.fair import made, oclock, person, sent, table
 from tests.fairs.web.conftest import at
@@ -43,3 +45,12 @@ def test_what_begins_too_soon_is_not_said_to_be_confirmed(host: Centre, operator
     assert (told["fixed"], told["soon"]) == (0, 2)
     assert "2 giờ sắp tới quá gần nên không đổi nữa" in text
     assert "giờ đã xác nhận được giữ nguyên" not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "said"),
+    [(999_851, 1_000_000, "0,02"), (999_900, 1_000_000, "0,01"), (999_999, 1_000_000, "0,01"), (997, 1000, "0,30")],
+)
+def test_what_is_missing_to_the_best_is_never_rounded_down(value: int, bound: int, said: str) -> None:
+    with override("vi"):
+        assert said in how_good({"value": value, "bound": bound, "ratio": value / bound})
