@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "nhipcau.statistics",
     "nhipcau.fairs",
     "nhipcau.counselling",
+    "nhipcau.gatherings",
     "nhipcau.interviews",
     "nhipcau.matching",
     "nhipcau.vacancies",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nhipcau.interviews.middleware.DayLinkMiddleware",
+    "nhipcau.gatherings.middleware.LinkMiddleware",
     "nhipcau.fairs.middleware.AtComputerMiddleware",
     "nhipcau.site.middleware.WayBack",
 ]
@@ -127,6 +129,7 @@ AUTHENTICATION_BACKENDS = [
     "nhipcau.employers.backends.RecruiterBackend",
     "nhipcau.seekers.backends.SeekerBackend",
     "nhipcau.interviews.backends.GuestBackend",
+    "nhipcau.gatherings.backends.LinkBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -11,6 +11,7 @@ from nhipcau.accounts.actions import (
 from nhipcau.accounts.http import (
     PUBLIC,
     SIGNED_IN,
+    TO_GATHERING,
     SignedInRequest,
     access,
     came_by_link,
@@ -38,6 +39,7 @@ from nhipcau.accounts.rules import (
 __all__ = [
     "PUBLIC",
     "SIGNED_IN",
+    "TO_GATHERING",
     "CannotOpen",
     "SignedInRequest",
     "User",

@@ -25,7 +25,9 @@ SEEKERS_OWN: Final = ("seekers.own", "fairs.register", "interviews.answer", "con
 STRONG_METHODS: Final = {"mfa", "demo"}
 # A link for one day, opened with a spoken code: strong only while its guest may still sit at the desk.
 BY_LINK: Final = "day-link"
-STRONG_WHILE: Final = {BY_LINK: "interviews.sit_in"}
+# The same for somebody who takes part in one gathering.
+TO_GATHERING: Final = "gathering-link"
+STRONG_WHILE: Final = {BY_LINK: "interviews.sit_in", TO_GATHERING: "gatherings.sit_in"}
 LIBRARY_BACKEND: Final = "nhipcau.accounts.backends.SignInBackend"
 # Addresses of libraries and what opens them (their own checks are kept).
 THIRD_PARTY: Final = {"allauth": PUBLIC, "django.views.static": PUBLIC, "django.views.i18n": PUBLIC}
@@ -76,15 +78,15 @@ def has_second_factor(request: HttpRequest) -> bool:
     return bool(methods & STRONG_METHODS) or any(lives)
 
 
-def came_by_link(request: HttpRequest) -> bool:
-    """Is this the session of somebody who has nothing but a link for one day? Asks nothing of the database."""
-    return METHODS in request.session and request.user.is_authenticated and BY_LINK in _methods_of(request)
+def came_by_link(request: HttpRequest, link: str = BY_LINK) -> bool:
+    """Is this the session of somebody who has nothing but a link of this kind? Asks nothing of the database."""
+    return METHODS in request.session and request.user.is_authenticated and link in _methods_of(request)
 
 
-def sign_in_by_link(request: HttpRequest, user: User, *, seconds: int) -> None:
+def sign_in_by_link(request: HttpRequest, user: User, *, seconds: int, link: str = BY_LINK) -> None:
     """The session ends with the link at the latest."""
     login(request, user, backend=LIBRARY_BACKEND)
-    record_method(request, user, BY_LINK)
+    record_method(request, user, link)
     request.session.set_expiry(max(1, seconds))
 
 

@@ -48,6 +48,7 @@ GRANTS: Final[dict[str, frozenset[str]]] = {
             "fairs.make_record",
             "interviews.act_for_recruiter",
             "interviews.see_due",
+            "gatherings.plan_gathering",
             "demo.play",
         }
     ),
@@ -87,6 +88,7 @@ ONLY_AT_HOME: Final = frozenset(
         "fairs.plan_session",
         "fairs.run_session",
         "fairs.read_report",
+        "gatherings.plan_gathering",
         "vacancies.manage_order",
         "vacancies.approve_order",
         "demo.play",

@@ -21,6 +21,7 @@ RECRUITER_MAY: Final = frozenset(
         "interviews.invite_guest",
         "interviews.see_due",
         "interviews.record_outcome",
+        "gatherings.plan_gathering",
         "matching.invite",
         "matching.receive_referral",
     }

@@ -9,11 +9,13 @@ from nhipcau.interviews.actions import (
     NotYet,
     Queue,
     Refused,
+    TooManyTries,
     acknowledge,
     call_next,
     call_off,
     close_desk,
     close_occasion,
+    count_guest_try,
     fail_technically,
     finish_interview,
     follow_person,
@@ -71,11 +73,25 @@ from nhipcau.interviews.queries import (
 )
 from nhipcau.interviews.rules.checks import DOUBTFUL
 from nhipcau.interviews.rules.due import is_due
+from nhipcau.interviews.rules.guests import (
+    CODE_DIGITS,
+    MOST_TRIES,
+    SECRET_BYTES,
+    code_digest,
+    secret_digest,
+)
+from nhipcau.interviews.rules.outcomes import NEEDS_DAY, NEEDS_REASON, ON_THE_DAY, reasons_against_details
 from nhipcau.interviews.rules.people import short_name
 from nhipcau.interviews.rules.scores import Score
 
 __all__ = [
+    "CODE_DIGITS",
     "DOUBTFUL",
+    "MOST_TRIES",
+    "NEEDS_DAY",
+    "NEEDS_REASON",
+    "ON_THE_DAY",
+    "SECRET_BYTES",
     "BoardLine",
     "Booking",
     "CallQuality",
@@ -98,6 +114,7 @@ __all__ = [
     "Queue",
     "Refused",
     "Score",
+    "TooManyTries",
     "Verdict",
     "acknowledge",
     "active_of",
@@ -107,6 +124,8 @@ __all__ = [
     "call_quality",
     "close_desk",
     "close_occasion",
+    "code_digest",
+    "count_guest_try",
     "desk_of",
     "fail_technically",
     "finish_interview",
@@ -133,6 +152,7 @@ __all__ = [
     "pause_all",
     "pause_desk",
     "queue_of",
+    "reasons_against_details",
     "reconnect",
     "record_later",
     "record_outcome",
@@ -143,6 +163,7 @@ __all__ = [
     "resume_calls",
     "resume_desk",
     "score_of",
+    "secret_digest",
     "set_booking",
     "short_name",
     "skip_ticket",

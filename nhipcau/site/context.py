@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nhipcau.accounts.api import Visitor, is_computer, is_guest, may
+from nhipcau.accounts.api import TO_GATHERING, Visitor, came_by_link, is_computer, is_guest, may
 from nhipcau.seekers.backends import seekers_of
 from nhipcau.site import front
 from nhipcau.site.demo.accounts import listed
@@ -26,7 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """
     user = getattr(request, "user", None)
     return {
-        "navigation": SimpleLazyObject(lambda: [_entry(request, *item) for item in _items(user)] if user else []),
+        "navigation": SimpleLazyObject(lambda: [_entry(request, *item) for item in _entries(request, user)]),
         "user_menu": SimpleLazyObject(lambda: [_entry(request, *item) for item in _own(user)] if user else []),
         "has_file": SimpleLazyObject(lambda: bool(user and seekers_of(user))),
         "done_url": reverse("fairs:computer-done") if user is not None and is_computer(user) else "",
@@ -38,6 +38,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _demo_accounts(request: HttpRequest) -> SafeString:
     """The people one may become, as a part of the sign-in page. Only a page that shows it pays for it."""
     return render_to_string("site/demo_accounts.html", {"accounts": listed()}, request)
+
+
+def _entries(request: HttpRequest, user: Visitor | None) -> list[Item]:
+    """Who came by a link to one meeting has no other pages."""
+    if user is None:
+        return []
+    return [(_("The meeting"), "gatherings:enter", "users")] if came_by_link(request, TO_GATHERING) else _items(user)
 
 
 def _items(user: Visitor) -> list[Item]:

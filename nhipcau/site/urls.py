@@ -22,6 +22,7 @@ urlpatterns = [
     path("viec-lam/", include("nhipcau.vacancies.web.urls")),
     path("phien/", include("nhipcau.fairs.web.urls")),
     path("phong-van/", include("nhipcau.interviews.web.urls")),
+    path("buoi-gap/", include("nhipcau.gatherings.web.urls")),
     path("gioi-thieu/", include("nhipcau.matching.web.urls")),
     path("viec-hop-voi-ban/", include("nhipcau.matching.web.suggested_urls")),
     path("tu-van/ban/", include("nhipcau.site.web.counsel_urls")),

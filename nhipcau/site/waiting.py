@@ -20,6 +20,7 @@ from nhipcau.fairs import api as fairs
 from nhipcau.fairs.models import FairSession, Participation, ParticipationState, SessionSite, SessionState
 from nhipcau.foundation.outbox.models import Delivery
 from nhipcau.foundation.ui.words import day_words
+from nhipcau.gatherings import api as gatherings
 from nhipcau.interviews.api import results_due
 from nhipcau.statistics import api as statistics
 from nhipcau.statistics.models import SessionRecord
@@ -27,6 +28,7 @@ from nhipcau.vacancies import api as vacancies
 from nhipcau.vacancies.models import LabourOrder, OrderState, Status, Vacancy
 
 A_WEEK: Final = timedelta(days=7)
+A_DAY: Final = timedelta(days=1)
 ON_THE_DAY: Final = (SessionState.READY, SessionState.RUNNING, SessionState.CLOSING)
 
 
@@ -84,6 +86,13 @@ def _recruiting(user: User, now: datetime) -> Iterator[Task]:
     coming = FairSession.objects.coming(localdate(now)).exclude(participations__employer_id__in=mine).count()
     yield Task(_("Fairs you can take part in"), reverse("fairs:for-recruiters"), "calendar", coming)
     yield Task(_("People met and results"), reverse("interviews:results"), "check")
+
+
+def _gatherings(user: User, now: datetime) -> Iterator[Task]:
+    """Talks and group interviews of the enterprise or the centre that are to come or go on."""
+    if may(user, gatherings.PLAN):
+        coming = gatherings.managed_by(user).filter(state__in=["planned", "open"], starts_at__gt=now - A_DAY).count()
+        yield Task(_("Talks and group interviews"), reverse("gatherings:managed"), "megaphone", coming or None)
 
 
 def _today(user: User, now: datetime) -> Iterator[Task]:
@@ -193,6 +202,7 @@ SOURCES: tuple[Callable[[User, datetime], Iterator[Task]], ...] = (
     _reviews,
     _orders,
     _recruiting,
+    _gatherings,
     _owed,
     _results_due,
     _keeping,

@@ -16,7 +16,8 @@ Body = Callable[[Party], Mapping[str, Any]]
 class Can:
     """`which` is the thing by our name; empty: the first. Without `body` the page is read; with one it is sent.
 
-    `before` are steps by the same person, `writes` says whether the database is another one afterwards.
+    `before` are steps by the same person, `writes` says whether the database is another one afterwards. `answers`: the
+    status, where something is missing here that is no matter of permission.
     """
 
     who: str
@@ -24,6 +25,7 @@ class Can:
     body: Body | None = None
     writes: bool = True
     before: tuple[tuple[str, Body], ...] = ()
+    answers: int = 0
 
 
 def reads(who: str, which: str = "") -> Can:

@@ -19,6 +19,7 @@ from tests.walks.can import (
 from tests.walks.devices import DEVICES
 from tests.walks.guests import GUESTS
 from tests.walks.linked import LINKED
+from tests.walks.meetings import MEETINGS
 from tests.walks.orders import ORDERS
 from tests.walks.printed import PRINTED
 from tests.walks.timetable import TIMETABLE
@@ -125,4 +126,5 @@ CAN: dict[str, Can] = {
     **CALLED,
     **TIMETABLE,
     **DEVICES,
+    **MEETINGS,
 }

@@ -35,6 +35,9 @@ OPEN = {
         "One's own word on an opening of the board.", ("open", "advised", "second"), "seekers.own"
     ),
     "suggested:take-back": Open("And taking it back.", ("open", "closed", "advised", "second"), "seekers.own"),
+    "gatherings:join": Open(
+        "Anybody who is signed in may listen to any talk, while there are places.", ("talk",), "all"
+    ),
     "vacancies:complain": Open("Anybody may report an opening that is on the board.", ("open", "advised", "second")),
 }
 # Kept for all centres together by those who keep the system running: (address, who).

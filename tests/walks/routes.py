@@ -43,6 +43,9 @@ WALKED = {
     "call_id": ("waits", "comes"),
     "appointment_id": ("proposed",),
     "device_id": ("door",),
+    "gathering_id": ("talk", "group"),
+    "hall": ("talk", "group"),
+    "member_id": ("candidate",),
 }
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.employers.factories import tax_code
 from tests.vacancies.sheets import csv
+from tests.walks import meetings
 from tests.walks.called import somebody_else
 from tests.walks.can import WHOLE, application, enterprise_form, opening_form
 from tests.walks.devices import free_seat
@@ -193,4 +194,13 @@ VIDEO = [
     Sent("interviews:call-exchange", "in_room", lambda w: told(w.b), "in_room"),
     Sent("interviews:call-leave", "in_room", lambda w: own_page(w.b), "in_room"),
 ]
-SENT = [*VIDEO, *RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK, *CALLED]
+MEETINGS = [
+    Sent("gatherings:candidates", "recruiter", lambda w: meetings.candidate(w.b), "group"),
+    Sent("gatherings:plan", "operator", lambda w: meetings.planned(w.b) | {"kind": "talk", "vacancy": w.b.ids["vacancy_id"]["open"]}, own=""),
+    Sent("gatherings:speaking", "operator", lambda w: meetings.listener(w.b), "talk"),
+    Sent("gatherings:question", "operator", lambda w: meetings.question(w.b), "talk"),
+    Sent("gatherings:visit-tell", "seeker", lambda w: meetings.said(w.b, line={"rtt": 5}), "talk"),
+    Sent("gatherings:visit-leave", "seeker", lambda w: meetings.own_visit(w.b), "talk"),
+    Sent("gatherings:stage-join", "seeker", lambda w: meetings.said(w.b), "talk", own=""),
+]  # fmt: skip
+SENT = [*VIDEO, *MEETINGS, *RECRUITING, *AT_THE_FAIR, *PEOPLE, *CENTRES, *ADVISED, *THE_WEEK, *CALLED]

@@ -20,7 +20,13 @@ pytestmark = pytest.mark.django_db
 THROUGH_ALL = ("seeker", "recruiter", "operator")  # the others take one thing of a kind, each role another
 VISITORS = ("nobody", "seeker", "recruiter", "former", *STAFF)
 HTMX = {"HX-Request": "true"}
-NOBODYS = {"walk_in_id": UUID(int=1), "room": "nobodys-room", "username": "nobody-at-all", "token": "nobodys-file"}
+NOBODYS = {
+    "walk_in_id": UUID(int=1),
+    "room": "nobodys-room",
+    "hall": "nobodys-hall",
+    "username": "nobody-at-all",
+    "token": "nobodys-file",
+}
 
 
 def test_every_argument_of_an_address_is_understood(world: World) -> None:

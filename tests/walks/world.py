@@ -18,6 +18,7 @@ from tests.walks import (
     guests,
     hall,
     linked,
+    meetings,
     orders,
     timetable,
     village,
@@ -65,6 +66,7 @@ def _party(letter: str) -> Party:
     called.called(party)
     timetable.timetable(party)
     devices.devices(party)
+    meetings.meetings(party)
     return party
 
 

@@ -98,6 +98,7 @@ class Cockpit:
     numbers: Numbers
     decisions: list[Decision]
     score: interviews.Score
+    calls: interviews.CallQuality
 
     @property
     def troubled(self) -> list[DeskLine]:
@@ -121,6 +122,7 @@ def cockpit(session: FairSession, *, now: datetime) -> Cockpit:
         numbers=_numbers(session, sites, talking),
         decisions=_decisions(session, list(taking_part.values()), lines, sites, now),
         score=interviews.score_of(occasion_of(session.pk), now=now),
+        calls=interviews.call_quality(occasion_of(session.pk)),
     )
 
 

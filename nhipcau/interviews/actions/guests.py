@@ -100,7 +100,7 @@ def enter_by_link(*, secret: str, code: str, network: str, now: datetime) -> Gue
     None whatever was wrong: link, code, day. It answers instead of raising, so that the count of a wrong try is
     never rolled back. Raises TooManyTries when this network has tried too often.
     """
-    if not _counted(network, now):
+    if not count_guest_try(network=network, now=now):
         raise TooManyTries
     with transaction.atomic():
         known = Guest.objects.select_for_update(of=("self",)).select_related("desk", "user")
@@ -118,8 +118,11 @@ def enter_by_link(*, secret: str, code: str, network: str, now: datetime) -> Gue
 
 
 @transaction.atomic
-def _counted(network: str, now: datetime) -> bool:
-    """Every try is written down, known link or not; tries from one network are counted one after another."""
+def count_guest_try(*, network: str, now: datetime) -> bool:
+    """Every try is written down, known link or not; tries from one network are counted one after another.
+
+    False when there were too many. For every link that is opened with a spoken code.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"guest {network}"])
     GuestTry.objects.filter(at__lt=now - rules.TRIES_KEPT).delete()

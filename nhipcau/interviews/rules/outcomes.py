@@ -51,7 +51,7 @@ def reasons_not_to_record(
     """`current` is the stage in force, `started_on` the first day of work if it is known."""
     if interview.state != InterviewState.DONE:
         return [_("There was no talk that could have a result.")]
-    reasons = _wrong_details(stage, reason, day)
+    reasons = reasons_against_details(stage, reason, day)
     if stage in LATER:
         return reasons + _too_early(stage, current, started_on, day, today)
     if current in LATER:
@@ -61,7 +61,8 @@ def reasons_not_to_record(
     return reasons
 
 
-def _wrong_details(stage: Stage, reason: str, day: date | None) -> list[str]:
+def reasons_against_details(stage: Stage, reason: str, day: date | None) -> list[str]:
+    """What a stage needs beside it."""
     reasons = []
     if stage in NEEDS_REASON and not reason:
         reasons.append(_("Please choose the reason."))

@@ -16,7 +16,7 @@ from nhipcau.employers.models import Employer, Recruiter
 from nhipcau.fairs.models import FairSession
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox import api as outbox
-from nhipcau.site.demo import accounts, cards, cast, fair, partners, people, week
+from nhipcau.site.demo import accounts, cards, cast, fair, meetings, partners, people, week
 from nhipcau.site.demo.cast import HOST, Cast
 from nhipcau.site.demo.morning import Morning
 from nhipcau.site.demo.size import NOVEMBER, Size
@@ -49,7 +49,8 @@ def make(*, seed: int = SEED, size: Size = NOVEMBER) -> FairSession:
         everybody = cast.gather(chance, size, now=starts - timedelta(days=120))
         session = fair.hold(chance, everybody, size, starts=starts)
         people.register_all(chance, everybody, session, size, before=starts - timedelta(hours=13))
-        accounts.settle(everybody, session, now=starts - timedelta(hours=12))
+        person = accounts.settle(everybody, session, now=starts - timedelta(hours=12))
+        meetings.plan(everybody, person, starts=starts, now=starts - timedelta(hours=12))
         partners.ask(everybody, session, now=starts - timedelta(hours=12))
         partners.share(everybody, now=starts - timedelta(hours=11))
         cards.hand_out(everybody, session, now=starts - timedelta(hours=10))

@@ -1,0 +1,1 @@
+"""What may happen to a gathering and in its room, and why not. Pure."""
