@@ -6,6 +6,7 @@ from typing import Final
 
 from nhipcau.interviews.models import CallPage, Occasion, Side
 
+Page = tuple[str, datetime, datetime | None, bool | None, int, str]  # side, entered, heard, relayed, drops, rung
 WITHIN: Final = timedelta(seconds=15)  # from the later side's entry to sound both ways
 
 
@@ -33,9 +34,9 @@ def call_quality(occasion: Occasion) -> CallQuality:
     rows = CallPage.objects.filter(
         interview__occasion_kind=occasion.kind, interview__occasion_id=occasion.id
     ).values_list("interview_id", "side", "joined_at", "heard_at", "relayed", "drops", "rung")
-    calls: dict[int, list[tuple[str, datetime, datetime | None, bool | None, int, str]]] = {}
-    for interview, *page in rows.order_by("interview_id", "pk"):
-        calls.setdefault(interview, []).append((*page,))
+    calls: dict[int, list[Page]] = {}
+    for interview, side, joined, heard, relayed, drops, rung in rows.order_by("interview_id", "pk"):
+        calls.setdefault(interview, []).append((side, joined, heard, relayed, drops, rung))
     both = [pages for pages in calls.values() if {Side.PERSON, Side.ENTERPRISE} <= {page[0] for page in pages}]
     waits = [_wait(pages) for pages in both]
     return CallQuality(
@@ -48,7 +49,7 @@ def call_quality(occasion: Occasion) -> CallQuality:
     )
 
 
-def _wait(pages: list[tuple[str, datetime, datetime | None, bool | None, int, str]]) -> timedelta | None:
+def _wait(pages: list[Page]) -> timedelta | None:
     """From the later side's first entry until both had heard; None where one never did."""
     entered, heard = [], []
     for side in (Side.PERSON, Side.ENTERPRISE):
