@@ -116,7 +116,8 @@ def the_host_closes(his: Hand, session: FairSession) -> None:
     """From the cockpit, step by step; its plan then leads to the report."""
     page = his.page
     his.go(his.button("Open the fair"))
-    his.go(his.button("Begin closing"))
+    his.tap(page.locator("summary", has_text=his.word("Begin closing")))
+    his.go(his.button("Stop the calls"))
     his.tap(page.locator("summary", has_text=his.word("Close the fair")))
     his.go(page.locator("details.confirm").get_by_role("button", name=his.word("Close the fair")))
     outbox.deliver_waiting()

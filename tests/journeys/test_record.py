@@ -29,7 +29,8 @@ def test_the_operator_closes_and_takes_the_report_to_be_edited(
     page = his.page
     page.goto("/")
     his.go(his.link("Run the fair"))
-    his.go(his.button("Begin closing"))
+    his.tap(page.locator("summary", has_text=his.word("Begin closing")))
+    his.go(his.button("Stop the calls"))
     his.tap(page.locator("summary", has_text=his.word("Close the fair")))
     his.go(page.locator("details").get_by_role("button", name=his.word("Close the fair")))
     under_way.refresh_from_db()

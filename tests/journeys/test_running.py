@@ -34,7 +34,7 @@ def test_the_operator_opens_watches_and_closes(
     his.go(his.link("Run the fair"))
     his.look("operator-2-ready")
     his.go(his.button("Open the fair"))
-    expect(his.button("Begin closing")).to_be_visible()
+    expect(page.locator("summary", has_text=his.word("Begin closing"))).to_be_visible()
     his.look("operator-3-open")
     assert his.taps == 2
     assert figure(page, his, "here") == 0
@@ -51,7 +51,12 @@ def test_the_operator_opens_watches_and_closes(
     expect(board.page.locator("#calls .board-number").first).to_have_text(str(number))
     page.go_back()
 
-    his.go(his.button("Begin closing"))
+    for undone in (True, False):
+        his.tap(page.locator("summary", has_text=his.word("Begin closing")))
+        his.look("operator-9-what-closing-does")
+        his.go(his.button("Stop the calls"))
+        if undone:
+            his.go(his.button("Go on calling"))
     his.look("operator-5-closing")
     his.tap(page.locator("summary", has_text=his.word("Close the fair")))
     his.look("operator-6-really")
