@@ -63,7 +63,7 @@ class Programme:
             groups[key(option)].append(number)
         return groups
 
-    def built(self, covered: int, floors: list[dict[str, Any]]) -> None:
+    def built(self, covered: int, floors: list[int]) -> None:
         for same in (lambda o: o[:2], lambda o: o[2:4]):
             for group in self.grouped(same).values():
                 self.row([(i, 1) for i in group], 1)
@@ -79,10 +79,9 @@ class Programme:
         for floor, least in zip(self.known.instance.get("floors", []), floors, strict=True):
             inside = {one["id"] for one in self.known.instance["people"] if floor["group"] in one.get("groups", [])}
             if floor["of"] == "people":
-                self.row([(column, -1) for person, column in self.people.items() if person in inside], -least["had"])
-            elif least["all"]:
-                share = least["had"] / least["all"]
-                self.row([(i, share - (o[0] in inside)) for i, o in enumerate(self.options)], 1e-6)
+                self.row([(column, -1) for person, column in self.people.items() if person in inside], -least)
+            else:
+                self.row([(i, -1) for i, o in enumerate(self.options) if o[0] in inside], -least)
 
     def one_at_a_time(self, group: list[int]) -> None:
         """At every minute where one could begin, a person is in one interview or in the minutes after it."""
@@ -121,7 +120,7 @@ def run() -> int:
     programme = Programme(read(Path(sys.argv[1])))
     programme.built(int(sys.argv[2]), json.loads(sys.argv[3]))
     alone = Programme(programme.known.instance)
-    alone.built(0, [{"had": 0, "all": 1}] * len(programme.known.instance.get("floors", [])))
+    alone.built(0, [0] * len(programme.known.instance.get("floors", [])))
     people = alone.optimum(people=True)
     print(
         json.dumps(

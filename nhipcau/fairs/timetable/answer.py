@@ -76,7 +76,7 @@ class Unserved(StrEnum):
 class FloorMet:
     """`asked`: interviews or people that the share comes to; `had`: how many there are; `possible`: the most, where known.
 
-    `met` is had >= asked. A floor that is not met had as many as could be found.
+    `met` is had >= asked. A floor that is not met had as many as could be found without holding fewer interviews.
     """
 
     floor: Floor

@@ -1,6 +1,6 @@
 """What can be said of a timetable, with the proof."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,35 +8,39 @@ import numpy as np
 
 from nhipcau.fairs.timetable.answer import Certificate, FloorMet, Prices
 from nhipcau.fairs.timetable.day import FREE, NOBODY, apart
-from nhipcau.fairs.timetable.earning import Choice, counts_of, possible
+from nhipcau.fairs.timetable.earning import counts_of, possible
 from nhipcau.fairs.timetable.laying import Laid
+from nhipcau.fairs.timetable.pairs import Wanted
 from nhipcau.fairs.timetable.prices import Settled
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`bound` with all earnings in it; `coverable`; `unplaced` pairs."""
+    """`bound` with all that is earned in it."""
 
-    choice: Choice
+    wanted: Wanted
     paid: Settled
     bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`proofs`: each true of every timetable that serves as many people, and of groups and proposals as many, as this one."""
+
+    proofs: Sequence[Proof]
     coverable: int
     unplaced: int
 
 
-def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certificate:
-    held, wanted = laid.held, proof.choice.wanted
+def certificate(laid: Laid, said: Said, seconds: Mapping[str, float]) -> Certificate:
+    held = laid.held
     placed = held.slot_of != FREE
     value = int(laid.weight[placed].sum())
-    firm = int(laid.weight[laid.day.locked == 1].sum())
-    free = placed & (laid.day.locked == 0)
-    earned = int((wanted.gain - laid.weight)[free].sum()) + int(wanted.first[held.count > 0].sum())
-    bound = proof.bound - earned + firm
+    bound, proof = min(((bound_of(laid, one), one) for one in said.proofs), key=lambda one: one[0])
     reachable = np.bincount(laid.day.person[laid.cells.way >= 0], minlength=len(held.count)) > 0
     served, kept = held.count[held.count > 0], int((placed & (laid.proposed == 1) & at_once(laid)).sum())
-    paid = Prices(
-        proof.paid.cell[laid.cells.of], proof.paid.pool, wanted.first, (wanted.gain - laid.weight)[laid.edge >= 0]
-    )
+    beside = (proof.wanted.gain - laid.weight)[laid.edge >= 0]
+    paid = Prices(proof.paid.cell[laid.cells.of], proof.paid.pool, proof.wanted.first, beside)
     return Certificate(
         value=value,
         bound=bound,
@@ -44,7 +48,7 @@ def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certi
         people=len(held.count),
         reachable=int(np.count_nonzero(reachable | (laid.firm > 0))),
         covered=len(served),
-        coverable=max(len(served), proof.coverable),
+        coverable=max(len(served), said.coverable),
         interviews=int(served.sum()),
         least=int(served.min(initial=served.max(initial=0))),
         median=float(np.median(served)) if len(served) else 0.0,
@@ -52,12 +56,20 @@ def certificate(laid: Laid, proof: Proof, seconds: Mapping[str, float]) -> Certi
         idle=int(np.count_nonzero(held.occupant == FREE)),
         floors=floors_of(laid),
         kept=kept / laid.standing if laid.standing else 1.0,
-        unplaced=proof.unplaced,
+        unplaced=said.unplaced,
         near=near(laid),
         crowded=crowded(laid),
         seconds=dict(seconds),
         prices=paid,
     )
+
+
+def bound_of(laid: Laid, proof: Proof) -> int:
+    """Without what is earned beside the weights by those who have an interview now."""
+    held, wanted = laid.held, proof.wanted
+    free = (held.slot_of != FREE) & (laid.day.locked == 0)
+    earned = int((wanted.gain - laid.weight)[free].sum()) + int(wanted.first[held.count > 0].sum())
+    return proof.bound - earned + int(laid.weight[laid.day.locked == 1].sum())
 
 
 def at_once(laid: Laid) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

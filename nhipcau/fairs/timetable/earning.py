@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import ceil, isqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -14,45 +14,66 @@ from nhipcau.fairs.timetable.records import Floor, Of
 FIRST: Final = 5_000  # five times the weight of any pair
 STAYS: Final = 2_000
 FAVOUR: Final = 500  # for an interview of a group whose floor is on interviews
-TRIES: Final = 5
+MOST_FAVOUR: Final = 4_000  # less than what anybody's first interview earns
+TRIES: Final = 6
 MOVES: Final = 0.04  # of the proposals, in the flow; what is left of one in twenty is for the minutes
 MARGIN: Final = 0.002  # of the interviews: what may be lost between the flow and the minutes
 
 
-@dataclass(slots=True)
-class Choice:
-    """`wanted` with all that is earned, `cell` [pairs] where each chosen pair is to meet (-1: not), `covered` and the most
-    there could be as far as the flow can tell."""
+class Tried(NamedTuple):
+    """`wanted` with all that is earned, `cell` [pairs] where each chosen pair is to meet (-1: not)."""
 
     wanted: Wanted
     cell: Whole
-    covered: int
+
+
+@dataclass(slots=True)
+class Choice:
+    """`now`: what is to be placed; `tried`: whatever was looked at, each a proof of its own; `most` people there could be
+    with an interview as far as the flow can tell."""
+
+    now: Tried
+    tried: list[Tried]
     most: int
 
 
 def choice(laid: Laid) -> Choice:
     """The flow, again with other earnings as long as somebody is left out, a floor is not met or too much moves.
 
-    What moves too much is taken only if nothing else was found; then, who leaves fewest out.
+    What moves too much is taken only if nothing else was found; then, who leaves fewest out; then, what takes an interview
+    from nobody for a floor on interviews: that floor is looked at last, when the rest is settled.
     """
     base, favour = laid.wanted, np.zeros(len(laid.given.floors), np.int64)
-    first, stays, most = FIRST, Staying(), -1
-    found: list[tuple[tuple[bool, int], Choice]] = []
+    first, stays, most, plain = FIRST, Staying(), -1, 0
+    found: list[tuple[tuple[bool, int, bool], Tried]] = []
     for _ in range(TRIES):
         wanted = earning(laid, base, first, favour, stays.now)
         cell = chosen(wanted, laid.cells)
         served = np.bincount(base.person[cell >= 0], minlength=len(base.most)) + laid.firm
-        covered = int(np.count_nonzero(served))
+        covered, interviews = int(np.count_nonzero(served)), int(served.sum())
         most = people_most(laid, covered) if most < 0 else most
-        short = np.array([had < asked for asked, had in counts_of(laid, served, MARGIN)], bool)
         moves = int(laid.proposed[cell < 0].sum()) > laid.standing * MOVES
-        found.append(((not moves, covered), Choice(wanted, cell, covered, most)))
-        if not (covered < most or short.any() or moves):
+        plain = plain if favour[on_interviews(laid)].any() else interviews
+        found.append(((not moves, covered, interviews >= plain), Tried(wanted, cell)))
+        settled = covered >= most and not moves
+        more = raised(laid, served, favour, settled)
+        if settled and (more == favour).all():
             break
         if not stays.weighed(moves, covered < most) and covered < most:
             first *= 8
-        favour = np.where(short, np.maximum(FAVOUR, favour * 4), favour)
-    return max(reversed(found), key=lambda one: one[0])[1]
+        favour = more
+    return Choice(max(reversed(found), key=lambda one: one[0])[1], [one for _, one in found], most)
+
+
+def raised(laid: Laid, served: Whole, favour: Whole, settled: bool) -> Whole:
+    """What the groups earn next time: more where a floor is short, on interviews only once the rest is settled."""
+    short = np.array([had < asked for asked, had in counts_of(laid, served, MARGIN)], bool)
+    more = np.where(on_interviews(laid), np.clip(favour * 4, FAVOUR, MOST_FAVOUR), FAVOUR)
+    return np.where(short & (settled | ~on_interviews(laid)), more, favour)
+
+
+def on_interviews(laid: Laid) -> Whole:
+    return np.array([floor.of is Of.INTERVIEWS for floor in laid.given.floors], bool)
 
 
 class Staying:
@@ -89,14 +110,15 @@ def uncovered_only(laid: Laid) -> Wanted:
 
 
 def earning(laid: Laid, base: Wanted, first: int, favour: Whole, stays: int) -> Wanted:
-    """A floor on people is more for the first interview of each; on interviews it is more for each, less for the others."""
+    """A floor on people is more for the first interview of each; on interviews it is more for each, and nothing less for
+    the others: a share that could only be had by fewer of theirs is not reached."""
     gain, earned = base.gain + stays * laid.proposed, np.full(len(base.most), first, np.int64)
     for floor, more in zip(laid.given.floors, favour.tolist(), strict=True):
         inside = member(laid, floor.group)
         if floor.of is Of.PEOPLE:
             earned += inside * (first if more else 0)
         else:
-            gain = gain + np.where(inside[base.person], round(more * (1 - floor.share)), -round(more * floor.share))
+            gain = gain + more * inside[base.person]
     earned[laid.firm > 0] = 0
     return base._replace(gain=gain, first=earned)
 

@@ -8,7 +8,7 @@ from nhipcau.fairs.timetable import chains, covering, residue
 from nhipcau.fairs.timetable.columns import Whole
 from nhipcau.fairs.timetable.compiled import compiled
 from nhipcau.fairs.timetable.day import MANY, Day, Held, comes, may, place_for, put
-from nhipcau.fairs.timetable.earning import Choice
+from nhipcau.fairs.timetable.earning import Tried
 from nhipcau.fairs.timetable.laying import Laid, settled_again
 
 NEAR: Final = 60  # pairs looked at to find a place for one, at first
@@ -18,7 +18,7 @@ ROUNDS: Final = 3
 MOST_BESIDE: Final = 5_000  # that a pair earns beside its weight here; a person's only interview is worth more
 
 
-def placed(laid: Laid, choice: Choice) -> tuple[int, int]:
+def placed(laid: Laid, choice: Tried) -> tuple[int, int]:
     """Fills the day. Returns the most people who can have an interview minute by minute, and the pairs left without one."""
     day = laid.day._replace(gain=np.minimum(choice.wanted.gain, laid.weight + MOST_BESIDE))
     held, search = laid.held, chains.searching(len(day.person), NODES)

@@ -76,7 +76,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """At least this share (0 to 1) goes to priority group `group`, as far as anybody can make it so."""
+    """At least this share (0 to 1) goes to priority group `group`, as far as anybody can make it so by giving the group more.
+
+    Nobody else has fewer interviews for it than one for one: a share of all interviews that could only be had by holding
+    fewer is not reached, and the certificate says so.
+    """
 
     group: int
     share: float

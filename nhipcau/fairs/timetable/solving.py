@@ -33,16 +33,20 @@ def solve(problem: Problem) -> Timetable:
     watch.ends("slots")
     choice = earning.choice(desk)
     watch.ends("pairs")
-    paid = prices.settled(choice.wanted, desk.cells, choice.cell)
-    bound = prices.bound(choice.wanted, desk.cells, paid.cell, paid.pool)
+    proofs = [proof_of(desk, tried) for tried in choice.tried]
     watch.ends("prices")
-    most, unplaced = placing.placed(desk, choice)
+    most, unplaced = placing.placed(desk, choice.now)
     watch.ends("minutes")
     why = idle.idle_desks(problem, desk.slots, desk.day, desk.held)
     watch.ends("reasons")
-    proof = certifying.Proof(choice, paid, bound, min(most, choice.most), unplaced)
-    certificate = certifying.certificate(desk, proof, watch.seconds)
+    said = certifying.Said(proofs, min(most, choice.most), unplaced)
+    certificate = certifying.certificate(desk, said, watch.seconds)
     return timetable_of(desk, certificate, why)
+
+
+def proof_of(desk: Laid, tried: earning.Tried) -> certifying.Proof:
+    paid = prices.settled(tried.wanted, desk.cells, tried.cell)
+    return certifying.Proof(tried.wanted, paid, prices.bound(tried.wanted, desk.cells, paid.cell, paid.pool))
 
 
 def replan(previous: Iterable[Row | Appointment], problem: Problem) -> Timetable:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bench import timetable
 from bench.timetable_asked import Unreadable, asked
 from tests.fairs.timetable.test_checking_timetables import EXAMPLE
 
@@ -125,3 +126,53 @@ def test_a_fair_of_nobody_is_one_line_of_figures(nobody: Said, brought: Callable
     line = json.loads(done.stdout)
     assert (line["value"], line["ratio"], line["covered"], line["coverable"]) == (0, 1, 0, 0)
     assert (line["checked"], line["first_come_ratio"], line["lp_holds"]) == (True, 1, True)
+
+
+AT_ONE_COMPUTER: Said = {
+    "sites": [{"id": 1, "computers": 1}],
+    "people": [{"id": n, "windows": [[480, 500]], "sites": [1]} for n in (1, 2)],
+    "interviewers": [{"id": n, "enterprise": n, "windows": [[480, 540]], "slot": 20, "site": None} for n in (50, 51)],
+    "edges": [[1, 50, 100, None], [2, 51, 100, None]],
+}
+
+
+def test_a_line_that_misses_what_is_promised_ends_with_one_and_says_which(brought: Callable[[str], Path]) -> None:
+    done = solved(brought(json.dumps(AT_ONE_COMPUTER)))
+
+    line = json.loads(done.stdout)
+    assert (line["checked"], line["ratio"] < 0.99, line["covered"]) == (True, True, 1)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"not as promised: ratio {line['ratio']} is under 0.99")
+
+
+KEPT = {"checked": True, "replan_checked": True, "lp_holds": True, "ratio": 0.99, "covered": 5, "coverable": 5}
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "said"),
+    [
+        ({}, []),
+        ({"checked": False}, ["checked is false"]),
+        ({"replan_checked": False}, ["replan_checked is false"]),
+        ({"lp_holds": False}, ["lp_holds is false"]),
+        ({"ratio": 0.98999}, ["ratio 0.98999 is under 0.99"]),
+        ({"coverable": 6}, ["5 are covered of 6"]),
+    ],
+)
+def test_each_promise_of_a_line_is_looked_at(otherwise: Said, said: list[str]) -> None:
+    assert timetable.broken(KEPT | otherwise) == said
+
+
+@pytest.mark.parametrize("which", [0, 2])
+def test_one_bad_line_of_several_ends_the_bench_with_one_after_the_others_ran(
+    which: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[str, ...]] = []
+
+    def child(*said: str) -> int:
+        ran.append(said)
+        return int(len(ran) - 1 == which)
+
+    monkeypatch.setattr(timetable, "child", child)
+    monkeypatch.setattr(sys, "argv", ["bench.timetable", "--capacity", "above"])
+    assert (timetable.main(), len(ran)) == (1, 3)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bench.timetable_check import faults
+from bench.timetable_made import made
+from bench.timetable_read import plain, problem_of
 from nhipcau.fairs.timetable import Floor, Interviewer, Of, Person, Refused, Site, solve
 from tests.fairs.timetable.fairs import MORNING, fair, met
 
@@ -93,6 +96,43 @@ def test_a_floor_on_interviews_goes_before_weight() -> None:
     plain, favoured = (solve(fair(*pairs, **said, floors=floors)) for floors in ([], [Floor(0, 0.5, Of.INTERVIEWS)]))
     assert favoured.certificate.floors[0].met
     assert sum(row.person == 2 for row in favoured.rows()) >= sum(row.person == 2 for row in plain.rows())
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_a_share_of_the_interviews_is_never_made_by_holding_fewer(share: float) -> None:
+    people = [Person(n, (MORNING,), (1,), groups=int(n == 1)) for n in (1, 2, 3)]
+    pairs = [(1, 50, 10), *((p, e, 10) for p in (2, 3) for e in (50, 51, 52))]
+    timetable = solve(fair(*pairs, people=people, floors=[Floor(0, share, Of.INTERVIEWS)]))
+    (floor,) = timetable.certificate.floors
+    assert len(timetable) == 7
+    assert (floor.asked, floor.had, floor.possible, floor.met) == (7 if share == 1 else 4, 1, 1, False)
+    assert timetable.certificate.ratio == 1
+
+
+def test_a_share_passes_slots_to_the_group_one_for_one() -> None:
+    people = [Person(n, (MORNING,), (1,), groups=int(n > 2)) for n in range(1, 5)]
+    six_slots = [Interviewer(e, e, ((480, 520),), 20, site=1) for e in (50, 51, 52)]
+    pairs = [(p, e, 900 if p < 3 else 10) for p in range(1, 5) for e in (50, 51, 52)]
+    timetable = solve(
+        fair(*pairs, people=people, interviewers=six_slots, floors=[Floor(0, 0.6, Of.INTERVIEWS)], between=0)
+    )
+    (floor,) = timetable.certificate.floors
+    assert (len(timetable), floor.asked, floor.had, floor.met) == (6, 4, 4, True)
+    assert {row.person for row in timetable.rows()} == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("seed", [26, 31, 39])
+def test_an_invented_fair_with_a_share_out_of_reach_keeps_its_interviews(seed: int) -> None:
+    instance = made(1, seed, "above")
+    shares = [floor for floor in instance["floors"] if floor["of"] == "interviews"]
+    without = solve(problem_of(instance | {"floors": [one for one in instance["floors"] if one not in shares]}))
+    timetable = solve(problem_of(instance))
+    said = timetable.certificate
+    assert shares
+    assert said.interviews >= 0.995 * without.certificate.interviews
+    assert said.ratio >= 0.99
+    assert [met.had >= 0.99 * met.possible for met in said.floors if not met.met] == [True]
+    assert faults(instance, plain(timetable)) == []
 
 
 def test_a_floor_that_cannot_be_met_says_how_much_was() -> None:

@@ -30,6 +30,19 @@ def test_every_timetable_holds_and_its_figures_and_its_bound_are_right(fair: dic
     assert faults(instance, plain(solve(problem_of(instance)))) == []
 
 
+@SOME
+@given(fairs(), st.sampled_from([0.2, 0.5, 0.9, 1]))
+def test_a_floor_on_interviews_leaves_as_many_pairs_and_people(fair: dict[str, Any], share: float) -> None:
+    floor = {"group": 0, "share": share, "of": "interviews"}
+    plain_, floored = (laid(problem_of(array(fair | {"floors": floors}))) for floors in ([], [floor]))
+    cells, with_floor = earning.choice(plain_).now.cell, earning.choice(floored).now.cell
+    assert np.count_nonzero(with_floor >= 0) >= np.count_nonzero(cells >= 0)
+    inside = earning.member(floored, 0)[floored.wanted.person] == 1
+    assert np.count_nonzero(with_floor[inside] >= 0) >= np.count_nonzero(cells[inside] >= 0)
+    people = [len(np.unique(plain_.wanted.person[which >= 0])) for which in (cells, with_floor)]
+    assert people[1] == people[0]
+
+
 @FEW
 @given(tiny)
 def test_no_timetable_that_serves_as_many_is_worth_more_than_the_bound(fair: dict[str, Any]) -> None:
@@ -52,7 +65,7 @@ def test_nobody_is_left_out_who_could_be_in(fair: dict[str, Any]) -> None:
 @given(tiny, st.randoms(use_true_random=False))
 def test_any_prices_at_all_give_a_bound_that_holds(fair: dict[str, Any], chance: Any) -> None:
     desk = laid(problem_of(array(fair | {"floors": []})))
-    wanted = earning.choice(desk).wanted
+    wanted = earning.choice(desk).now.wanted
     cell, pool = ([chance.randrange(800) for _ in side] for side in (desk.cells.capacity, wanted.pool_most))
     bound = prices.bound(wanted, desk.cells, np.array(cell, np.int64), np.array(pool, np.int64))
     for chosen in all_timetables(fair):
