@@ -51,12 +51,7 @@ def test_the_operator_opens_watches_and_closes(
     expect(board.page.locator("#calls .board-number").first).to_have_text(str(number))
     page.go_back()
 
-    for undone in (True, False):
-        his.tap(page.locator("summary", has_text=his.word("Begin closing")))
-        his.look("operator-9-what-closing-does")
-        his.go(his.button("Stop the calls"))
-        if undone:
-            his.go(his.button("Go on calling"))
+    stops_the_calls_with_one_slip(his)
     his.look("operator-5-closing")
     his.tap(page.locator("summary", has_text=his.word("Close the fair")))
     his.look("operator-6-really")
@@ -67,6 +62,15 @@ def test_the_operator_opens_watches_and_closes(
     ready.refresh_from_db()
     assert ready.state in (SessionState.CLOSED, SessionState.REPORTED)
     assert not Desk.objects.filter(occasion_id=ready.pk, closed_at=None).exists()
+
+
+def stops_the_calls_with_one_slip(his: Hand) -> None:
+    for undone in (True, False):
+        his.tap(his.page.locator("summary", has_text=his.word("Begin closing")))
+        his.look("operator-9-what-closing-does")
+        his.go(his.button("Stop the calls"))
+        if undone:
+            his.go(his.button("Go on calling"))
 
 
 @pytest.mark.parametrize(("width", "language"), [(PHONE, "vi"), (DESK, "vi")])
