@@ -119,7 +119,8 @@ def test_the_operator_closes_a_fair_without_scripts(open_page: Callable[..., Pag
     page = open_page(360, "vi", user=fair["operator"], scripts=False)
     page.goto(str(fair["cockpit"]))
 
-    page.get_by_role("button", name="Ngừng gọi, chuẩn bị đóng").click()
+    page.locator("summary", has_text="Ngừng gọi, chuẩn bị đóng").click()
+    page.get_by_role("button", name="Ngừng gọi").click()
     page.get_by_text("Đóng phiên").first.click()
     page.get_by_role("button", name="Đóng phiên").click()
 
