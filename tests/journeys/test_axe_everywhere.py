@@ -24,6 +24,7 @@ from nhipcau.fairs.models import (
 )
 from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.outbox.models import Delivery, OutboxMessage
+from nhipcau.gatherings.models import Gathering, Member
 from nhipcau.interviews.models import Desk, Interview, QueueTicket
 from nhipcau.seekers import api as seekers
 from nhipcau.seekers.models import Shared
@@ -179,6 +180,7 @@ def ids_of(session: FairSession, me: Registration) -> Ids:
         "stage": ["met"],
         "username": ["dieu-hanh"],
         **linked_ids(session),
+        **of_the_meetings(),
         **of_the_counsellor(session, me, employer),
         "call_id": called(session, me, employer),
     }
@@ -196,6 +198,12 @@ def linked_ids(session: FairSession) -> Ids:
         "shared_id": ids(Shared.objects),
         "people_sheet_id": [kept.pk],
     }
+
+
+def of_the_meetings() -> Ids:
+    """The demo's talk and its group interview, whose rooms open later in the morning."""
+    rooms = Gathering.objects.order_by("pk").values_list("room", flat=True)
+    return {"gathering_id": ids(Gathering.objects), "hall": list(rooms), "member_id": ids(Member.objects)}
 
 
 def of_the_counsellor(session: FairSession, me: Registration, employer: Employer) -> Ids:

@@ -39,13 +39,17 @@ class Time:
     place: str = ""
     ends: str = ""
 
-    def brief(self) -> list[Any]:
-        """As the index of names carries it: [clock, number, 1 online]."""
-        return [self.clock, self.number, int(self.online)]
+    def brief(self, site: str) -> list[Any]:
+        """As the index of names carries it: as `at`, the enterprise left empty."""
+        return self._said("", site)
 
     def at(self, site: str) -> list[Any]:
-        """As the line of a ticket carries it, with the enterprise; and with the place where that is not the ticket's site."""
-        return [*self.brief(), self.enterprise, *([self.place] if self.place not in ("", site) else [])]
+        """As the line of a ticket carries it: [clock, number, 1 online, enterprise], and the place where that is not the ticket's site."""
+        return self._said(self.enterprise, site)
+
+    def _said(self, enterprise: str, site: str) -> list[Any]:
+        elsewhere = [self.place] if self.place not in ("", site) else []
+        return [self.clock, self.number, int(self.online), enterprise, *elsewhere]
 
 
 @dataclass(frozen=True)
@@ -128,19 +132,25 @@ def seen_since(roster: Roster, since: datetime | None) -> list[list[Any]]:
 
 
 def names_for(device: Device, roster: Roster) -> list[list[Any]]:
-    """[search, name, year, number, lookup, times in brief] of the people whom this device's centre receives."""
+    """[search, name, year, number, lookup], then [times in brief, their ends, site] of who has times, of the people whom this device's centre receives."""
     people = Registration.objects.filter(session_id=device.session_id, centre_id=device.centre_id)
     rows = (
         people.exclude(state=RegistrationState.CANCELLED).filter(roster_line__roster=roster).order_by("seeker__search")
     )
     times = times_of(Q(registration__session=device.session_id, registration__centre=device.centre_id))
     named = rows.values_list(
-        "pk", "seeker__search", "seeker__full_name", "seeker__birth_date", "number", "roster_line__lookup"
-    )
+        "pk", "seeker__search", "seeker__full_name", "seeker__birth_date", "number", "roster_line__lookup",
+        "site__place__name",
+    )  # fmt: skip
     return [
-        [search, name, born.year, number, lookup, [one.brief() for one in times[pk]]]
-        for pk, search, name, born, number, lookup in named
+        [search, name, born.year, number, lookup, *_briefly(times[pk], place or "")]
+        for pk, search, name, born, number, lookup, place in named
     ]
+
+
+def _briefly(times: list[Time], site: str) -> list[Any]:
+    """Most people have no time: their row ends before it."""
+    return [[one.brief(site) for one in times], [one.ends for one in times], site] if times else []
 
 
 def letters_used(session: FairSession) -> int:

@@ -30,7 +30,7 @@
     [at, `${online ? page.dataset.room : page.dataset.table} ${number}`, who, there && place].filter(Boolean).join(" · ");
   // What somebody says who came to another site than that of their times; "" asks.
   const minutes = (clock) => clock.split(":").reduce((hours, rest) => Number(hours) * 60 + Number(rest));
-  // Over as the queues see it: at its end, which the index of names does not know.
+  // Over as the queues see it: at its end.
   const isPast = ([clock], end) => minutes(end ?? clock) <= minutes(time.format(window.Door.rightTime()));
   const noted = (answer, block) => {
     all("[data-choice]", block).forEach((choice) => { choice.hidden = answer !== ""; });

@@ -59,12 +59,12 @@
     const rows = part("names").querySelector("[data-found]");
     const typed = plain(part("names").querySelector("[name=q]").value).trim().split(/\s+/).filter(Boolean);
     const found = typed.length ? (names ?? []).filter(([search]) => typed.every((word) => ` ${search}`.includes(` ${word}`))).slice(0, SHOWN) : [];
-    rows.replaceChildren(...found.map(([, name, year, number, lookup, times]) => {
+    rows.replaceChildren(...found.map(([, name, year, number, lookup, times, ends, site]) => {
       const row = part("names").querySelector("template").content.firstElementChild.cloneNode(true);
       row.querySelector("[data-name]").textContent = name;
       row.querySelector("[data-year]").textContent = year;
       row.querySelector("[data-number]").textContent = number;
-      row.querySelector("button").addEventListener("click", () => window.Door.letIn({ lookup, kind: "name", known: { name, number, times } }));
+      row.querySelector("button").addEventListener("click", () => window.Door.letIn({ lookup, kind: "name", known: { name, number, times, ends, site } }));
       return row;
     }));
     part("names").querySelector("[data-nobody]").hidden = !typed.length || found.length > 0;
