@@ -27,7 +27,7 @@ import sys
 import time
 from typing import Any
 
-from bench import interviews_browsers, interviews_panels, scratch
+from bench import interviews_browsers, interviews_panels, interviews_talk, scratch
 from bench.interviews_made import Filled, fill
 from bench.interviews_people import THUMB, Call, Desk, Fair, Person
 from bench.interviews_spent import Watched
@@ -169,6 +169,7 @@ def main() -> None:
     words.add_argument("--again", type=float, default=1.0, help="share of the desks that call the next with the result")
     words.add_argument("--browsers", type=int, default=10, help="real calls; 0 leaves this part out")
     words.add_argument("--panels", type=int, default=4, help="real panels of three; 0 leaves this part out")
+    words.add_argument("--listeners", type=int, default=0, help="a talk to so many real pages; each takes 60 MB here")
     asked = words.parse_args()
     raise_limit()
     with scratch.database():
@@ -178,6 +179,8 @@ def main() -> None:
             interviews_browsers.measure(asked.browsers, told)
         if asked.panels:
             interviews_panels.measure(asked.panels, told)
+        if asked.listeners:
+            interviews_talk.measure(asked.listeners, told)
 
 
 if __name__ == "__main__":

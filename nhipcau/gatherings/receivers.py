@@ -9,7 +9,7 @@ from nhipcau.foundation.clock import api as clock
 from nhipcau.foundation.live import api as live
 from nhipcau.foundation.outbox import api as outbox
 from nhipcau.gatherings import actions
-from nhipcau.gatherings.events import GatheringEnded, OffStage
+from nhipcau.gatherings.events import GatheringCalledOff, GatheringEnded, GatheringMoved, OffStage
 from nhipcau.gatherings.models import Gathering
 from nhipcau.gatherings.queries.gatherings import mine
 from nhipcau.gatherings.queries.invites import invite_of
@@ -40,6 +40,16 @@ def give_up_seats(fact: OffStage) -> None:
 @outbox.on(GatheringEnded)
 def close_the_stage(fact: GatheringEnded) -> None:
     actions.close_stage(gathering_id=fact.gathering_id, now=fact.at)
+
+
+@outbox.on(GatheringCalledOff)
+def tell_called_off(fact: GatheringCalledOff) -> None:
+    actions.tell_called_off(gathering_id=fact.gathering_id, now=fact.at)
+
+
+@outbox.on(GatheringMoved)
+def tell_moved(fact: GatheringMoved) -> None:
+    actions.tell_moved(gathering_id=fact.gathering_id, now=fact.at)
 
 
 @live.guard("gathering")

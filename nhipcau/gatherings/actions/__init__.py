@@ -6,7 +6,7 @@ from nhipcau.gatherings.actions.papers import note_paper
 from nhipcau.gatherings.actions.planning import call_off, change_gathering, plan_gathering
 from nhipcau.gatherings.actions.questions import answer_question, ask_question, hide_question, support
 from nhipcau.gatherings.actions.refusals import Refused
-from nhipcau.gatherings.actions.reminding import remind_all
+from nhipcau.gatherings.actions.reminding import remind_all, tell_called_off, tell_moved
 from nhipcau.gatherings.actions.results import record_result
 from nhipcau.gatherings.actions.rooms import (
     admit,
@@ -55,4 +55,6 @@ __all__ = [
     "support",
     "take_out",
     "tell",
+    "tell_called_off",
+    "tell_moved",
 ]

@@ -12,8 +12,10 @@ from nhipcau.centres.models import Centre
 from nhipcau.employers.models import Employer
 from nhipcau.foundation.audit import api as audit
 from nhipcau.foundation.live import api as live
+from nhipcau.foundation.outbox import api as outbox
 from nhipcau.foundation.text.api import tidy
 from nhipcau.gatherings.actions.refusals import Refused, locked, put_out
+from nhipcau.gatherings.events import GatheringCalledOff, GatheringMoved
 from nhipcau.gatherings.models import Gathering, Member, State
 from nhipcau.gatherings.queries.members import taken
 from nhipcau.gatherings.rules import planning as rules
@@ -86,6 +88,7 @@ def change_gathering(*, gathering: Gathering, data: GatheringData, by: User, now
     gathering.save(update_fields=WRITTEN)
     if moved:
         Member.objects.filter(gathering=gathering).update(told_day_before=None, told_soon=None)
+        outbox.publish(GatheringMoved(gathering_id=gathering.pk, at=now))
     audit.record(by=by, action="gathering.change", target=gathering, at=now, details={"moved": moved})
     live.touch(gathering.topic)
     return gathering
@@ -107,6 +110,7 @@ def call_off(*, gathering: Gathering, because: str, by: User, now: datetime) -> 
     gathering.state, gathering.called_off_because = State.CANCELLED, because
     gathering.save(update_fields=["state", "called_off_because"])
     put_out(gathering.visits.all(), gathering.pk, now=now)
+    outbox.publish(GatheringCalledOff(gathering_id=gathering.pk, at=now))
     audit.record(by=by, action="gathering.call_off", target=gathering, at=now)
     live.touch(gathering.topic)
     return gathering

@@ -23,6 +23,17 @@ def is_due(gathering: Gathering, now: datetime) -> str:
     return "told_day_before" if left <= DAY_BEFORE else ""
 
 
+def words_of_calling_off(gathering: Gathering) -> str:
+    known = {"title": gathering.title, "day": day_words(gathering.starts_at), "why": gathering.called_off_because}
+    return _("%(title)s on %(day)s will not take place: %(why)s") % known
+
+
+def words_of_moving(gathering: Gathering) -> str:
+    here = clocks(gathering.starts_at)[0]
+    known = {"title": gathering.title, "time": here.clock, "day": day_words(gathering.starts_at)}
+    return _("%(title)s has a new time: %(time)s, %(day)s, online. Open My things to say whether you come.") % known
+
+
 def words_of(gathering: Gathering, *, missing: int) -> str:
     """`missing`: papers that this candidate still has to bring."""
     here = clocks(gathering.starts_at)[0]

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.foundation.ui.forms import DayField
-from nhipcau.gatherings.models import Gathering, Kind, PaperState
+from nhipcau.gatherings.models import Gathering, Kind, PaperKind, PaperState
 from nhipcau.gatherings.models.papers import SENSITIVE
 from nhipcau.gatherings.rules.invites import LONGEST_NAME, ROLES
 from nhipcau.gatherings.rules.planning import LONGEST, SHORTEST, USUAL, GatheringData
@@ -53,6 +53,13 @@ class GatheringForm(forms.Form):
     )
     partner_zone = forms.ChoiceField(label=_("Somebody takes part from abroad"), required=False)
     partner_language = forms.CharField(label=_("Language of the partner"), max_length=40, required=False)
+    papers = forms.MultipleChoiceField(
+        label=_("Papers that candidates bring"),
+        help_text=_("Of a group interview only. Nothing ticked: what is usual for work abroad."),
+        choices=PaperKind,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, openings: Sequence[Vacancy], kept: Gathering | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +73,8 @@ class GatheringForm(forms.Form):
         self.kept = kept
         if kept is not None:
             del fields["kind"]
+            if kept.kind == Kind.TALK:
+                del fields["papers"]
 
     def said(self) -> GatheringData:
         known = self.cleaned_data
@@ -81,6 +90,7 @@ class GatheringForm(forms.Form):
             capacity=known["capacity"] or USUAL[Kind(kind)],
             partner_zone=known["partner_zone"],
             partner_language=known["partner_language"],
+            papers=tuple(known.get("papers", ())) or None if kind == Kind.GROUP else None,
         )
 
 
@@ -90,7 +100,7 @@ def named(vacancy: Vacancy) -> str:
 
 def as_planned(gathering: Gathering) -> dict[str, Any]:
     """What stands in the form when it is changed."""
-    kept = ("title", "about", "vacancy", "minutes", "capacity", "partner_zone", "partner_language")
+    kept = ("title", "about", "vacancy", "minutes", "capacity", "partner_zone", "partner_language", "papers")
     begins = localtime(gathering.starts_at)
     return {name: getattr(gathering, name) for name in kept} | {"day": begins.date(), "time": begins.time()}
 

@@ -14,7 +14,7 @@ from nhipcau.gatherings.models import Answer, Gathering, Member, Paper, Result, 
 from tests.accounts.signing import sign_in
 from tests.centres.factories import CentreFactory, staff
 from tests.conftest import NOON
-from tests.gatherings.factories import GatheringFactory, MemberFactory
+from tests.gatherings.factories import TOMORROW, GatheringFactory, MemberFactory
 from tests.gatherings.web.conftest import english
 from tests.interviews.factories import DeskFactory, QueueTicketFactory
 from tests.seekers.factories import PhoneUserFactory, SeekerFactory
@@ -122,6 +122,20 @@ def test_a_recruiter_plans_a_group_interview_for_a_licensed_opening_only(at_desk
     at_desk.post(page("plan"), said | {"vacancy": str(licensed.pk)})
     made = Gathering.objects.get(vacancy=licensed)
     assert (made.employer, made.capacity, len(made.papers)) == (group.employer, 8, 8)
+
+
+def test_the_papers_that_candidates_bring_are_chosen(at_desk: Client, group: Gathering) -> None:
+    licensed = VacancyFactory(employer=group.employer, on_board=True, abroad=True)
+    said = {"title": "Hàn hơi", "day": "12/3/2026", "time": "14:00", "minutes": "90", "vacancy": str(licensed.pk)}
+    said |= {"partner_zone": "Asia/Tokyo", "capacity": "8"}
+    Gathering.objects.update(state=State.PLANNED, starts_at=TOMORROW)
+    address = page("change", group.pk)
+    assert at_desk.get(address).text.count(" checked") == 8
+
+    assert at_desk.post(address, said | {"papers": ["passport", "blood"]}).status_code == 422
+    assert len(Gathering.objects.get().papers) == 8
+    at_desk.post(address, said | {"papers": ["passport", "cv"]})
+    assert Gathering.objects.get().papers == ["passport", "cv"]
 
 
 def test_candidates_are_found_by_name_and_put_in(at_desk: Client, group: Gathering) -> None:
